@@ -1,0 +1,71 @@
+// Who may import whom: ARCHITECTURE.md says why. A test holds the names equal to the folders of packages/.
+const allowed = {
+  errors: [],
+  schema: ['errors'],
+  'connection-string': ['errors'],
+  planner: ['errors', 'schema'],
+  tables: ['schema'],
+  auth: ['errors'],
+  rest: ['errors', 'schema', 'auth'],
+  catalog: ['errors', 'schema', 'tables', 'rest'],
+  engine: ['errors', 'schema', 'planner', 'rest'],
+  devopsql: ['errors', 'connection-string', 'auth', 'schema', 'planner', 'rest', 'tables', 'catalog', 'engine'],
+  emulator: ['errors'],
+}
+const layers = Object.entries(allowed).map(([name, dependencies]) => ({
+  name: `layer-${name}`,
+  severity: 'error',
+  from: { path: `^packages/${name}/src`, pathNot: '[.]test[.]ts$' },
+  to: { path: '^(packages|apps)/', pathNot: `^packages/(${[name, ...dependencies].join('|')})/` },
+}))
+const soleImporter = (owner, library) => ({
+  name: `only-${owner}-imports-${library}`,
+  severity: 'error',
+  from: { path: '^(packages|apps)/', pathNot: [`^packages/${owner}/`, '[.]test[.]ts$'] },
+  to: { path: `(^|/)node_modules/${library}/` },
+})
+
+module.exports = {
+  allowed,
+  forbidden: [
+    ...layers,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'apps-use-the-facade',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^packages/', pathNot: '^packages/(devopsql|errors|emulator)/' },
+    },
+    {
+      name: 'pure-packages-do-no-io',
+      severity: 'error',
+      from: { path: '^packages/(errors|schema|planner|tables|connection-string)/src', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
+    },
+    {
+      name: 'not-into-anothers-insides',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
+    },
+    soleImporter('engine', '@duckdb'),
+    soleImporter('rest', 'undici'),
+    {
+      name: 'light-entries-stay-light',
+      severity: 'error',
+      from: { path: '^packages/(auth|planner|tables)/src/index[.]ts$' },
+      to: { path: '(^|/)node_modules/(@azure/msal-node|undici)/', reachable: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['/dist/', '[.]config[.]ts$'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@devopsql/source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js'],
+    },
+  },
+}
