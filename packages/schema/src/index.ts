@@ -1,1 +1,49 @@
-export {}
+export type {
+  Access,
+  ParentLink,
+  Pushdown,
+  PushdownOperator,
+  RemoteOrder,
+  RequestTemplate,
+  Service,
+} from './access.ts'
+export {
+  bigint,
+  boolean,
+  type Column,
+  type ColumnDefinition,
+  type ColumnDefinitions,
+  type ColumnOptions,
+  type ColumnSource,
+  choice,
+  column,
+  date,
+  double,
+  type FieldFacts,
+  fromParent,
+  identity,
+  integer,
+  json,
+  parameter,
+  text,
+  timestamp,
+  uuid,
+} from './column.ts'
+export {
+  type Decode,
+  type DecoderName,
+  decoderOf,
+  decodeTimestamp,
+  type SqlValue,
+} from './decode.ts'
+export type { Paging } from './paging.ts'
+export type { ResolvedTable, Scope } from './resolved-table.ts'
+export type { Collation, SqlType } from './sql-type.ts'
+export {
+  defineTable,
+  type ForeignKey,
+  findColumn,
+  type Level,
+  type Table,
+  type TableDefinition,
+} from './table.ts'

@@ -1,0 +1,134 @@
+/** What `connect()` takes instead of a connection string: properties by name, next to your own objects. */
+export type ConnectionProperties = Readonly<Record<string, string | number | boolean>>
+
+/** Values for `?` and `$1` by position, or for `:name` and `@name` by name. They are bound, never pasted. */
+export type Parameters = readonly unknown[] | Readonly<Record<string, unknown>>
+
+export interface QueryOptions {
+  /** Cancels the query and its HTTP requests; the pending step rejects with `DEVOPSQL_CANCELLED`. */
+  readonly signal?: AbortSignal
+  /** Give 64-bit columns as bigint instead of number. */
+  readonly bigint?: boolean
+  /** Called as requests finish, at most some times a second. */
+  readonly onProgress?: (progress: QueryProgress) => void
+}
+
+/** How far a running query is. */
+export interface QueryProgress {
+  readonly rows: number
+  readonly requests: number
+  readonly pages: number
+  readonly bytes: number
+  readonly throttledMs: number
+  /** How many requests it will be in all, where that is known. */
+  readonly expectedRequests: number | undefined
+}
+
+/** One column of a result. */
+export interface ResultColumn {
+  readonly name: string
+  /** SQL type, as DuckDB writes it: `INTEGER`, `VARCHAR`, `TIMESTAMP WITH TIME ZONE`, `DECIMAL(18,3)` … */
+  readonly type: string
+  readonly nullable: boolean
+  /** The table and column that it shows unchanged; undefined for a computed one. */
+  readonly source: { readonly table: string; readonly column: string } | undefined
+}
+
+export type Row = Readonly<Record<string, unknown>>
+
+/** What one source of a query cost and how it was filtered. */
+export interface ScanStats {
+  readonly table: string
+  readonly requests: number
+  readonly rows: number
+  /** Predicates that Azure DevOps applied. */
+  readonly pushed: readonly string[]
+  /** Predicates that were applied here, those that were sent as a superset included. */
+  readonly local: readonly string[]
+}
+
+/** Something that `AllowPartial=true` let a result leave out. */
+export interface MissingPart {
+  readonly table: string
+  /** The project, repository … that could not be read. */
+  readonly part: string
+  readonly reason: string
+}
+
+/** What a query cost. Live while it runs, final when the rows have ended. */
+export interface QueryStats {
+  readonly rows: number
+  readonly requests: number
+  readonly bytes: number
+  readonly elapsedMs: number
+  readonly throttledMs: number
+  /** True when every row is there; false while running, and for a partial result. */
+  readonly complete: boolean
+  readonly missing: readonly MissingPart[]
+  readonly scans: readonly ScanStats[]
+}
+
+/** Rows as they arrive. Ending the loop early aborts the requests; errors reject the next step. */
+export interface QueryResult extends AsyncIterable<Row>, AsyncDisposable {
+  readonly columns: readonly ResultColumn[]
+  readonly stats: QueryStats
+  /** All rows. */
+  toArray(): Promise<Row[]>
+  /** Rows by the batch, each row an array in the order of `columns`: the fast way out. */
+  batches(): AsyncIterable<readonly (readonly unknown[])[]>
+  /** Stops the query. */
+  close(): Promise<void>
+}
+
+export type ExportFormat = 'parquet' | 'csv' | 'ndjson'
+
+export interface ExportTarget {
+  readonly file: string
+  readonly format: ExportFormat
+}
+
+export interface TableSummary {
+  readonly catalog: string
+  readonly schema: string
+  readonly name: string
+  readonly kind: 'table' | 'view'
+  readonly doc: string
+}
+
+export interface ColumnSummary {
+  readonly name: string
+  readonly type: string
+  readonly nullable: boolean
+  readonly isKey: boolean
+  readonly doc: string
+  /** Operators whose predicates Azure DevOps applies, and how: `= IN (exact)`, `CONTAINS (superset)`; empty for none. */
+  readonly pushdown: string
+}
+
+export interface TableDescription extends TableSummary {
+  readonly columns: readonly ColumnSummary[]
+  readonly foreignKeys: readonly {
+    readonly columns: readonly string[]
+    readonly references: string
+  }[]
+}
+
+/** An organization that can be queried. Opening sends no request unless `ConnectOnOpen=true`. */
+export interface Connection extends AsyncDisposable {
+  query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<QueryResult>
+  /** Writes the rows of a query into a file: complete, or not there at all. */
+  export(
+    sql: string,
+    target: ExportTarget,
+    options?: QueryOptions & { readonly parameters?: Parameters },
+  ): Promise<QueryStats>
+  /** Tables whose name matches a pattern with `*` and `?`, letter case ignored; all of the default schema and the organization's without one. */
+  tables(
+    pattern?: string,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<readonly TableSummary[]>
+  describe(table: string, options?: { readonly signal?: AbortSignal }): Promise<TableDescription>
+  /** What the connection string said that has no effect yet, as sentences. */
+  readonly notes: readonly string[]
+  close(): Promise<void>
+}

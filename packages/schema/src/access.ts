@@ -1,0 +1,82 @@
+import type { Paging } from './paging.ts'
+
+/** The services of an organization, each of which may live on a host of its own. */
+export type Service =
+  | 'core'
+  | 'graph'
+  | 'entitlements'
+  | 'release'
+  | 'test-results'
+  | 'feeds'
+  | 'packages'
+  | 'search'
+  | 'audit'
+  | 'extensions'
+  | 'analytics'
+
+/** A request with `{name}` holes in its path, filled from the parent row or from a required filter. */
+export interface RequestTemplate {
+  readonly service: Service
+  readonly method: 'GET' | 'POST'
+  /** Below the organization, without leading slash: `{project}/_apis/git/pullrequests`. */
+  readonly path: string
+  /** As the official 7.1 specification says for the operation. */
+  readonly apiVersion: string
+  /** Query parameters that are always sent, unless a pushed predicate replaces them. */
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** The table that has to be read first, and what of each of its rows fills the request. */
+export interface ParentLink {
+  readonly table: string
+  /** Path parameter -> column of the parent table. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+export type PushdownOperator = '=' | 'in' | '<' | '<=' | '>' | '>='
+
+/** How one predicate on one column becomes request parameters. */
+export interface Pushdown {
+  readonly column: string
+  readonly operators: readonly PushdownOperator[]
+  /**
+   * Parameter -> what is sent: a literal, `$value` for the constant as the column's type writes it, or `$values` for
+   * the constants joined by commas. Predicates that want different values for one parameter: the later stays local.
+   */
+  readonly send: Readonly<Record<string, string>>
+  /** Constants (lower case) that can be sent, with what is sent for them. Others are not pushed. */
+  readonly values?: Readonly<Record<string, string>>
+  /**
+   * Absent: exact, a promise that precisely the rows for which the predicate is TRUE come back, as SQL means it.
+   * Present: a superset comes back, for this reason, and the predicate is applied again here.
+   */
+  readonly inexact?: string
+}
+
+/** An order that the remote can return rows in. Only columns that are never NULL and compare alike on both sides. */
+export interface RemoteOrder {
+  readonly column: string
+  readonly descending: boolean
+  readonly send: Readonly<Record<string, string>>
+}
+
+/** One way to read a table. */
+export interface Access {
+  readonly name: string
+  readonly request: RequestTemplate
+  /** Dotted path of the array of rows in the body; empty where the body itself is the one row. */
+  readonly rows: string
+  /** Rows are the elements of this array inside each element of `rows`. */
+  readonly each?: string
+  readonly paging: Paging
+  readonly parent?: ParentLink
+  /** Path parameter -> own column: the access can be used only where WHERE or a join gives constants for it; one request each. */
+  readonly requires?: Readonly<Record<string, string>>
+  /** Own column -> own column names whose values are known when the parent row is: see `ParentLink`. */
+  readonly pushdown: readonly Pushdown[]
+  readonly orders?: readonly RemoteOrder[]
+  /** `parameters`: predicates become request parameters. `wiql`: they become a WIQL query over the columns' fields. */
+  readonly language: 'parameters' | 'wiql'
+  /** A 404 means that there is no such row (reads by key). */
+  readonly missingIsEmpty?: boolean
+}

@@ -1,0 +1,146 @@
+import type { DecoderName } from './decode.ts'
+import type { Collation, SqlType } from './sql-type.ts'
+
+/** Where the value of a column comes from. */
+export type ColumnSource =
+  /** A path in the JSON of the row. */
+  | { readonly kind: 'row'; readonly path: readonly string[]; readonly decode: DecoderName }
+  /** A path in the element that holds the row, where an access takes rows out of a nested array (`each`). */
+  | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
+  /** A column of the parent row that the request was made for. */
+  | { readonly kind: 'parent'; readonly column: string }
+  /** A request parameter: usable in WHERE only, never returned. */
+  | { readonly kind: 'parameter' }
+
+/** What the work item tracking service says of a field. */
+export interface FieldFacts {
+  readonly referenceName: string
+  /** `string`, `integer`, `dateTime`, `plainText`, `html`, `treePath`, `history`, `double`, `guid`, `boolean`, `identity`, `picklist…`. */
+  readonly type: string
+  readonly canSortBy: boolean
+  readonly isQueryable: boolean
+}
+
+/** One column of a table. */
+export interface Column {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly type: SqlType
+  readonly doc: string
+  readonly nullable: boolean
+  /** Set for text columns only. */
+  readonly collation: Collation | undefined
+  /** The closed list of values as the remote spells them, where there is one. */
+  readonly values: readonly string[] | undefined
+  readonly source: ColumnSource
+  readonly field: FieldFacts | undefined
+}
+
+export interface ColumnOptions {
+  readonly aliases?: readonly string[]
+  /** Default true; the key columns of a table are not nullable whatever is said here. */
+  readonly nullable?: boolean
+  /** Default `ignore-case`. */
+  readonly collation?: Collation
+  readonly values?: readonly string[]
+  readonly decode?: DecoderName
+  /** Take the path from the element that holds the row (see `Access.each`). */
+  readonly outer?: boolean
+  readonly field?: FieldFacts
+}
+
+/** A column as an area file writes it: its name is the key that it stands under. */
+export type ColumnDefinition = Omit<Column, 'name'>
+export type ColumnDefinitions = Readonly<Record<string, ColumnDefinition>>
+
+/** A column read from a dotted JSON path of the row, or from path segments where names hold dots. */
+export function column(
+  type: SqlType,
+  path: string | readonly string[],
+  about: { readonly doc: string } & ColumnOptions,
+): ColumnDefinition {
+  const segments = typeof path === 'string' ? path.split('.') : path
+  return {
+    type,
+    doc: about.doc,
+    aliases: about.aliases ?? [],
+    nullable: about.nullable ?? true,
+    collation: type === 'varchar' ? (about.collation ?? 'ignore-case') : undefined,
+    values: about.values,
+    source: {
+      kind: about.outer === true ? 'outer' : 'row',
+      path: segments,
+      decode: about.decode ?? 'value',
+    },
+    field: about.field,
+  }
+}
+
+type TypedColumn = (
+  path: string | readonly string[],
+  doc: string,
+  options?: ColumnOptions,
+) => ColumnDefinition
+const typed =
+  (type: SqlType): TypedColumn =>
+  (path, doc, options) =>
+    column(type, path, { doc, ...options })
+
+export const text: TypedColumn = typed('varchar')
+export const integer: TypedColumn = typed('integer')
+export const bigint: TypedColumn = typed('bigint')
+export const double: TypedColumn = typed('double')
+export const boolean: TypedColumn = typed('boolean')
+export const uuid: TypedColumn = typed('uuid')
+export const timestamp: TypedColumn = typed('timestamptz')
+export const date: TypedColumn = typed('date')
+export const json: TypedColumn = typed('json')
+
+/** A text column whose values are the closed list `values`. */
+export function choice(
+  path: string | readonly string[],
+  values: readonly string[],
+  doc: string,
+): ColumnDefinition {
+  return column('varchar', path, { doc, values })
+}
+
+/** A column of the parent row, under this table's own name. */
+export function fromParent(type: SqlType, parentColumn: string, doc: string): ColumnDefinition {
+  return {
+    ...column(type, parentColumn, { doc }),
+    source: { kind: 'parent', column: parentColumn },
+  }
+}
+
+/** A request parameter that may stand in WHERE only (P-TBL-00d). */
+export function parameter(type: SqlType, doc: string): ColumnDefinition {
+  return { ...column(type, '', { doc }), source: { kind: 'parameter' } }
+}
+
+/** The columns of a nested identity: `<Role>DisplayName`, `<Role>Id`, `<Role>UniqueName`, `<Role>Url`, `<Role>ImageUrl` (P-TBL-00b). */
+export function identity(
+  role: string,
+  path: string,
+  options: { readonly doc: string; readonly outer?: boolean },
+): ColumnDefinitions {
+  const at = (part: string): readonly string[] => [...path.split('.'), part]
+  const place = { outer: options.outer === true }
+  return {
+    [`${role}DisplayName`]: text(at('displayName'), `Display name of ${options.doc}.`, place),
+    [`${role}Id`]: uuid(at('id'), `Identifier of ${options.doc}.`, place),
+    [`${role}UniqueName`]: text(
+      at('uniqueName'),
+      `Unique name, mostly the mail address, of ${options.doc}.`,
+      place,
+    ),
+    [`${role}Url`]: text(at('url'), `REST address of ${options.doc}.`, {
+      ...place,
+      collation: 'exact',
+    }),
+    [`${role}ImageUrl`]: text(at('imageUrl'), `Address of the picture of ${options.doc}.`, {
+      ...place,
+      collation: 'exact',
+    }),
+  }
+}

@@ -1,0 +1,150 @@
+import { DevopsqlError } from '@devopsql/errors'
+import type { SqlType } from './sql-type.ts'
+
+/**
+ * A value as a source hands it over: `boolean`, `number` (integer and double), `string` (varchar, uuid, date, time,
+ * and JSON text for json), `bigint` (bigint; for timestamptz: microseconds since 1970-01-01T00:00:00Z), or null.
+ */
+export type SqlValue = boolean | number | bigint | string | null
+
+/** Turns one JSON value of a response into an SQL value. Absent and null are NULL. */
+export type Decode = (value: unknown) => SqlValue
+
+/**
+ * Named decoders, for where the JSON type alone doesn't say the SQL value:
+ * `value` by the column's type; `list-of-names`: the `name` of each element, joined by `; `;
+ * `id-in-url`: the last path segment of a URL.
+ */
+export type DecoderName = 'value' | 'list-of-names' | 'id-in-url'
+
+/** The function that decodes a column. Throws `DEVOPSQL_INVALID_RESPONSE` for a value that its type can't hold. */
+export function decoderOf(type: SqlType, name: DecoderName): Decode {
+  switch (name) {
+    case 'value':
+      return byType[type]
+    case 'list-of-names':
+      return listOfNames
+    case 'id-in-url':
+      return (value) => byType[type](lastSegment(value))
+  }
+}
+
+const byType: Readonly<Record<SqlType, Decode>> = {
+  boolean: decodeBoolean,
+  integer: decodeInteger,
+  bigint: decodeBigint,
+  double: decodeDouble,
+  varchar: decodeText,
+  uuid: decodeText,
+  date: (value) => decodeText(value)?.toString().slice(0, 10) ?? null,
+  time: decodeText,
+  timestamptz: decodeTimestamp,
+  json: decodeJson,
+}
+
+function decodeText(value: unknown): SqlValue {
+  if (typeof value === 'string') return value
+  if (value === undefined || value === null) return null
+  if (typeof value === 'object') return identityText(value) ?? JSON.stringify(value)
+  return String(value)
+}
+
+// api-version 4.x sends identities as 'Name <mail>', 5.0 and later as objects: a text column shows the same text for both.
+function identityText(value: object): string | undefined {
+  if (!('displayName' in value) || typeof value.displayName !== 'string') return undefined
+  const unique =
+    'uniqueName' in value && typeof value.uniqueName === 'string' ? value.uniqueName : ''
+  return unique === '' ? value.displayName : `${value.displayName} <${unique}>`
+}
+
+function decodeBoolean(value: unknown): SqlValue {
+  if (typeof value === 'boolean') return value
+  if (value === undefined || value === null || value === '') return null
+  const text = String(value).toLowerCase()
+  if (text === 'true' || text === '1') return true
+  if (text === 'false' || text === '0') return false
+  return invalid(value, 'boolean')
+}
+
+function decodeInteger(value: unknown): SqlValue {
+  if (typeof value === 'number' && Number.isInteger(value)) return value
+  if (value === undefined || value === null || value === '') return null
+  const number = Number(value)
+  return Number.isInteger(number) ? number : invalid(value, 'integer')
+}
+
+function decodeBigint(value: unknown): SqlValue {
+  if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
+  if (typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value)
+  return invalid(value, 'bigint')
+}
+
+function decodeDouble(value: unknown): SqlValue {
+  if (typeof value === 'number') return value
+  if (value === undefined || value === null || value === '') return null
+  const number = Number(value)
+  return Number.isNaN(number) ? invalid(value, 'double') : number
+}
+
+function decodeJson(value: unknown): SqlValue {
+  return value === undefined || value === null ? null : JSON.stringify(value)
+}
+
+const timestampPattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
+
+/** Microseconds since 1970 of an Azure DevOps date-time; 0001-01-01 is .NET's MinValue and means NULL. */
+export function decodeTimestamp(value: unknown): bigint | null {
+  if (value === undefined || value === null || value === '') return null
+  const text = String(value)
+  if (text.startsWith('0001-01-01')) return null
+  const legacy = /^\/Date\((-?\d+)/.exec(text)
+  if (legacy?.[1] !== undefined) return BigInt(legacy[1]) * 1000n
+  const match = timestampPattern.exec(text)
+  if (!match) return invalid(value, 'timestamptz')
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] =
+    match
+  const milliseconds =
+    Date.UTC(
+      Number(year),
+      Number(month) - 1,
+      Number(day),
+      Number(hour),
+      Number(minute),
+      Number(second),
+    ) -
+    zoneMinutes(zone) * 60_000
+  return BigInt(milliseconds) * 1000n + BigInt(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
+function zoneMinutes(zone: string): number {
+  if (zone === 'Z') return 0
+  const sign = zone.startsWith('-') ? -1 : 1
+  const digits = zone.slice(1).replace(':', '')
+  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4)))
+}
+
+function listOfNames(value: unknown): SqlValue {
+  if (!Array.isArray(value)) return decodeText(value)
+  const names = value.map((element: unknown) =>
+    typeof element === 'object' && element !== null && 'name' in element
+      ? String(element.name)
+      : String(element),
+  )
+  return names.join('; ')
+}
+
+function lastSegment(value: unknown): unknown {
+  return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : value
+}
+
+function invalid(value: unknown, type: SqlType): never {
+  throw new DevopsqlError(
+    `the response holds ${JSON.stringify(value).slice(0, 80)} where ${type} is expected`,
+    {
+      code: 'DEVOPSQL_INVALID_RESPONSE',
+      hint: 'Please report this with the table and column; the value is not one that the API documents.',
+    },
+  )
+}

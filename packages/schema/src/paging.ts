@@ -1,0 +1,46 @@
+/**
+ * How a list is read to its end. A page size is what we ask for; what the remote grants is learned from its answers.
+ */
+export type Paging =
+  /** The whole list in one answer. */
+  | { readonly kind: 'single' }
+  /**
+   * An offset. Pages overlap by one row whose key must reappear. With `endsWithoutHeader` the absence of that response
+   * header proves the end; otherwise a page is the last one only if shorter than a page that this endpoint has granted.
+   */
+  | {
+      readonly kind: 'skip-top'
+      readonly top: string
+      readonly skip: string
+      readonly pageSize: number
+      readonly endsWithoutHeader?: string
+    }
+  /** An opaque token in a response header (`x-ms-continuationtoken`), sent back as a query parameter. */
+  | {
+      readonly kind: 'continuation-header'
+      readonly token: string
+      readonly top?: string
+      readonly pageSize?: number
+    }
+  /** An opaque token in the body. */
+  | {
+      readonly kind: 'continuation-body'
+      readonly token: string
+      readonly path: string
+      readonly top?: string
+      readonly pageSize?: number
+    }
+  /** Only a maximum can be asked for: as many rows as asked, or exactly `defaultCap` rows, prove nothing. */
+  | {
+      readonly kind: 'top-only'
+      readonly top: string
+      readonly pageSize: number
+      readonly defaultCap: number
+    }
+  /** A WIQL query gives ids, batches give rows. */
+  | {
+      readonly kind: 'ids-then-batch'
+      readonly batchPath: string
+      readonly batchSize: number
+      readonly maxIds: number
+    }

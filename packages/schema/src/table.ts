@@ -1,0 +1,117 @@
+import { DevopsqlError } from '@devopsql/errors'
+import type { Access } from './access.ts'
+import type { Column, ColumnDefinitions } from './column.ts'
+
+/** Where a table can be named: below the organization, below one project, below one repository. */
+export type Level = 'organization' | 'project' | 'repository'
+
+export interface ForeignKey {
+  readonly columns: readonly string[]
+  readonly table: string
+  readonly references: readonly string[]
+}
+
+/** A table of the Azure DevOps data model. */
+export interface Table {
+  readonly name: string
+  readonly doc: string
+  readonly kind: 'table' | 'view'
+  readonly area: string
+  readonly levels: readonly Level[]
+  readonly key: readonly string[]
+  readonly foreignKeys: readonly ForeignKey[]
+  readonly columns: readonly Column[]
+  /** Columns that the organization defines are added to the static ones. */
+  readonly dynamic: 'work-item-fields' | undefined
+  /** Ways to read it; the planner takes the first that can be used and needs the fewest requests. */
+  readonly access: readonly Access[]
+}
+
+export interface TableDefinition {
+  readonly name: string
+  readonly doc: string
+  readonly kind?: 'table' | 'view'
+  readonly area: string
+  readonly levels: readonly Level[]
+  readonly key: readonly string[]
+  readonly foreignKeys?: readonly ForeignKey[]
+  readonly columns: ColumnDefinitions
+  readonly dynamic?: 'work-item-fields'
+  readonly access: readonly Access[]
+}
+
+/** A table from its declaration. Throws `DEVOPSQL_INTERNAL` when the declaration contradicts itself. */
+export function defineTable(definition: TableDefinition): Table {
+  const columns = Object.entries(definition.columns).map(
+    ([name, column]): Column => ({
+      ...column,
+      name,
+      nullable: column.nullable && !definition.key.includes(name),
+    }),
+  )
+  const table: Table = {
+    name: definition.name,
+    doc: definition.doc,
+    kind: definition.kind ?? 'table',
+    area: definition.area,
+    levels: definition.levels,
+    key: definition.key,
+    foreignKeys: definition.foreignKeys ?? [],
+    columns,
+    dynamic: definition.dynamic,
+    access: definition.access,
+  }
+  checkNames(table)
+  for (const access of table.access) checkAccess(table, access)
+  return table
+}
+
+function checkNames(table: Table): void {
+  const seen = new Set<string>()
+  for (const column of table.columns) {
+    for (const name of [column.name, ...column.aliases]) {
+      if (seen.has(name.toLowerCase())) contradiction(table, `column ${name} is declared twice`)
+      seen.add(name.toLowerCase())
+    }
+  }
+  const named = [...table.key, ...table.foreignKeys.flatMap((key) => key.columns)]
+  for (const name of named) requireColumn(table, name)
+}
+
+function checkAccess(table: Table, access: Access): void {
+  for (const pushdown of access.pushdown) requireColumn(table, pushdown.column)
+  for (const order of access.orders ?? []) {
+    if (requireColumn(table, order.column).nullable) {
+      contradiction(table, `${access.name} orders by ${order.column}, which can be NULL`)
+    }
+  }
+  const filled = new Set([
+    ...Object.keys(access.parent?.parameters ?? {}),
+    ...Object.keys(access.requires ?? {}),
+  ])
+  for (const [, hole = ''] of access.request.path.matchAll(/\{(\w+)\}/g)) {
+    if (!filled.has(hole)) contradiction(table, `${access.name} fills {${hole}} from nothing`)
+  }
+  for (const name of Object.values(access.requires ?? {})) requireColumn(table, name)
+}
+
+function requireColumn(table: Table, name: string): Column {
+  const column = table.columns.find((candidate) => candidate.name === name)
+  return column ?? contradiction(table, `column ${name} is named but not declared`)
+}
+
+function contradiction(table: Table, problem: string): never {
+  throw new DevopsqlError(`table ${table.name}: ${problem}`, {
+    code: 'DEVOPSQL_INTERNAL',
+    hint: 'Correct the declaration of the table.',
+  })
+}
+
+/** The column of that name or alias, letter case ignored. */
+export function findColumn(table: Pick<Table, 'columns'>, name: string): Column | undefined {
+  const wanted = name.toLowerCase()
+  return (
+    table.columns.find((column) => column.name.toLowerCase() === wanted) ??
+    table.columns.find((column) => column.aliases.some((alias) => alias.toLowerCase() === wanted))
+  )
+}
