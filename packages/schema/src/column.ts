@@ -9,6 +9,14 @@ export type ColumnSource =
   | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
   /** A column of the parent row that the request was made for. */
   | { readonly kind: 'parent'; readonly column: string }
+  /** A column of the row of `table` whose column `match` equals the text at `path` of this row, letter case ignored. */
+  | {
+      readonly kind: 'lookup'
+      readonly path: readonly string[]
+      readonly table: string
+      readonly match: string
+      readonly column: string
+    }
   /** A request parameter: usable in WHERE only, never returned. */
   | { readonly kind: 'parameter' }
 
