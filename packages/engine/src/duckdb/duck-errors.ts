@@ -1,0 +1,208 @@
+import { DevopsqlError, type ErrorCode, isDevopsqlError } from '@devopsql/errors'
+
+export interface DuckErrorContext {
+  /** The text that DuckDB was given after `prefix`; positions are counted in it. */
+  readonly sql?: string | undefined
+  /** What this module put before the text. ASCII only. */
+  readonly prefix?: string | undefined
+}
+
+interface Report {
+  readonly kind: string
+  readonly message: string
+  readonly subtype: string | undefined
+  readonly candidates: readonly string[]
+  readonly name: string | undefined
+  readonly entry: string | undefined
+  readonly bytePosition: number | undefined
+}
+
+interface Words {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly hint?: string | undefined
+}
+
+const emittedPositions = new WeakMap<Error, number>()
+
+/**
+ * Where DuckDB saw the failure, as an offset in UTF-16 units into the SQL text that it was given.
+ * That isn't the user's text, so it isn't the error's `position`; whoever emitted the text maps it back.
+ */
+export function emittedPosition(error: Error): number | undefined {
+  return emittedPositions.get(error)
+}
+
+/** A DuckDB failure as devopsql says it; an error that is already devopsql's passes through. */
+export function duckError(error: unknown, context: DuckErrorContext = {}): DevopsqlError {
+  if (isDevopsqlError(error)) return error
+  const report = readReport(error instanceof Error ? error.message : String(error))
+  const { code, message, hint } = inOurWords(report)
+  const result = new DevopsqlError(message, { code, hint, detail: report.message, cause: error })
+  const position = emittedOffset(report.bytePosition, context)
+  if (position !== undefined) emittedPositions.set(result, position)
+  return result
+}
+
+/** The error of a query that its `AbortSignal` stopped. */
+export function cancelled(signal: AbortSignal): DevopsqlError {
+  return new DevopsqlError('the query was cancelled', {
+    code: 'DEVOPSQL_CANCELLED',
+    cause: signal.reason,
+  })
+}
+
+// With errors_as_json DuckDB's message is one JSON object; the parser's own errors put a word before it.
+function readReport(text: string): Report {
+  const fields = jsonFields(text)
+  const message = fields.get('exception_message') ?? text
+  const [firstWords = ''] = text.split(/ error: /i, 1)
+  const position = Number(fields.get('position') ?? Number.NaN)
+  return {
+    kind: (fields.get('exception_type') ?? firstWords).toLowerCase(),
+    message,
+    subtype: fields.get('error_subtype'),
+    candidates: (fields.get('candidates') ?? '').split(',').filter((name) => name !== ''),
+    name: fields.get('name'),
+    entry: fields.get('type'),
+    bytePosition: Number.isInteger(position) ? position : undefined,
+  }
+}
+
+function jsonFields(text: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>()
+  const start = text.indexOf('{"exception_type"')
+  if (start < 0) return fields
+  try {
+    const parsed: unknown = JSON.parse(text.slice(start))
+    for (const [name, value] of Object.entries(parsed ?? {})) {
+      if (typeof value === 'string') fields.set(name, value)
+    }
+  } catch {
+    // A message with raw control characters isn't JSON: the whole text is the message then.
+  }
+  return fields
+}
+
+function inOurWords(report: Report): Words {
+  switch (report.kind) {
+    case 'catalog':
+      return missingEntry(report)
+    case 'binder':
+      return binderWords(report)
+    case 'parser':
+    case 'syntax':
+    case 'not implemented':
+      return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message) }
+    case 'permission':
+      return {
+        code: 'DEVOPSQL_INVALID_SQL',
+        message: 'files, extensions and other databases are out of reach of a query',
+        hint: 'Use only the tables that `devopsql tables` lists.',
+      }
+    case 'out of range':
+      return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message: sentence(report.message) }
+    case 'conversion':
+      return conversionWords(report)
+    case 'mismatch type':
+    case 'invalid type':
+      return { code: 'DEVOPSQL_TYPE_MISMATCH', message: sentence(report.message) }
+    case 'out of memory':
+      return {
+        code: 'DEVOPSQL_OUT_OF_MEMORY',
+        message: 'the query needs more memory than it may use',
+        hint: 'Raise MemoryLimit in the connection string, or let the query read fewer rows or columns.',
+      }
+    case 'interrupt':
+      return { code: 'DEVOPSQL_CANCELLED', message: 'the query was cancelled' }
+    case 'invalid input':
+      return invalidInputWords(report)
+    case 'internal':
+    case 'fatal':
+      return { code: 'DEVOPSQL_INTERNAL', message: `DuckDB failed: ${sentence(report.message)}` }
+  }
+  return { code: 'DEVOPSQL_QUERY_FAILED', message: sentence(report.message) }
+}
+
+function missingEntry(report: Report): Words {
+  const name = report.name ?? ''
+  const hint = didYouMean(report.candidates)
+  if (report.entry === 'Table') {
+    return { code: 'DEVOPSQL_UNDEFINED_TABLE', message: `table ${name} does not exist`, hint }
+  }
+  if (report.entry?.endsWith('Function') === true) {
+    return { code: 'DEVOPSQL_INVALID_SQL', message: `function ${name} does not exist`, hint }
+  }
+  return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message), hint }
+}
+
+function binderWords(report: Report): Words {
+  if (report.subtype === 'COLUMN_NOT_FOUND') {
+    const message = `column ${report.name ?? ''} does not exist`
+    return { code: 'DEVOPSQL_UNDEFINED_COLUMN', message, hint: didYouMean(report.candidates) }
+  }
+  if (/^ambiguous reference/i.test(report.message)) {
+    return { code: 'DEVOPSQL_AMBIGUOUS_NAME', message: sentence(report.message) }
+  }
+  if (/^(no function matches|could not choose a best candidate)/i.test(report.message)) {
+    const call = /'[^']+'|"[^"]+"/.exec(report.message)?.[0].slice(1, -1) ?? ''
+    return {
+      code: 'DEVOPSQL_TYPE_MISMATCH',
+      message: `no function or operator takes these types: ${call}`,
+      hint: signatures(report),
+    }
+  }
+  if (
+    /cannot (compare|mix|combine)|unimplemented type for cast|can't be cast/i.test(report.message)
+  ) {
+    const hint = 'Write a CAST to say which type is meant.'
+    return { code: 'DEVOPSQL_TYPE_MISMATCH', message: sentence(report.message), hint }
+  }
+  return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message) }
+}
+
+function conversionWords(report: Report): Words {
+  const message = sentence(report.message)
+  if (/out of range/i.test(message)) return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message }
+  if (/unimplemented type for cast/i.test(message)) {
+    return { code: 'DEVOPSQL_TYPE_MISMATCH', message }
+  }
+  const hint = 'Use TRY_CAST to get NULL where a value does not convert.'
+  return { code: 'DEVOPSQL_QUERY_FAILED', message, hint }
+}
+
+function invalidInputWords(report: Report): Words {
+  if (/unnamed struct/i.test(report.message)) {
+    const message = 'a row value without field names can not be a result column'
+    const hint = "Name its fields, as in {'a': 1, 'b': 2}."
+    return { code: 'DEVOPSQL_INVALID_SQL', message, hint }
+  }
+  return { code: 'DEVOPSQL_QUERY_FAILED', message: sentence(report.message) }
+}
+
+function didYouMean(candidates: readonly string[]): string | undefined {
+  return candidates.length === 0 ? undefined : `Did you mean ${candidates.join(' or ')}?`
+}
+
+function signatures(report: Report): string {
+  const lines = report.message.split('\n').slice(1)
+  const known = lines.map((line) => line.trim()).filter((line) => line.includes(' -> '))
+  if (known.length === 0 || known.length > 4) return 'Write a CAST to say which type is meant.'
+  return `Write a CAST to fit one of ${known.join('; ')}.`
+}
+
+// The first line, lower case at its start unless it starts with a name in capitals, without a full stop.
+function sentence(message: string): string {
+  const [line = ''] = message.split('\n', 1)
+  const text = line.trim().replace(/[.!]+$/, '')
+  return /^[A-Z][^A-Z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+// DuckDB counts bytes of UTF-8 from the start of the statement.
+function emittedOffset(bytes: number | undefined, context: DuckErrorContext): number | undefined {
+  if (bytes === undefined || context.sql === undefined) return undefined
+  const inText = bytes - (context.prefix?.length ?? 0)
+  const encoded = Buffer.from(context.sql)
+  if (inText < 0 || inText > encoded.length) return undefined
+  return encoded.subarray(0, inText).toString().length
+}

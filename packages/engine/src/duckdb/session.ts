@@ -1,0 +1,195 @@
+import { DevopsqlError } from '@devopsql/errors'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { type ColumnBatch, openLoader, type TableLoader } from './append.ts'
+import { columnDefinition, quoteName, type TableColumn } from './column-type.ts'
+import type { DuckModule } from './duck-module.ts'
+import { interruptible } from './interruptible.ts'
+import { type DuckResult, type ReadChunk, type ResultColumn, readStored } from './result.ts'
+import { chunkReader, type RowBatch } from './rows.ts'
+import { describe, execute, executeInto } from './statements.ts'
+import { createTurns, type Reader } from './turns.ts'
+
+export interface SignalOptions {
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface RunOptions extends SignalOptions {
+  /** Whether integers of 64 bits and more come as bigint; otherwise one beyond 2^53 is an error. */
+  readonly bigint?: boolean | undefined
+}
+
+/** Runs one query over a table again for each page that is loaded into it. */
+export interface DuckPages {
+  readonly columns: readonly ResultColumn[]
+  /** Replaces the table's rows by this page and gives what the query makes of them. */
+  run(page: ColumnBatch, options?: SignalOptions): Promise<RowBatch>
+}
+
+/**
+ * One DuckDB connection with its temporary tables. Calls wait for each other; while a result is being read, any other
+ * call is refused, because it would end that result early and without an error.
+ */
+export interface DuckSession extends AsyncDisposable {
+  /** Creates a temporary table, in place of one of the same name. */
+  createTable(name: string, columns: readonly TableColumn[], options?: SignalOptions): Promise<void>
+  /** Adds rows to a table of this session; the next query sees them. */
+  append(name: string, batch: ColumnBatch, options?: SignalOptions): Promise<void>
+  truncate(name: string, options?: SignalOptions): Promise<void>
+  /** The columns that a query would have. Nothing is run; mistakes in names and types are errors here. */
+  describe(sql: string, options?: SignalOptions): Promise<readonly ResultColumn[]>
+  /** Runs a query to its end within the memory limit; only then are there rows, so that no error can cut them short. */
+  run(sql: string, options?: RunOptions): Promise<DuckResult>
+  /** Prepares to run a query over a table page by page. */
+  pages(name: string, sql: string, options?: RunOptions): Promise<DuckPages>
+  /** Stops what runs, and drops the session's tables. */
+  close(): Promise<void>
+}
+
+export interface SessionParts {
+  readonly duckdb: DuckModule
+  readonly connection: DuckDBConnection
+  /** Called once, when the session has closed. */
+  readonly closed: () => void
+}
+
+interface Stored {
+  readonly table: string
+  readonly rowCount: number
+}
+
+/** Makes a session of an open connection, which it owns from then on. */
+export function createSession(parts: SessionParts): DuckSession {
+  const { duckdb, connection } = parts
+  const turns = createTurns()
+  const loaders = new Map<string, TableLoader>()
+  let results = 0
+  let closing: Promise<void> | undefined
+
+  const loaderOf = (name: string): TableLoader => {
+    const loader = loaders.get(name)
+    if (loader !== undefined) return loader
+    throw new DevopsqlError(`table ${name} was not created in this session`, {
+      code: 'DEVOPSQL_INTERNAL',
+    })
+  }
+  const flush = (): void => {
+    for (const loader of loaders.values()) loader.flush()
+  }
+  const truncate = async (name: string, signal: AbortSignal | undefined): Promise<void> => {
+    loaderOf(name).flush()
+    await execute(connection, { sql: `TRUNCATE ${quoteName(name)}`, signal })
+  }
+  const drop = async (table: string): Promise<void> => {
+    await execute(connection, { sql: `DROP TABLE IF EXISTS ${quoteName(table)}` })
+  }
+  const store = async (sql: string, signal: AbortSignal | undefined): Promise<Stored> => {
+    flush()
+    const table = `devopsql result ${++results}`
+    return { table, rowCount: await executeInto(connection, table, { sql, signal }) }
+  }
+
+  async function* rowsOf(stored: Stored, options: RunOptions): AsyncGenerator<RowBatch> {
+    const reader: Reader = Symbol(stored.table)
+    const { signal, bigint = false } = options
+    const call = async <T>(run: () => Promise<T>): Promise<T> =>
+      await turns.take(async () => await interruptible(connection, { signal, run }), reader)
+    try {
+      yield* readStored<RowBatch>(
+        {
+          rowCount: stored.rowCount,
+          open: async () => {
+            const open = async () => await connection.stream(`FROM ${quoteName(stored.table)}`)
+            const result = await call(open)
+            turns.hold(reader)
+            return result
+          },
+          fetch: async (result) => await call(async () => await result.fetchChunk()),
+        },
+        (result): ReadChunk<RowBatch> => chunkReader(duckdb, result, { bigint }),
+      )
+    } finally {
+      turns.release(reader)
+      // The table goes with the connection anyway; failing to drop it must not hide why the reading ended.
+      await turns.take(async () => await drop(stored.table)).catch(() => undefined)
+    }
+  }
+
+  const close = async (): Promise<void> => {
+    connection.interrupt()
+    const timer = setInterval(() => connection.interrupt(), 10)
+    await turns.end()
+    clearInterval(timer)
+    for (const loader of loaders.values()) loader.close()
+    connection.closeSync()
+    parts.closed()
+  }
+
+  const session: DuckSession = {
+    createTable: async (name, columns, options = {}) => {
+      await turns.take(async () => {
+        const definitions = columns.map(columnDefinition).join(', ')
+        loaders.get(name)?.close()
+        loaders.delete(name)
+        const sql = `CREATE OR REPLACE TEMP TABLE ${quoteName(name)} (${definitions})`
+        await execute(connection, { sql, signal: options.signal })
+        loaders.set(name, await openLoader(duckdb, connection, { table: name, columns }))
+      })
+    },
+    append: async (name, batch, options = {}) => {
+      await turns.take(async () => {
+        const run = async (): Promise<void> => loaderOf(name).append(batch)
+        await interruptible(connection, { signal: options.signal, run })
+      })
+    },
+    truncate: async (name, options = {}) => {
+      await turns.take(async () => await truncate(name, options.signal))
+    },
+    describe: async (sql, options = {}) =>
+      await turns.take(async () => {
+        flush()
+        return await describe(connection, { sql, signal: options.signal })
+      }),
+    run: async (sql, options = {}) =>
+      await turns.take(async () => {
+        flush()
+        const columns = await describe(connection, { sql, signal: options.signal })
+        const stored = await store(sql, options.signal)
+        return { columns, rowCount: stored.rowCount, ...readOnce(rowsOf(stored, options)) }
+      }),
+    pages: async (name, sql, options = {}) => {
+      const columns = await session.describe(sql, options)
+      const run = async (page: ColumnBatch, { signal }: SignalOptions = {}): Promise<RowBatch> => {
+        const stored = await turns.take(async () => {
+          await truncate(name, signal)
+          loaderOf(name).append(page)
+          return await store(sql, signal)
+        })
+        const rows: RowBatch = []
+        for await (const batch of rowsOf(stored, { ...options, signal })) {
+          for (const row of batch) rows.push(row)
+        }
+        return rows
+      }
+      return { columns, run }
+    },
+    close: async () => {
+      closing ??= close()
+      await closing
+    },
+    [Symbol.asyncDispose]: async () => await session.close(),
+  }
+  return session
+}
+
+function readOnce(rows: AsyncGenerator<RowBatch>): AsyncIterable<RowBatch> {
+  let taken = false
+  return {
+    [Symbol.asyncIterator]: () => {
+      if (taken) {
+        throw new DevopsqlError('a result can be read only once', { code: 'DEVOPSQL_INTERNAL' })
+      }
+      taken = true
+      return rows
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
+import { quoteName } from './column-type.ts'
+import { interruptible } from './interruptible.ts'
+import type { ResultColumn } from './result.ts'
+
+export interface Statement {
+  readonly sql: string
+  /** What stands before the text that somebody else wrote. */
+  readonly prefix?: string
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Runs a statement that gives no rows but a count, and gives that count.
+ * Never for a SELECT: what DuckDB materialises is outside the memory limit.
+ */
+export async function execute(connection: DuckDBConnection, statement: Statement): Promise<number> {
+  const { sql, prefix = '', signal } = statement
+  return await interruptible(connection, {
+    signal,
+    context: { sql, prefix },
+    run: async () => {
+      const [[count] = []] = await (await connection.run(prefix + sql)).getRows()
+      return Number(count ?? 0)
+    },
+  })
+}
+
+/** Runs a query into a temporary table, where errors surface and the memory limit holds; gives the number of rows. */
+export async function executeInto(
+  connection: DuckDBConnection,
+  table: string,
+  statement: Statement,
+): Promise<number> {
+  const prefix = `CREATE OR REPLACE TEMP TABLE ${quoteName(table)} AS `
+  return await execute(connection, { ...statement, prefix })
+}
+
+/** The columns that a query would have. The statement is thrown away: one prepared before a load can miss the rows. */
+export async function describe(
+  connection: DuckDBConnection,
+  statement: Statement,
+): Promise<readonly ResultColumn[]> {
+  const { sql, signal } = statement
+  return await interruptible(connection, {
+    signal,
+    context: { sql },
+    run: async () => {
+      const prepared = await connection.prepare(sql)
+      try {
+        return Array.from({ length: prepared.columnCount }, (_, index) => columnAt(prepared, index))
+      } finally {
+        prepared.destroySync()
+      }
+    },
+  })
+}
+
+function columnAt(prepared: DuckDBPreparedStatement, index: number): ResultColumn {
+  const type = prepared.columnType(index)
+  return { name: prepared.columnName(index), type: type.alias ?? type.toString() }
+}
