@@ -1,1 +1,7 @@
-export {}
+export type { Change, TableName } from './changes.ts'
+export { type Emulator, startEmulator } from './emulator.ts'
+export type { Fault, FaultKind, FaultSwitch } from './faults.ts'
+export type { EmulatorOptions } from './options.ts'
+export type { RateLimit } from './rate-limit.ts'
+export type { EmulatorStats, SeenRequest } from './stats.ts'
+export type { Variants } from './variants.ts'

@@ -1,0 +1,83 @@
+/** Hundreds of nanoseconds since 2010-01-01T00:00:00Z: an exact number for every instant the data holds. */
+export type Ticks = number
+
+const epoch = Date.UTC(2010, 0, 1)
+
+export function ticksOf(milliseconds: number, below: number = 0): Ticks {
+  return (Math.trunc(milliseconds) - epoch) * 10_000 + below
+}
+
+export function millisecondsOf(ticks: Ticks): number {
+  return epoch + Math.floor(ticks / 10_000)
+}
+
+// Fractions arrive with 0 to 7 digits, because trailing zeros are dropped. (measured)
+function withFraction(seconds: string, digits: string): string {
+  const trimmed = digits.replace(/0+$/, '')
+  return trimmed === '' ? `${seconds}Z` : `${seconds}.${trimmed}Z`
+}
+
+/** A date as work items and projects write it: up to three digits of fraction. */
+export function millisecondsText(milliseconds: number): string {
+  const text = new Date(milliseconds).toISOString()
+  return withFraction(text.slice(0, 19), text.slice(20, 23))
+}
+
+/** A date as builds and pull requests write it: up to seven digits of fraction. */
+export function ticksText(ticks: Ticks): string {
+  const text = new Date(millisecondsOf(ticks)).toISOString()
+  const rest = String(ticks - Math.floor(ticks / 10_000) * 10_000).padStart(4, '0')
+  return withFraction(text.slice(0, 19), text.slice(20, 23) + rest)
+}
+
+/** A date as commits write it: whole seconds. */
+export function secondsText(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
+
+const pattern =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
+const american =
+  /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*(AM|PM))?)?$/i
+
+function offsetMinutes(zone: string | undefined): number {
+  if (zone === undefined || zone.toUpperCase() === 'Z') return 0
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
+  return zone.startsWith('-') ? -minutes : minutes
+}
+
+function parseAmerican(text: string): Ticks | undefined {
+  const match = american.exec(text)
+  if (match === null) return undefined
+  const [, month, day, year, hour = '0', minute = '0', second = '0', half] = match
+  const twelve = Number(hour) % 12
+  const hours =
+    half === undefined ? Number(hour) : half.toUpperCase() === 'PM' ? twelve + 12 : twelve
+  const milliseconds = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    hours,
+    Number(minute),
+    Number(second),
+  )
+  return ticksOf(milliseconds)
+}
+
+/** Reads a date of a query parameter. Without a zone it is UTC. (assumed) */
+export function parseInstant(text: string): Ticks | undefined {
+  const match = pattern.exec(text.trim())
+  if (match === null) return parseAmerican(text.trim())
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match
+  const whole = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  )
+  if (Number.isNaN(whole)) return undefined
+  const digits = fraction.padEnd(7, '0').slice(0, 7)
+  return ticksOf(whole - offsetMinutes(zone) * 60_000) + Number(digits)
+}

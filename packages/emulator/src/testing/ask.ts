@@ -1,0 +1,50 @@
+import type { Emulator } from '../emulator.ts'
+
+/** The properties that tests read, all of them present in some answers only. */
+export interface Body {
+  readonly count: number
+  readonly value: readonly Row[]
+  readonly typeKey: string
+  readonly message: string
+  readonly id: unknown
+  readonly name: string
+  readonly workItems: readonly { readonly id: number }[]
+}
+
+export interface Row {
+  readonly id: number
+  readonly name: string
+  readonly commitId: string
+  readonly pullRequestId: number
+  readonly status: string
+  readonly buildNumber: string
+  readonly queueTime: string
+  readonly finishTime?: string
+  readonly description?: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+export interface Asked {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: Body
+}
+
+/** Asks an emulator with the right token; the api-version is added. */
+export async function ask(emulator: Emulator, path: string, post?: unknown): Promise<Asked> {
+  const response = await fetch(`${emulator.url}/${path}`, {
+    method: post === undefined ? 'GET' : 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(':emulator-pat').toString('base64')}`,
+      'x-tfs-fedauthredirect': 'Suppress',
+      accept: 'application/json;api-version=7.1',
+      'content-type': 'application/json',
+    },
+    ...(post === undefined ? {} : { body: JSON.stringify(post) }),
+  })
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
+  const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {}
+  return { status: response.status, headers: response.headers, text, body: parsed as Body }
+}

@@ -1,0 +1,57 @@
+/**
+ * Behaviours of the service that no public source settles. Each has a default, and tests run under the others:
+ * whoever relies on one of them gets wrong rows under another.
+ */
+export interface Variants {
+  /** How WIQL compares text. Default `ignore-case`. */
+  readonly textComparison: 'ignore-case' | 'case-sensitive' | 'ignore-case-and-accents'
+  /** Whether `<>` and `NOT` match a field that is empty. Default `matches`. */
+  readonly notEqualOnEmpty: 'matches' | 'excludes'
+  /** Where WIQL sorts empty fields in an ascending order. Default `first`. */
+  readonly emptyOrder: 'first' | 'last'
+  /** How many characters of a CONTAINS term are looked at before it matches nothing. Default 100. */
+  readonly containsLength: number
+  /** Whether more than 20,000 results are an error also when $top asks for fewer. Default `unless-top`. */
+  readonly wiqlLimit: 'unless-top' | 'always'
+  /** Most rows on a page of pull requests, whatever $top says. Default 1,000. */
+  readonly pullRequestsMaxTop: number
+  /** Most rows on a page of teams or of team members. Default unlimited. */
+  readonly teamsMaxTop: number
+  /** Most rows on a page of projects. Default unlimited. */
+  readonly projectsMaxTop: number
+  /** Most rows on a page of commits. Default unlimited. */
+  readonly commitsMaxTop: number
+  /** Rows on a page of builds without $top. Default 1,000. */
+  readonly buildsDefaultTop: number
+  /** Most rows on a page of builds. Default 5,000. */
+  readonly buildsMaxTop: number
+  /** Rows on a page of users. Default 500. */
+  readonly graphPageSize: number
+  /** Whether a request without api-version is refused. Default `required`. */
+  readonly apiVersion: 'required' | 'optional'
+  /** The answer to ResourceAreas: an empty list, no such route, or one row per area. Default `empty`. */
+  readonly resourceAreas: 'empty' | 'absent' | 'cloud'
+  /** The answer to lists inside a disabled repository. Default `not-found`. */
+  readonly disabledRepository: 'not-found' | 'empty'
+  /** Whether `fields` together with `$expand` is refused for work items. Default `refused`. */
+  readonly fieldsWithExpand: 'refused' | 'accepted'
+}
+
+export const defaultVariants: Variants = {
+  textComparison: 'ignore-case',
+  notEqualOnEmpty: 'matches',
+  emptyOrder: 'first',
+  containsLength: 100,
+  wiqlLimit: 'unless-top',
+  pullRequestsMaxTop: 1_000,
+  teamsMaxTop: Number.POSITIVE_INFINITY,
+  projectsMaxTop: Number.POSITIVE_INFINITY,
+  commitsMaxTop: Number.POSITIVE_INFINITY,
+  buildsDefaultTop: 1_000,
+  buildsMaxTop: 5_000,
+  graphPageSize: 500,
+  apiVersion: 'required',
+  resourceAreas: 'empty',
+  disabledRepository: 'not-found',
+  fieldsWithExpand: 'refused',
+}
