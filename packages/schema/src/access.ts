@@ -31,6 +31,11 @@ export interface ParentLink {
   readonly table: string
   /** Path parameter -> column of the parent table. */
   readonly parameters: Readonly<Record<string, string>>
+  /**
+   * Own column -> column of the parent that it equals in every row, though the row itself has it too: a predicate or a
+   * join key on it chooses the parents. Columns from `fromParent` do so anyway.
+   */
+  readonly equals?: Readonly<Record<string, string>>
 }
 
 export type PushdownOperator = '=' | 'in' | '<' | '<=' | '>' | '>='
@@ -46,6 +51,14 @@ export interface Pushdown {
   readonly send: Readonly<Record<string, string>>
   /** Constants (lower case) that can be sent, with what is sent for them. Others are not pushed. */
   readonly values?: Readonly<Record<string, string>>
+  /** A constant that holds one of these is not sent: the remote reads it as something else, `*` as a wildcard. */
+  readonly refuse?: readonly string[]
+  /** Only constants that begin with this are sent: the remote completes others, `main` to `refs/heads/main`. */
+  readonly startsWith?: string
+  /** More constants than this don't fit one request and are not sent. */
+  readonly maxValues?: number
+  /** The remote ignores its other filters beside this one: when it is sent, every other predicate stays local. */
+  readonly alone?: true
   /**
    * Absent: exact, a promise that precisely the rows for which the predicate is TRUE come back, as SQL means it.
    * Present: a superset comes back, for this reason, and the predicate is applied again here.
@@ -72,7 +85,6 @@ export interface Access {
   readonly parent?: ParentLink
   /** Path parameter -> own column: the access can be used only where WHERE or a join gives constants for it; one request each. */
   readonly requires?: Readonly<Record<string, string>>
-  /** Own column -> own column names whose values are known when the parent row is: see `ParentLink`. */
   readonly pushdown: readonly Pushdown[]
   readonly orders?: readonly RemoteOrder[]
   /** `parameters`: predicates become request parameters. `wiql`: they become a WIQL query over the columns' fields. */

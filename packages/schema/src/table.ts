@@ -93,6 +93,7 @@ function checkAccess(table: Table, access: Access): void {
     if (!filled.has(hole)) contradiction(table, `${access.name} fills {${hole}} from nothing`)
   }
   for (const name of Object.values(access.requires ?? {})) requireColumn(table, name)
+  for (const name of Object.keys(access.parent?.equals ?? {})) requireColumn(table, name)
 }
 
 function requireColumn(table: Table, name: string): Column {
