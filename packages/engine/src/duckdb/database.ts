@@ -1,6 +1,9 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBInstance } from '@duckdb/node-api'
+import type { TableColumn } from './column-type.ts'
 import { type DuckModule, loadDuckdb } from './duck-module.ts'
+import type { ExportPlace, ExportTarget } from './export.ts'
+import { type ExportWriter, openExportWriter } from './export-writer.ts'
 import { openInstance } from './instance.ts'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { createSession, type DuckSession } from './session.ts'
@@ -23,6 +26,8 @@ export interface DuckDatabaseOptions {
 export interface DuckDatabase extends AsyncDisposable {
   /** Opens a connection of its own, for one result at a time. */
   session(): Promise<DuckSession>
+  /** Opens a writer of rows that arrive page by page; give it up with `discard` or `await using`. */
+  exportWriter(target: ExportTarget, columns: readonly TableColumn[]): Promise<ExportWriter>
   /** Stops every session and removes what was spilled. */
   close(): Promise<void>
 }
@@ -38,6 +43,7 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
   const sessions = new Set<DuckSession>()
   let opening: Promise<Opened> | undefined
   let closing: Promise<void> | undefined
+  let exporting: Promise<DuckDBInstance> | undefined
 
   const opened = async (): Promise<Opened> => {
     opening ??= open(options)
@@ -48,9 +54,17 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
       throw error
     }
   }
+  const exportPlace = async (): Promise<ExportPlace> => {
+    if (closing !== undefined) throw closedDatabase()
+    const { duckdb, folder } = await opened()
+    exporting ??= openExporter(duckdb, folder, options)
+    return { connection: await (await exporting).connect(), folder: folder.path }
+  }
   const close = async (): Promise<void> => {
     await Promise.all([...sessions].map(async (session) => await session.close()))
     const parts = await opening?.catch(() => undefined)
+    const exporter = await exporting?.catch(() => undefined)
+    exporter?.closeSync()
     parts?.instance.closeSync()
     await parts?.folder.remove()
   }
@@ -61,6 +75,7 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
     const created: DuckSession = createSession({
       duckdb,
       connection,
+      exportPlace,
       closed: () => {
         sessions.delete(created)
       },
@@ -72,7 +87,14 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
     closing ??= close()
     await closing
   }
-  return { session, close: closeOnce, [Symbol.asyncDispose]: closeOnce }
+  const exportWriter = async (
+    target: ExportTarget,
+    columns: readonly TableColumn[],
+  ): Promise<ExportWriter> => {
+    const { duckdb } = await opened()
+    return await openExportWriter({ duckdb, place: await exportPlace() }, target, columns)
+  }
+  return { session, exportWriter, close: closeOnce, [Symbol.asyncDispose]: closeOnce }
 }
 
 function closedDatabase(): DevopsqlError {
@@ -93,4 +115,19 @@ async function open(options: DuckDatabaseOptions): Promise<Opened> {
     await folder.remove()
     throw error
   }
+}
+
+// Users' SQL never reaches this instance: it only copies rows to files, one thread to keep their order in little memory.
+async function openExporter(
+  duckdb: DuckModule,
+  folder: PrivateFolder,
+  { timeZone = 'UTC' }: DuckDatabaseOptions,
+): Promise<DuckDBInstance> {
+  return await openInstance(duckdb, {
+    memoryLimit: '128MB',
+    timeZone,
+    threads: 1,
+    folder: folder.path,
+    locked: false,
+  })
 }

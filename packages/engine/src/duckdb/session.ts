@@ -1,8 +1,10 @@
 import { DevopsqlError } from '@devopsql/errors'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import { type ColumnBatch, openLoader, type TableLoader } from './append.ts'
 import { columnDefinition, quoteName, type TableColumn } from './column-type.ts'
 import type { DuckModule } from './duck-module.ts'
+import type { ExportPlace, ExportTarget } from './export.ts'
+import { type Chunks, exportChunks } from './export-chunks.ts'
 import { interruptible } from './interruptible.ts'
 import { type DuckResult, type ReadChunk, type ResultColumn, readStored } from './result.ts'
 import { chunkReader, type RowBatch } from './rows.ts'
@@ -41,6 +43,8 @@ export interface DuckSession extends AsyncDisposable {
   run(sql: string, options?: RunOptions): Promise<DuckResult>
   /** Prepares to run a query over a table page by page. */
   pages(name: string, sql: string, options?: RunOptions): Promise<DuckPages>
+  /** Runs a query and writes its rows to a file, which appears whole or not at all. Gives the number of rows. */
+  exportTo(sql: string, target: ExportTarget, options?: SignalOptions): Promise<number>
   /** Stops what runs, and drops the session's tables. */
   close(): Promise<void>
 }
@@ -48,8 +52,15 @@ export interface DuckSession extends AsyncDisposable {
 export interface SessionParts {
   readonly duckdb: DuckModule
   readonly connection: DuckDBConnection
+  /** Where an export goes through: a connection of another, unlocked instance. */
+  readonly exportPlace: () => Promise<ExportPlace>
   /** Called once, when the session has closed. */
   readonly closed: () => void
+}
+
+interface Reading<T> {
+  readonly signal: AbortSignal | undefined
+  readonly chunkReader: (result: DuckDBResult) => ReadChunk<T>
 }
 
 interface Stored {
@@ -88,31 +99,34 @@ export function createSession(parts: SessionParts): DuckSession {
     return { table, rowCount: await executeInto(connection, table, { sql, signal }) }
   }
 
-  async function* rowsOf(stored: Stored, options: RunOptions): AsyncGenerator<RowBatch> {
+  async function* read<T>(stored: Stored, work: Reading<T>): AsyncGenerator<T> {
     const reader: Reader = Symbol(stored.table)
-    const { signal, bigint = false } = options
-    const call = async <T>(run: () => Promise<T>): Promise<T> =>
-      await turns.take(async () => await interruptible(connection, { signal, run }), reader)
-    try {
-      yield* readStored<RowBatch>(
-        {
-          rowCount: stored.rowCount,
-          open: async () => {
-            const open = async () => await connection.stream(`FROM ${quoteName(stored.table)}`)
-            const result = await call(open)
-            turns.hold(reader)
-            return result
-          },
-          fetch: async (result) => await call(async () => await result.fetchChunk()),
-        },
-        (result): ReadChunk<RowBatch> => chunkReader(duckdb, result, { bigint }),
+    const call = async <R>(run: () => Promise<R>): Promise<R> =>
+      await turns.take(
+        async () => await interruptible(connection, { signal: work.signal, run }),
+        reader,
       )
+    const open = async (): Promise<DuckDBResult> => {
+      const sql = `FROM ${quoteName(stored.table)}`
+      const result = await call(async () => await connection.stream(sql))
+      turns.hold(reader)
+      return result
+    }
+    const fetch = async (result: DuckDBResult): Promise<DuckDBDataChunk | null> =>
+      await call(async () => await result.fetchChunk())
+    try {
+      yield* readStored({ rowCount: stored.rowCount, open, fetch }, work.chunkReader)
     } finally {
       turns.release(reader)
       // The table goes with the connection anyway; failing to drop it must not hide why the reading ended.
       await turns.take(async () => await drop(stored.table)).catch(() => undefined)
     }
   }
+  const rowsOf = (
+    stored: Stored,
+    { signal, bigint = false }: RunOptions,
+  ): AsyncGenerator<RowBatch> =>
+    read(stored, { signal, chunkReader: (result) => chunkReader(duckdb, result, { bigint }) })
 
   const close = async (): Promise<void> => {
     connection.interrupt()
@@ -171,6 +185,15 @@ export function createSession(parts: SessionParts): DuckSession {
         return rows
       }
       return { columns, run }
+    },
+    exportTo: async (sql, target, { signal } = {}) => {
+      const start = async (): Promise<Chunks> => {
+        const stored = await turns.take(async () => await store(sql, signal))
+        const all = { sql: `FROM ${quoteName(stored.table)}`, signal }
+        const columns = await turns.take(async () => await describe(connection, all))
+        return { columns, chunks: read(stored, { signal, chunkReader: () => (chunk) => chunk }) }
+      }
+      return await exportChunks(await parts.exportPlace(), target, { start, signal })
     },
     close: async () => {
       closing ??= close()
