@@ -21,6 +21,8 @@ export interface Variants {
   readonly projectsMaxTop: number
   /** Most rows on a page of commits. Default unlimited. */
   readonly commitsMaxTop: number
+  /** Which date of a commit fromDate and toDate restrict. Default `committer`. */
+  readonly commitDate: 'committer' | 'author'
   /** Rows on a page of builds without $top. Default 1,000. */
   readonly buildsDefaultTop: number
   /** Most rows on a page of builds. Default 5,000. */
@@ -47,6 +49,7 @@ export const defaultVariants: Variants = {
   teamsMaxTop: Number.POSITIVE_INFINITY,
   projectsMaxTop: Number.POSITIVE_INFINITY,
   commitsMaxTop: Number.POSITIVE_INFINITY,
+  commitDate: 'committer',
   buildsDefaultTop: 1_000,
   buildsMaxTop: 5_000,
   graphPageSize: 500,

@@ -1,5 +1,18 @@
 import type { Route } from '../router.ts'
+import { definitionRoutes } from './build-definitions.ts'
+import { buildRoutes } from './builds.ts'
 import { coreRoutes } from './core.ts'
+import { commitRoutes } from './git-commits.ts'
+import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
+import { pullRequestRoutes } from './pull-requests.ts'
 
-export const routes: readonly Route[] = [...coreRoutes, ...graphRoutes]
+export const routes: readonly Route[] = [
+  ...coreRoutes,
+  ...graphRoutes,
+  ...repositoryRoutes,
+  ...commitRoutes,
+  ...pullRequestRoutes,
+  ...definitionRoutes,
+  ...buildRoutes,
+]

@@ -8,12 +8,16 @@ export interface Body {
   readonly message: string
   readonly id: unknown
   readonly name: string
+  readonly description?: string
   readonly workItems: readonly { readonly id: number }[]
 }
 
 export interface Row {
-  readonly id: number
+  readonly id: number | string
   readonly name: string
+  readonly isDisabled?: boolean
+  readonly defaultBranch?: string
+  readonly size?: number
   readonly commitId: string
   readonly pullRequestId: number
   readonly status: string

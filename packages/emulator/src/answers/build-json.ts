@@ -1,0 +1,149 @@
+import type { Definition } from '../data/definitions.ts'
+import { millisecondsText, ticksText } from '../data/instants.ts'
+import type { Organization } from '../data/organization.ts'
+import { identityRef } from './identity.ts'
+import { projectRef } from './project-ref.ts'
+import { repositoryWebUrl } from './repository-ref.ts'
+
+function projectBase({ projects, url }: Organization, project: number): string {
+  return `${url}/${projects.at(project).id}`
+}
+
+/** A definition as builds show it. */
+function definitionRef(organization: Organization, definition: Definition): object {
+  const base = projectBase(organization, definition.project)
+  return {
+    drafts: [],
+    id: definition.id,
+    name: definition.name,
+    url: `${base}/_apis/build/Definitions/${definition.id}?revision=${definition.revision}`,
+    uri: `vstfs:///Build/Definition/${definition.id}`,
+    path: definition.path,
+    type: 'build',
+    queueStatus: definition.queueStatus,
+    revision: definition.revision,
+    project: projectRef(organization, organization.projects.at(definition.project)),
+  }
+}
+
+function queueJson({ url }: Organization, id: number, hasLinks: boolean): object {
+  const name = id === 9 ? 'Azure Pipelines' : `Pool ${id}`
+  const self = `${url}/_apis/build/Queues/${id}`
+  const links = hasLinks ? { _links: { self: { href: self } }, url: self } : {}
+  return { ...links, id, name, pool: { id, name, isHosted: id === 9 ? true : undefined } }
+}
+
+function repositoryOf(organization: Organization, definition: Definition): object | undefined {
+  if (definition.repository < 0) return undefined
+  const repository = organization.repositories.at(definition.repository)
+  return {
+    id: repository.id,
+    type: 'TfsGit',
+    name: repository.name,
+    url: repositoryWebUrl(organization, repository),
+    clean: null,
+    checkoutSubmodules: false,
+  }
+}
+
+/** A build as lists and single answers show it. What is not known yet is left out. */
+export function buildJson(organization: Organization, row: number): object {
+  const { builds, definitions } = organization
+  const id = builds.idOf(row)
+  const definition = definitions.at(builds.definitionOf(row))
+  const base = projectBase(organization, definition.project)
+  const self = `${base}/_apis/build/Builds/${id}`
+  const started = builds.startedOf(row)
+  const finished = builds.finishedOf(row)
+  const requester = identityRef(organization, builds.requesterOf(row))
+  const number = builds.numberOf(row)
+  return {
+    _links: {
+      self: { href: self },
+      web: { href: `${base}/_build/results?buildId=${id}` },
+      sourceVersionDisplayUri: { href: `${base}/_apis/build/builds/${id}/sources` },
+      timeline: { href: `${base}/_apis/build/builds/${id}/Timeline` },
+      badge: { href: `${base}/_apis/build/status/${definition.id}` },
+    },
+    properties: {},
+    tags: builds.tagsOf(row),
+    validationResults: [],
+    plans: [{ planId: builds.planIdOf(row) }],
+    triggerInfo:
+      builds.reasonOf(row) === 'pullRequest' ? { 'pr.number': String(1 + (row % 500)) } : {},
+    id,
+    buildNumber: number,
+    status: builds.statusOf(row),
+    result: builds.resultOf(row),
+    queueTime: ticksText(builds.queuedOf(row)),
+    startTime: started === undefined ? undefined : ticksText(started),
+    finishTime: finished === undefined ? undefined : ticksText(finished),
+    url: self,
+    definition: definitionRef(organization, definition),
+    buildNumberRevision: Number(number.split('.')[1]),
+    project: projectRef(organization, organization.projects.at(definition.project)),
+    uri: `vstfs:///Build/Build/${id}`,
+    sourceBranch: builds.branchOf(row),
+    sourceVersion: builds.sourceVersionOf(row),
+    queue: queueJson(organization, builds.queueOf(row), false),
+    priority: 'normal',
+    reason: builds.reasonOf(row),
+    requestedFor: requester,
+    requestedBy: requester,
+    lastChangedDate: ticksText(finished ?? started ?? builds.queuedOf(row)),
+    lastChangedBy: requester,
+    orchestrationPlan: { planId: builds.planIdOf(row) },
+    logs: { id: 0, type: 'Container', url: `${base}/_apis/build/builds/${id}/logs` },
+    repository: repositoryOf(organization, definition),
+    keepForever: row % 50 === 0,
+    retainedByRelease: false,
+    triggeredByBuild: null,
+    appendCommitMessageToRunName: true,
+  }
+}
+
+/** A definition as lists show it. */
+export function definitionRow(organization: Organization, definition: Definition): object {
+  const { id, revision } = definition
+  const base = projectBase(organization, definition.project)
+  return {
+    _links: {
+      self: { href: `${base}/_apis/build/Definitions/${id}?revision=${revision}` },
+      web: { href: `${base}/_build/definition?definitionId=${id}` },
+      editor: { href: `${base}/_build/designer?id=${id}&_a=edit-build-definition` },
+      badge: { href: `${base}/_apis/build/status/${id}` },
+    },
+    quality: 'definition',
+    authoredBy: identityRef(organization, definition.author),
+    queue: queueJson(organization, 9, true),
+    ...definitionRef(organization, definition),
+    // The least date of the service stands for "not known", without a zone. (measured)
+    createdDate:
+      definition.createdDate === undefined
+        ? '0001-01-01T00:00:00'
+        : millisecondsText(definition.createdDate),
+  }
+}
+
+/** A definition by itself, or in a list with includeAllProperties. */
+export function definitionJson(organization: Organization, definition: Definition): object {
+  return {
+    triggers: [
+      {
+        branchFilters: ['+refs/heads/main'],
+        pathFilters: [],
+        settingsSourceType: 2,
+        batchChanges: false,
+        maxConcurrentBuildsPerBranch: 1,
+        triggerType: 'continuousIntegration',
+      },
+    ],
+    properties: {},
+    tags: [],
+    comment: definition.index % 4 === 0 ? 'Enable pipeline' : undefined,
+    jobAuthorizationScope: 'projectCollection',
+    process: { yamlFilename: 'azure-pipelines.yml', type: 2 },
+    repository: repositoryOf(organization, definition),
+    ...definitionRow(organization, definition),
+  }
+}

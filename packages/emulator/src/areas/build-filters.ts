@@ -1,0 +1,92 @@
+import { badArgument } from '../answers/failures.ts'
+import type { Call } from '../call.ts'
+
+type Predicate = (row: number) => boolean
+
+function lowered(list: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return list === undefined ? undefined : new Set(list.map((part) => part.toLowerCase()))
+}
+
+// Several values of a filter are one comma-separated flags enum; "all" and "none" filter nothing. (assumed)
+function enumPredicate(
+  { query }: Call,
+  name: string,
+  read: (row: number) => string | undefined,
+): readonly Predicate[] {
+  const wanted = lowered(query.list(name))
+  if (wanted === undefined || wanted.has('all') || wanted.has('none')) return []
+  return [(row) => wanted.has(read(row)?.toLowerCase() ?? '')]
+}
+
+// "The build number, or its start followed by *." (documented for the builds list; letter case: assumed)
+function numberPredicate({ organization, query }: Call): readonly Predicate[] {
+  const wanted = query.text('buildNumber')?.toLowerCase()
+  if (wanted === undefined) return []
+  const { numberOf } = organization.builds
+  if (!wanted.endsWith('*')) return [(row) => numberOf(row) === wanted]
+  const prefix = wanted.slice(0, -1)
+  return [(row) => numberOf(row).startsWith(prefix)]
+}
+
+function repositoryPredicate({ organization, query }: Call): readonly Predicate[] {
+  const { builds, definitions, repositories } = organization
+  const wanted = query.text('repositoryId')?.toLowerCase()
+  if (wanted === undefined) return []
+  const type = query.text('repositoryType')?.toLowerCase()
+  // The two go together. (documented for the builds list; the words are assumed)
+  if (type === undefined)
+    return badArgument('repositoryType is required when repositoryId is specified.')
+  return [
+    (row) => {
+      const { repository } = definitions.at(builds.definitionOf(row))
+      return type === 'tfsgit' && repository >= 0 && repositories.at(repository).id === wanted
+    },
+  ]
+}
+
+function requesterPredicate({ organization, query }: Call): readonly Predicate[] {
+  const wanted = query.text('requestedFor')?.toLowerCase()
+  if (wanted === undefined) return []
+  const { builds, users } = organization
+  // A name, a unique name or an id. (assumed)
+  return [
+    (row) => {
+      const { displayName, id, uniqueName } = users.at(builds.requesterOf(row))
+      return [displayName.toLowerCase(), uniqueName.toLowerCase(), id].includes(wanted)
+    },
+  ]
+}
+
+/** The filters of the builds list, each given one as a condition on the row. */
+export function buildPredicates(call: Call): readonly Predicate[] {
+  const { organization, query } = call
+  const { builds, definitions } = organization
+  const numbers = (name: string): ReadonlySet<number> | undefined => {
+    const list = query.list(name)
+    return list === undefined ? undefined : new Set(list.map(Number))
+  }
+  const definitionIds = numbers('definitions')
+  const queueIds = numbers('queues')
+  const buildIds = numbers('buildIds')
+  const tags = query.list('tagFilters')
+  const branch = query.text('branchName')
+  const deleted = query.text('deletedFilter')?.toLowerCase()
+  return [
+    ...(definitionIds
+      ? [(row: number) => definitionIds.has(definitions.at(builds.definitionOf(row)).id)]
+      : []),
+    ...(queueIds ? [(row: number) => queueIds.has(builds.queueOf(row))] : []),
+    ...(buildIds ? [(row: number) => buildIds.has(builds.idOf(row))] : []),
+    // A build must have all tags. (assumed)
+    ...(tags ? [(row: number) => tags.every((tag) => builds.tagsOf(row).includes(tag))] : []),
+    ...(branch === undefined ? [] : [(row: number) => builds.branchOf(row) === branch]),
+    // Nothing here was deleted and kept.
+    ...(deleted === 'onlydeleted' ? [() => false] : []),
+    ...enumPredicate(call, 'statusFilter', builds.statusOf),
+    ...enumPredicate(call, 'resultFilter', builds.resultOf),
+    ...enumPredicate(call, 'reasonFilter', builds.reasonOf),
+    ...numberPredicate(call),
+    ...repositoryPredicate(call),
+    ...requesterPredicate(call),
+  ]
+}
