@@ -1,1 +1,1 @@
-export {}
+export { findTable, tables } from './tables.ts'

@@ -1,0 +1,184 @@
+import {
+  bigint,
+  boolean,
+  choice,
+  defineTable,
+  fromParent,
+  identity,
+  type Table,
+  text,
+  timestamp,
+  uuid,
+} from '@devopsql/schema'
+import { eachProject, projectVisibilities } from '../project-columns.ts'
+
+// covers P-TBL-01, P-TBL-22 (what lists answer), P-TBL-33 (without the expanded identity)
+
+const projects: Table = defineTable({
+  name: 'Projects',
+  doc: 'Projects of the organization that are ready to use.',
+  area: 'core',
+  levels: ['organization'],
+  key: ['Id'],
+  columns: {
+    Id: uuid('id', 'Identifier of the project.'),
+    Name: text('name', 'Name of the project.', { nullable: false }),
+    Abbreviation: text('abbreviation', 'Short name of the project.'),
+    Description: text('description', 'What the project is about.'),
+    LastUpdateTime: timestamp('lastUpdateTime', 'Time of the last change of the project itself.'),
+    Revision: bigint('revision', 'Revision of the project itself.'),
+    State: choice(
+      'state',
+      ['new', 'createPending', 'wellFormed', 'deleting', 'deleted'],
+      'State of the project; lists answer wellFormed ones.',
+    ),
+    Url: text('url', 'REST address of the project.', { collation: 'exact' }),
+    Visibility: choice('visibility', projectVisibilities, 'Who can see the project.'),
+  },
+  access: [
+    {
+      name: 'list',
+      request: { service: 'core', method: 'GET', path: '_apis/projects', apiVersion: '7.1' },
+      rows: 'value',
+      paging: {
+        kind: 'skip-top',
+        top: '$top',
+        skip: '$skip',
+        pageSize: 1000,
+        endsWithoutHeader: 'x-ms-continuationtoken',
+      },
+      // The list holds wellFormed projects only, so no other state may be asked for: it would add rows.
+      pushdown: [
+        {
+          column: 'State',
+          operators: ['='],
+          send: { stateFilter: '$value' },
+          values: { wellformed: 'wellFormed' },
+        },
+      ],
+      language: 'parameters',
+    },
+    {
+      name: 'by id',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/projects/{projectId}',
+        apiVersion: '7.1',
+      },
+      rows: '',
+      paging: { kind: 'single' },
+      requires: { projectId: 'Id' },
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+    {
+      name: 'by name',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/projects/{projectId}',
+        apiVersion: '7.1',
+      },
+      rows: '',
+      paging: { kind: 'single' },
+      requires: { projectId: 'Name' },
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+const teams: Table = defineTable({
+  name: 'Teams',
+  doc: 'Teams of the projects.',
+  area: 'core',
+  levels: ['organization', 'project'],
+  key: ['Id'],
+  foreignKeys: [{ columns: ['ProjectId'], table: 'Projects', references: ['Id'] }],
+  columns: {
+    Id: uuid('id', 'Identifier of the team.'),
+    Name: text('name', 'Name of the team.', { nullable: false }),
+    Description: text('description', 'What the team is for.'),
+    ProjectId: uuid('projectId', 'Identifier of the project.', { nullable: false }),
+    ProjectName: text('projectName', 'Name of the project.', { nullable: false }),
+    Url: text('url', 'REST address of the team.', { collation: 'exact' }),
+    IdentityUrl: text('identityUrl', 'REST address of the identity that stands for the team.', {
+      collation: 'exact',
+    }),
+  },
+  access: [
+    {
+      name: 'all teams',
+      request: { service: 'core', method: 'GET', path: '_apis/teams', apiVersion: '7.1-preview.3' },
+      rows: 'value',
+      paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      pushdown: [],
+      language: 'parameters',
+    },
+    {
+      name: 'teams of a project',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/projects/{project}/teams',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      parent: eachProject,
+      pushdown: [],
+      language: 'parameters',
+    },
+  ],
+})
+
+const teamMembers: Table = defineTable({
+  name: 'TeamMembers',
+  doc: 'Direct members of the teams, groups included.',
+  kind: 'view',
+  area: 'core',
+  levels: ['organization', 'project'],
+  key: ['TeamId', 'IdentityId'],
+  foreignKeys: [
+    { columns: ['TeamId'], table: 'Teams', references: ['Id'] },
+    { columns: ['ProjectId'], table: 'Projects', references: ['Id'] },
+  ],
+  columns: {
+    TeamId: fromParent('uuid', 'Id', 'Identifier of the team.'),
+    TeamName: fromParent('varchar', 'Name', 'Name of the team.'),
+    ProjectId: fromParent('uuid', 'ProjectId', 'Identifier of the project.'),
+    ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project.'),
+    ...identity('Identity', 'identity', { doc: 'the member' }),
+    IdentityDescriptor: text('identity.descriptor', 'Graph descriptor of the member.', {
+      collation: 'exact',
+    }),
+    IdentityIsContainer: boolean('identity.isContainer', 'Whether the member is a group.'),
+    IdentityIsDeletedInOrigin: boolean(
+      'identity.isDeletedInOrigin',
+      'Whether the directory has deleted the member.',
+    ),
+    IsTeamAdmin: boolean('isTeamAdmin', 'True for administrators of the team; NULL for others.'),
+  },
+  access: [
+    {
+      name: 'members of a team',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/projects/{project}/teams/{team}/members',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      parent: { table: 'Teams', parameters: { project: 'ProjectId', team: 'Id' } },
+      pushdown: [],
+      language: 'parameters',
+    },
+  ],
+})
+
+/** Projects and teams. */
+export const coreTables: readonly Table[] = [projects, teams, teamMembers]

@@ -1,0 +1,663 @@
+import {
+  bigint,
+  boolean,
+  type ColumnDefinitions,
+  choice,
+  defineTable,
+  fromParent,
+  identity,
+  integer,
+  json,
+  type Pushdown,
+  type Table,
+  text,
+  timestamp,
+  uuid,
+} from '@devopsql/schema'
+import {
+  eachProject,
+  eachRepository,
+  projectColumns,
+  projectStates,
+  projectVisibilities,
+  repositoryOfParent,
+} from '../project-columns.ts'
+import { timeRange } from '../time-range.ts'
+import { valueMap } from '../value-map.ts'
+
+const foreignKeyToProject = {
+  columns: ['ProjectId'],
+  table: 'Projects',
+  references: ['Id'],
+} as const
+const foreignKeyToRepository = {
+  columns: ['RepositoryId'],
+  table: 'Repositories',
+  references: ['Id'],
+} as const
+
+// covers P-TBL-26
+const repositories: Table = defineTable({
+  name: 'Repositories',
+  doc: 'Git repositories, disabled ones included, hidden ones not.',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['Id'],
+  foreignKeys: [foreignKeyToProject],
+  columns: {
+    Id: uuid('id', 'Identifier of the repository.', { aliases: ['RepositoryId'] }),
+    Name: text('name', 'Name of the repository.', { nullable: false, aliases: ['RepositoryName'] }),
+    ...projectColumns('project'),
+    DefaultBranch: text('defaultBranch', 'Default branch; NULL while nothing was pushed.', {
+      collation: 'exact',
+    }),
+    Size: bigint('size', 'Compressed size in bytes.'),
+    IsDisabled: boolean(
+      'isDisabled',
+      'Whether the repository is disabled: nothing in it is readable.',
+    ),
+    IsFork: boolean('isFork', 'True for a fork; NULL otherwise.'),
+    IsInMaintenance: boolean('isInMaintenance', 'Whether the repository is in maintenance.'),
+    RemoteUrl: text('remoteUrl', 'Address for git over HTTPS.', { collation: 'exact' }),
+    SshUrl: text('sshUrl', 'Address for git over SSH.', { collation: 'exact' }),
+    WebUrl: text('webUrl', 'Address in the browser.', { collation: 'exact' }),
+    Url: text('url', 'REST address of the repository.', { collation: 'exact' }),
+  },
+  access: [
+    {
+      name: 'all repositories',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/git/repositories',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      paging: { kind: 'single' },
+      pushdown: [],
+      language: 'parameters',
+    },
+    {
+      name: 'repositories of a project',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/repositories',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      paging: { kind: 'single' },
+      parent: eachProject,
+      pushdown: [],
+      language: 'parameters',
+    },
+    {
+      name: 'by id',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/git/repositories/{repositoryId}',
+        apiVersion: '7.1',
+      },
+      rows: '',
+      paging: { kind: 'single' },
+      requires: { repositoryId: 'Id' },
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+// covers P-TBL-27
+const gitBranches: Table = defineTable({
+  name: 'GitBranches',
+  doc: 'Branches of the Git repositories; a disabled repository shows none.',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['RepositoryId', 'Name'],
+  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  columns: {
+    ...repositoryOfParent,
+    Name: text('name', 'Full name of the branch, such as refs/heads/main.', { collation: 'exact' }),
+    ObjectId: text('objectId', 'Commit that the branch points to.', { collation: 'exact' }),
+    PeeledObjectId: text('peeledObjectId', 'Commit behind an annotated tag.', {
+      collation: 'exact',
+    }),
+    ...identity('Creator', 'creator', { doc: 'the one who made the branch' }),
+    CreatorDescriptor: text(
+      'creator.descriptor',
+      'Graph descriptor of the one who made the branch.',
+      {
+        collation: 'exact',
+      },
+    ),
+    CreatorLinksAvatarHref: text(
+      'creator._links.avatar.href',
+      'Address of the picture of the one who made the branch.',
+      { collation: 'exact' },
+    ),
+    IsLocked: boolean('isLocked', 'True while the branch is locked; NULL otherwise.'),
+    ...identity('IsLockedBy', 'isLockedBy', { doc: 'the one who locked the branch' }),
+    Url: text('url', 'REST address of the branch.', { collation: 'exact' }),
+  },
+  access: [
+    {
+      name: 'branches of a repository',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/repositories/{repositoryId}/refs',
+        apiVersion: '7.1',
+        query: { filter: 'heads/' },
+      },
+      rows: 'value',
+      paging: {
+        kind: 'continuation-header',
+        token: 'continuationToken',
+        top: '$top',
+        pageSize: 1000,
+      },
+      parent: eachRepository,
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+// covers P-TBL-28, B-09
+const commits: Table = defineTable({
+  name: 'Commits',
+  doc: 'Commits of the Git repositories, as the service lists them when no version is named; a disabled repository shows none.',
+  kind: 'view',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['RepositoryId', 'Id'],
+  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  columns: {
+    Id: text('commitId', 'SHA-1 of the commit.', { collation: 'exact', aliases: ['CommitId'] }),
+    ...repositoryOfParent,
+    AuthorName: text('author.name', 'Name of the author.'),
+    AuthorEmail: text('author.email', 'Mail address of the author.'),
+    AuthorDate: timestamp('author.date', 'When the change was written.'),
+    AuthorImageUrl: text('author.imageUrl', 'Address of the picture of the author.', {
+      collation: 'exact',
+    }),
+    CommitterName: text('committer.name', 'Name of the committer.'),
+    CommitterEmail: text('committer.email', 'Mail address of the committer.'),
+    CommitterDate: timestamp('committer.date', 'When the commit was made.'),
+    CommitterImageUrl: text('committer.imageUrl', 'Address of the picture of the committer.', {
+      collation: 'exact',
+    }),
+    Comment: text('comment', 'Message; cut when CommentTruncated is true.'),
+    CommentTruncated: boolean('commentTruncated', 'True when Comment is not the whole message.'),
+    CommitTooManyChanges: boolean(
+      'commitTooManyChanges',
+      'Whether there are too many changes to show.',
+    ),
+    ChangeCountsAdd: integer('changeCounts.Add', 'Number of added files.'),
+    ChangeCountsEdit: integer('changeCounts.Edit', 'Number of edited files.'),
+    ChangeCountsDelete: integer('changeCounts.Delete', 'Number of deleted files.'),
+    ChangeCounts: json('changeCounts', 'Number of changes by kind.'),
+    Parents: json('parents', 'SHA-1 of the parent commits.'),
+    RemoteUrl: text('remoteUrl', 'Address in the browser.', { collation: 'exact' }),
+    Url: text('url', 'REST address of the commit.', { collation: 'exact' }),
+  },
+  access: [
+    {
+      name: 'commits of a repository',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/repositories/{repositoryId}/commits',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      // Plain $top and $skip are ignored here: Azure/azure-rest-api-specs#37527.
+      paging: {
+        kind: 'skip-top',
+        top: 'searchCriteria.$top',
+        skip: 'searchCriteria.$skip',
+        pageSize: 1000,
+      },
+      parent: eachRepository,
+      pushdown: [
+        {
+          column: 'AuthorName',
+          operators: ['='],
+          send: { 'searchCriteria.author': '$value' },
+          inexact: 'author finds aliases and parts of names too',
+        },
+        {
+          column: 'CommitterName',
+          operators: ['='],
+          send: { 'searchCriteria.user': '$value' },
+          inexact: 'user finds aliases and parts of names too',
+        },
+        // The range is on the date of the commit, not on that of its author: MicrosoftDocs/azure-devops-docs#3909.
+        ...timeRange('CommitterDate', {
+          from: 'searchCriteria.fromDate',
+          to: 'searchCriteria.toDate',
+        }),
+      ],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+const pullRequestStates = ['active', 'abandoned', 'completed'] as const
+
+const searchPullRequests: readonly Pushdown[] = [
+  {
+    column: 'RepositoryId',
+    operators: ['='],
+    send: { 'searchCriteria.repositoryId': '$value' },
+  },
+  {
+    column: 'SourceRefName',
+    operators: ['='],
+    send: { 'searchCriteria.sourceRefName': '$value' },
+    startsWith: 'refs/',
+    inexact: 'letter case of branch names may not count there',
+  },
+  {
+    column: 'TargetRefName',
+    operators: ['='],
+    send: { 'searchCriteria.targetRefName': '$value' },
+    startsWith: 'refs/',
+    inexact: 'letter case of branch names may not count there',
+  },
+  ...timeRange('CreationDate', {
+    from: 'searchCriteria.minTime',
+    to: 'searchCriteria.maxTime',
+    also: { 'searchCriteria.queryTimeRangeType': 'created' },
+  }),
+  ...timeRange('ClosedDate', {
+    from: 'searchCriteria.minTime',
+    to: 'searchCriteria.maxTime',
+    also: { 'searchCriteria.queryTimeRangeType': 'closed' },
+  }),
+]
+
+// Without the parameter only active pull requests come back (P-TBL-32).
+const everyState = { 'searchCriteria.status': 'all' } as const
+
+// covers P-TBL-31, P-TBL-32
+const pullRequests: Table = defineTable({
+  name: 'PullRequests',
+  doc: 'Pull requests in every state.',
+  kind: 'view',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['Id'],
+  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  columns: {
+    Id: integer('pullRequestId', 'Number of the pull request, unique in the organization.', {
+      aliases: ['PullRequestId'],
+    }),
+    Title: text('title', 'Title.'),
+    Description: text('description', 'Description; lists cut it after 400 characters.'),
+    Status: choice('status', pullRequestStates, 'State of the pull request.'),
+    IsDraft: boolean('isDraft', 'Whether it is a draft.'),
+    CreationDate: timestamp('creationDate', 'When it was made.'),
+    ClosedDate: timestamp('closedDate', 'When it was completed or abandoned.'),
+    SourceRefName: text('sourceRefName', 'Branch with the changes.', { collation: 'exact' }),
+    TargetRefName: text('targetRefName', 'Branch that the changes go to.', { collation: 'exact' }),
+    ...identity('CreatedBy', 'createdBy', { doc: 'the one who made it' }),
+    ...identity('ClosedBy', 'closedBy', { doc: 'the one who closed it' }),
+    ...identity('AutoCompleteSetBy', 'autoCompleteSetBy', {
+      doc: 'the one who set it to complete by itself',
+    }),
+    RepositoryId: uuid('repository.id', 'Identifier of the repository.', { nullable: false }),
+    RepositoryName: text('repository.name', 'Name of the repository.'),
+    RepositoryUrl: text('repository.url', 'REST address of the repository.', {
+      collation: 'exact',
+    }),
+    ProjectId: uuid('repository.project.id', 'Identifier of the project.', { nullable: false }),
+    ProjectName: text('repository.project.name', 'Name of the project.'),
+    ProjectState: choice('repository.project.state', projectStates, 'State of the project.'),
+    ProjectVisibility: choice(
+      'repository.project.visibility',
+      projectVisibilities,
+      'Who can see the project.',
+    ),
+    MergeStatus: choice(
+      'mergeStatus',
+      ['notSet', 'queued', 'conflicts', 'succeeded', 'rejectedByPolicy', 'failure'],
+      'Outcome of the last merge that was tried.',
+    ),
+    MergeId: uuid('mergeId', 'Job of the last merge.'),
+    MergeFailureType: choice(
+      'mergeFailureType',
+      ['none', 'unknown', 'caseSensitive', 'objectTooLarge'],
+      'Kind of the failure of the merge.',
+    ),
+    MergeFailureMessage: text('mergeFailureMessage', 'Why the merge failed.'),
+    LastMergeCommitId: text('lastMergeCommit.commitId', 'Commit of the last merge.', {
+      collation: 'exact',
+      aliases: ['LastMergeCommitCommitId'],
+    }),
+    LastMergeCommitUrl: text('lastMergeCommit.url', 'REST address of that commit.', {
+      collation: 'exact',
+    }),
+    LastMergeSourceCommitId: text(
+      'lastMergeSourceCommit.commitId',
+      'Head of the source branch at the last merge.',
+      { collation: 'exact', aliases: ['LastMergeSourceCommitCommitId'] },
+    ),
+    LastMergeSourceCommitUrl: text('lastMergeSourceCommit.url', 'REST address of that commit.', {
+      collation: 'exact',
+    }),
+    LastMergeTargetCommitId: text(
+      'lastMergeTargetCommit.commitId',
+      'Head of the target branch at the last merge.',
+      { collation: 'exact', aliases: ['LastMergeTargetCommitCommitId'] },
+    ),
+    LastMergeTargetCommitUrl: text('lastMergeTargetCommit.url', 'REST address of that commit.', {
+      collation: 'exact',
+    }),
+    CompletionOptionsMergeStrategy: choice(
+      'completionOptions.mergeStrategy',
+      ['noFastForward', 'squash', 'rebase', 'rebaseMerge'],
+      'How it will be merged.',
+    ),
+    CompletionOptionsMergeCommitMessage: text(
+      'completionOptions.mergeCommitMessage',
+      'Message of the merge commit.',
+    ),
+    CompletionOptionsDeleteSourceBranch: boolean(
+      'completionOptions.deleteSourceBranch',
+      'Whether completing deletes the source branch.',
+    ),
+    CompletionOptionsSquashMerge: boolean(
+      'completionOptions.squashMerge',
+      'Whether commits are squashed; older form of the merge strategy.',
+    ),
+    CompletionOptionsTransitionWorkItems: boolean(
+      'completionOptions.transitionWorkItems',
+      'Whether completing moves linked work items on.',
+    ),
+    CompletionOptionsBypassPolicy: boolean(
+      'completionOptions.bypassPolicy',
+      'Whether policies are bypassed.',
+    ),
+    CompletionOptionsBypassReason: text(
+      'completionOptions.bypassReason',
+      'Why policies are bypassed.',
+    ),
+    CompletionOptionsTriggeredByAutoComplete: boolean(
+      'completionOptions.triggeredByAutoComplete',
+      'Whether it completes by itself.',
+    ),
+    CompletionOptionsAutoCompleteIgnoreConfigIds: json(
+      'completionOptions.autoCompleteIgnoreConfigIds',
+      'Policies that completing does not wait for.',
+    ),
+    CompletionQueueTime: timestamp('completionQueueTime', 'When it was queued for completion.'),
+    MergeOptionsConflictAuthorshipCommits: boolean(
+      'mergeOptions.conflictAuthorshipCommits',
+      'Whether resolved conflicts go to commits of their own.',
+    ),
+    MergeOptionsDetectRenameFalsePositives: boolean(
+      'mergeOptions.detectRenameFalsePositives',
+      'Whether wrong renames are looked for.',
+    ),
+    MergeOptionsDisableRenames: boolean(
+      'mergeOptions.disableRenames',
+      'Whether renames are not looked for.',
+    ),
+    HasMultipleMergeBases: boolean(
+      'hasMultipleMergeBases',
+      'Whether the branches have several merge bases.',
+    ),
+    SupportsIterations: boolean(
+      'supportsIterations',
+      'Whether each push to the source branch can be reviewed.',
+    ),
+    ForkSourceName: text('forkSource.name', 'Branch in the fork that the changes come from.', {
+      collation: 'exact',
+    }),
+    ForkSourceObjectId: text('forkSource.objectId', 'Commit of that branch.', {
+      collation: 'exact',
+    }),
+    ForkSourceUrl: text('forkSource.url', 'REST address of that branch.', { collation: 'exact' }),
+    ForkSourceRepository: json('forkSource.repository', 'Repository of the fork.'),
+    Reviewers: json('reviewers', 'Reviewers and their votes: see PullRequestReviewers.'),
+    Labels: json('labels', 'Labels.'),
+    ArtifactId: text('artifactId', 'Address of the pull request in links.', { collation: 'exact' }),
+    CodeReviewId: integer('codeReviewId', 'Number of the code review.'),
+    RemoteUrl: text('remoteUrl', 'Address that older interfaces use.', { collation: 'exact' }),
+    Url: text('url', 'REST address of the pull request.', { collation: 'exact' }),
+    Links: json('_links', 'Related addresses.'),
+  },
+  access: [
+    {
+      name: 'pull requests of a project',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/pullrequests',
+        apiVersion: '7.1',
+        query: everyState,
+      },
+      rows: 'value',
+      // Without $top at most 101 come back, and there is no token.
+      paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      parent: eachProject,
+      pushdown: [
+        {
+          column: 'Status',
+          operators: ['='],
+          send: { 'searchCriteria.status': '$value' },
+          values: valueMap(pullRequestStates),
+        },
+        {
+          column: 'CreatedById',
+          operators: ['='],
+          send: { 'searchCriteria.creatorId': '$value' },
+        },
+        ...searchPullRequests,
+      ],
+      language: 'parameters',
+    },
+    {
+      name: 'by id',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/git/pullrequests/{pullRequestId}',
+        apiVersion: '7.1',
+      },
+      rows: '',
+      paging: { kind: 'single' },
+      requires: { pullRequestId: 'Id' },
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+const outer = { outer: true } as const
+const outerExact = { outer: true, collation: 'exact' } as const
+
+const reviewedPullRequest: ColumnDefinitions = {
+  PullRequestId: integer('pullRequestId', 'Number of the pull request.', outer),
+  PullRequestTitle: text('title', 'Title of the pull request.', outer),
+  PullRequestStatus: {
+    ...choice('status', pullRequestStates, 'State of the pull request.'),
+    source: { kind: 'outer', path: ['status'], decode: 'value' },
+  },
+  CreationDate: timestamp('creationDate', 'When the pull request was made.', outer),
+  ClosedDate: timestamp('closedDate', 'When the pull request was completed or abandoned.', outer),
+  SourceRefName: text('sourceRefName', 'Branch with the changes.', outerExact),
+  TargetRefName: text('targetRefName', 'Branch that the changes go to.', outerExact),
+  CreatedById: uuid('createdBy.id', 'Identifier of the one who made the pull request.', outer),
+  RepositoryId: uuid('repository.id', 'Identifier of the repository.', outer),
+  RepositoryName: text('repository.name', 'Name of the repository.', outer),
+  ProjectId: uuid('repository.project.id', 'Identifier of the project.', outer),
+  ProjectName: text('repository.project.name', 'Name of the project.', outer),
+}
+
+const pullRequestReviewers: Table = defineTable({
+  name: 'PullRequestReviewers',
+  doc: 'Reviewers of the pull requests with their votes.',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['PullRequestId', 'Id'],
+  foreignKeys: [
+    { columns: ['PullRequestId'], table: 'PullRequests', references: ['Id'] },
+    foreignKeyToProject,
+    foreignKeyToRepository,
+  ],
+  columns: {
+    Id: uuid('id', 'Identifier of the reviewer.', { aliases: ['ReviewerId'] }),
+    DisplayName: text('displayName', 'Name of the reviewer.'),
+    UniqueName: text('uniqueName', 'Unique name, mostly the mail address, of the reviewer.'),
+    Vote: integer(
+      'vote',
+      '10 approved, 5 approved with suggestions, 0 no vote, -5 waiting for the author, -10 rejected.',
+    ),
+    IsRequired: boolean('isRequired', 'True for a required reviewer; NULL otherwise.'),
+    HasDeclined: boolean('hasDeclined', 'Whether the reviewer has declined.'),
+    IsFlagged: boolean('isFlagged', 'Whether the reviewer is flagged for attention.'),
+    IsReapprove: boolean('isReapprove', 'Whether the vote was given again.'),
+    IsContainer: boolean('isContainer', 'True for a group or team; NULL otherwise.'),
+    IsAadIdentity: boolean('isAadIdentity', 'Whether the reviewer comes from Microsoft Entra ID.'),
+    IsDeletedInOrigin: boolean(
+      'isDeletedInOrigin',
+      'Whether the directory has deleted the reviewer.',
+    ),
+    Inactive: boolean('inactive', 'Whether the reviewer is inactive.'),
+    VotedFor: json('votedFor', 'Groups that the reviewer has voted for.'),
+    Descriptor: text('descriptor', 'Graph descriptor of the reviewer.', { collation: 'exact' }),
+    DirectoryAlias: text('directoryAlias', 'Short name of the reviewer in the directory.'),
+    ImageUrl: text('imageUrl', 'Address of the picture of the reviewer.', { collation: 'exact' }),
+    ProfileUrl: text('profileUrl', 'Address of the profile of the reviewer.', {
+      collation: 'exact',
+    }),
+    ReviewerUrl: text('reviewerUrl', 'REST address of the review.', { collation: 'exact' }),
+    Url: text('url', 'REST address of the reviewer.', { collation: 'exact' }),
+    Links: json('_links', 'Related addresses.'),
+    ...reviewedPullRequest,
+  },
+  access: [
+    {
+      name: 'reviewers in the pull requests of a project',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/pullrequests',
+        apiVersion: '7.1',
+        query: everyState,
+      },
+      rows: 'value',
+      each: 'reviewers',
+      paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      parent: eachProject,
+      pushdown: [
+        {
+          column: 'Id',
+          operators: ['='],
+          send: { 'searchCriteria.reviewerId': '$value' },
+          inexact: 'the other reviewers of the same pull requests come too',
+        },
+        {
+          column: 'PullRequestStatus',
+          operators: ['='],
+          send: { 'searchCriteria.status': '$value' },
+          values: valueMap(pullRequestStates),
+        },
+        {
+          column: 'CreatedById',
+          operators: ['='],
+          send: { 'searchCriteria.creatorId': '$value' },
+        },
+        ...searchPullRequests,
+      ],
+      language: 'parameters',
+    },
+    {
+      name: 'reviewers in a pull request',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '_apis/git/pullrequests/{pullRequestId}',
+        apiVersion: '7.1',
+      },
+      rows: '',
+      each: 'reviewers',
+      paging: { kind: 'single' },
+      requires: { pullRequestId: 'PullRequestId' },
+      pushdown: [],
+      language: 'parameters',
+      missingIsEmpty: true,
+    },
+  ],
+})
+
+const pullRequestWorkItems: Table = defineTable({
+  name: 'PullRequestWorkItems',
+  doc: 'Work items that are linked to pull requests: one request for each pull request.',
+  kind: 'view',
+  area: 'git',
+  levels: ['organization', 'project', 'repository'],
+  key: ['PullRequestId', 'WorkItemId'],
+  foreignKeys: [
+    { columns: ['PullRequestId'], table: 'PullRequests', references: ['Id'] },
+    { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] },
+    foreignKeyToProject,
+    foreignKeyToRepository,
+  ],
+  columns: {
+    PullRequestId: fromParent('integer', 'Id', 'Number of the pull request.'),
+    WorkItemId: integer('id', 'Number of the work item.', { aliases: ['Id'] }),
+    RepositoryId: fromParent('uuid', 'RepositoryId', 'Identifier of the repository.'),
+    RepositoryName: fromParent('varchar', 'RepositoryName', 'Name of the repository.'),
+    ProjectId: fromParent('uuid', 'ProjectId', 'Identifier of the project.'),
+    ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project.'),
+    PullRequestStatus: fromParent('varchar', 'Status', 'State of the pull request.'),
+    CreationDate: fromParent('timestamptz', 'CreationDate', 'When the pull request was made.'),
+    ClosedDate: fromParent(
+      'timestamptz',
+      'ClosedDate',
+      'When the pull request was completed or abandoned.',
+    ),
+    Url: text('url', 'REST address of the work item.', { collation: 'exact' }),
+  },
+  access: [
+    {
+      name: 'work items of a pull request',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/workitems',
+        apiVersion: '7.1',
+      },
+      rows: 'value',
+      paging: { kind: 'single' },
+      parent: {
+        table: 'PullRequests',
+        parameters: {
+          project: 'ProjectId',
+          repositoryId: 'RepositoryId',
+          pullRequestId: 'Id',
+        },
+      },
+      pushdown: [],
+      language: 'parameters',
+    },
+  ],
+})
+
+/** Git repositories and pull requests. */
+export const gitTables: readonly Table[] = [
+  repositories,
+  gitBranches,
+  commits,
+  pullRequests,
+  pullRequestReviewers,
+  pullRequestWorkItems,
+]

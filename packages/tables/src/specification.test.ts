@@ -1,0 +1,226 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Access, Column, Table } from '@devopsql/schema'
+import { describe, expect, it } from 'vitest'
+import { tables } from './tables.ts'
+
+const folder = new URL('../../../../shared/specs/', import.meta.url)
+const isHere = existsSync(folder)
+
+type Json = Readonly<Record<string, unknown>>
+
+function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value))
+    : {}
+}
+
+interface Operation {
+  readonly spec: Json
+  readonly body: Json
+}
+
+const files = ['core', 'graph', 'wit', 'git', 'build', 'pipelines'] as const
+
+function loadOperations(): ReadonlyMap<string, Operation> {
+  const operations = new Map<string, Operation>()
+  for (const file of files) {
+    const spec = object(JSON.parse(readFileSync(new URL(`7.1/${file}.json`, folder), 'utf8')))
+    for (const [path, methods] of Object.entries({
+      ...object(spec['x-ms-paths']),
+      ...object(spec['paths']),
+    })) {
+      for (const [method, body] of Object.entries(object(methods))) {
+        const key = `${method} ${shape(path)}`
+        operations.set(key, { spec, body: merge(operations.get(key)?.body, object(body)) })
+      }
+    }
+  }
+  return operations
+}
+
+/** Paths that differ in their query only are one operation with the parameters of all. */
+function merge(one: Json | undefined, other: Json): Json {
+  return { ...other, parameters: [...list(other['parameters']), ...list(one?.['parameters'])] }
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Holes without names, the query of overloaded paths cut off, no organization, project optional. */
+function shape(path: string): string {
+  return path
+    .toLowerCase()
+    .replace(/\?.*$/, '')
+    .replace('/{organization}/', '')
+    .replace(/^\{project\}\/(?:\{team\}\/)?/, '')
+    .replaceAll(/\{[^}]+\}/g, '{}')
+}
+
+const operations = isHere ? loadOperations() : new Map<string, Operation>()
+
+function operationOf(access: Pick<Access, 'request'>): Operation | undefined {
+  const { method, path } = access.request
+  return operations.get(`${method.toLowerCase()} ${shape(path)}`)
+}
+
+function resolve(spec: Json, schema: unknown): Json {
+  const { $ref, ...rest } = object(schema)
+  if (typeof $ref !== 'string') return rest
+  const name = $ref.split('/').at(-1) ?? ''
+  return { ...object(object(spec['definitions'])[name]), ...rest }
+}
+
+function properties(spec: Json, schema: Json): Json {
+  const inherited = list(schema['allOf']).flatMap((part) =>
+    Object.entries(properties(spec, resolve(spec, part))),
+  )
+  return Object.fromEntries([...inherited, ...Object.entries(object(schema['properties']))])
+}
+
+/** The schema at a path, or `any` below a free-form object. */
+function schemaAt(spec: Json, schema: Json, path: readonly string[]): Json | 'any' | undefined {
+  const [first, ...rest] = path
+  if (first === undefined) return schema
+  const known = properties(spec, schema)
+  if (Object.keys(known).length === 0 || 'additionalProperties' in schema) return 'any'
+  if (Object.keys(known).join() === 'links') return 'any'
+  return first in known ? schemaAt(spec, resolve(spec, known[first]), rest) : undefined
+}
+
+function rowSchema({ spec, body }: Operation): Json {
+  const response = object(object(object(body['responses'])['200'])['schema'])
+  const answer = resolve(spec, response)
+  return answer['type'] === 'array' ? resolve(spec, answer['items']) : answer
+}
+
+function elementSchema(operation: Operation, access: Access): Json {
+  const row = rowSchema(operation)
+  if (access.each === undefined) return row
+  const array = resolve(operation.spec, properties(operation.spec, row)[access.each])
+  return resolve(operation.spec, array['items'])
+}
+
+const accesses = tables.flatMap((table) => table.access.map((access) => ({ table, access })))
+// The batch answers an array of work items, which the specification says of no GET.
+const listed = accesses.filter(({ access }) => access.language === 'parameters')
+const titles = (of: readonly { readonly table: Table; readonly access: Access }[]) =>
+  of.map(({ table, access }) => [table.name, access.name, { table, access }] as const)
+
+function typeOf(schema: Json): string {
+  const enumeration = Array.isArray(schema['enum']) ? 'enum' : undefined
+  const format = typeof schema['format'] === 'string' ? `:${schema['format']}` : ''
+  return enumeration ?? `${String(schema['type'] ?? 'object')}${format}`
+}
+
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  varchar: ['string', 'enum', 'string:uuid'],
+  uuid: ['string:uuid', 'string'],
+  // Resource references have their number as text.
+  integer: ['integer:int32', 'integer:int16', 'string'],
+  bigint: ['integer:int64'],
+  double: ['number:double'],
+  boolean: ['boolean'],
+  timestamptz: ['string:date-time'],
+  json: ['array', 'object'],
+}
+
+function problemOf(column: Column, operation: Operation, access: Access): string | undefined {
+  const { source } = column
+  if (source.kind !== 'row' && source.kind !== 'outer') return undefined
+  const row = source.kind === 'outer' ? rowSchema(operation) : elementSchema(operation, access)
+  const schema = schemaAt(operation.spec, row, source.path)
+  if (schema === 'any') return undefined
+  if (schema === undefined) return `${column.name}: no ${source.path.join('.')}`
+  const type = typeOf(schema)
+  return allowed[column.type]?.includes(type) === true
+    ? undefined
+    : `${column.name}: ${column.type} for ${type}`
+}
+
+describe.skipIf(!isHere)('the official 7.1 specification (needs ../shared/specs)', () => {
+  it.each(titles(accesses))('has the operation of %s, %s', (_table, _access, { access }) => {
+    expect(operationOf(access)).toBeDefined()
+  })
+
+  it.each(titles(accesses))('asks for the api-version of %s, %s', (_table, _access, { access }) => {
+    const operation = operationOf(access)
+    const reference = list(operation?.body['parameters'])
+      .map((parameter) => object(parameter)['$ref'])
+      .find((ref) => typeof ref === 'string')
+    const name = reference?.split('/').at(-1) ?? ''
+    const about = object(object(operation?.spec['parameters'])[name])['description']
+    expect(String(about)).toContain(`'${access.request.apiVersion}'`)
+  })
+
+  it.each(titles(listed))('knows each column of %s, %s', (_table, _access, { table, access }) => {
+    const operation = operationOf(access)
+    const problems = table.columns.flatMap((column) =>
+      operation === undefined ? ['no operation'] : (problemOf(column, operation, access) ?? []),
+    )
+    expect(problems).toEqual([])
+  })
+
+  it.each(titles(listed))('knows each parameter of %s, %s', (_table, _access, { access }) => {
+    const sent = [
+      ...Object.keys(access.request.query ?? {}),
+      ...access.pushdown.flatMap((pushdown) => Object.keys(pushdown.send)),
+      ...(access.orders ?? []).flatMap((order) => Object.keys(order.send)),
+      ...pagingParameters(access),
+    ]
+    const known = new Set(
+      list(operationOf(access)?.body['parameters']).map((parameter) =>
+        String(object(parameter)['name']),
+      ),
+    )
+    expect(sent.filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it.each(
+    tables.filter((table) => table.dynamic === undefined).map((table) => [table.name, table]),
+  )('has every scalar of %s as a column', (name, table) => {
+    const [access] = table.access
+    const operation = access && operationOf(access)
+    const schema = operation && elementSchema(operation, access)
+    const known = operation && schema ? properties(operation.spec, schema) : {}
+    const paths = new Set(
+      table.columns.flatMap(({ source }) => (source.kind === 'row' ? [source.path[0]] : [])),
+    )
+    expect(Object.keys(known).filter((property) => !paths.has(property))).toEqual(
+      leftOut[name] ?? [],
+    )
+  })
+})
+
+function pagingParameters({ paging }: Access): readonly string[] {
+  switch (paging.kind) {
+    case 'skip-top':
+      return [paging.top, paging.skip]
+    case 'continuation-header':
+    case 'continuation-body':
+      return [paging.token, ...(paging.top === undefined ? [] : [paging.top])]
+    case 'top-only':
+      return [paging.top]
+    case 'single':
+    case 'ids-then-batch':
+      return []
+  }
+}
+
+/** What rows of lists hold only when another parameter asks for it, or what a table of its own shows. */
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  // getDefaultTeamImageUrl, which reading one project lacks.
+  Projects: ['defaultTeamImageUrl'],
+  // $expandIdentity.
+  Teams: ['identity'],
+  // includeLinks, includeParent (one repository only), includeAllUrls.
+  Repositories: ['_links', 'parentRepository', 'validRemoteUrls'],
+  // includeLinks, includeStatuses.
+  GitBranches: ['_links', 'statuses'],
+  // includeLinks, changes of one commit only, includePushData, statuses of commitsbatch, includeWorkItems.
+  Commits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
+  // includeCommits and includeWorkItemRefs of one pull request only.
+  PullRequests: ['commits', 'workItemRefs'],
+  // includeLatestBuilds, minMetricsTime.
+  BuildDefinitions: ['latestBuild', 'latestCompletedBuild', 'metrics'],
+}

@@ -1,0 +1,26 @@
+import type { Table } from '@devopsql/schema'
+import { buildTables } from './areas/build.ts'
+import { coreTables } from './areas/core.ts'
+import { gitTables } from './areas/git.ts'
+import { graphTables } from './areas/graph.ts'
+import { pipelineTables } from './areas/pipelines.ts'
+import { workItemTables } from './areas/work-items.ts'
+
+/** Every table of the Azure DevOps data model, area by area. */
+export const tables: readonly Table[] = [
+  ...coreTables,
+  ...graphTables,
+  ...workItemTables,
+  ...gitTables,
+  ...buildTables,
+  ...pipelineTables,
+]
+
+const byName: ReadonlyMap<string, Table> = new Map(
+  tables.map((table) => [table.name.toLowerCase(), table]),
+)
+
+/** The table of that name, letter case ignored. */
+export function findTable(name: string): Table | undefined {
+  return byName.get(name.toLowerCase())
+}
