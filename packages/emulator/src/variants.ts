@@ -35,6 +35,10 @@ export interface Variants {
   readonly resourceAreas: 'empty' | 'absent' | 'cloud'
   /** The answer to lists inside a disabled repository. Default `not-found`. */
   readonly disabledRepository: 'not-found' | 'empty'
+  /** What stands for a work item that errorPolicy omit leaves out. Default `null`. */
+  readonly omittedWorkItems: 'null' | 'absent'
+  /** The order of a batch of work items. Default `by-id`. */
+  readonly batchOrder: 'by-id' | 'requested'
   /** Whether `fields` together with `$expand` is refused for work items. Default `refused`. */
   readonly fieldsWithExpand: 'refused' | 'accepted'
 }
@@ -56,5 +60,7 @@ export const defaultVariants: Variants = {
   apiVersion: 'required',
   resourceAreas: 'empty',
   disabledRepository: 'not-found',
+  omittedWorkItems: 'null',
+  batchOrder: 'by-id',
   fieldsWithExpand: 'refused',
 }

@@ -1,11 +1,14 @@
 import type { Route } from '../router.ts'
 import { definitionRoutes } from './build-definitions.ts'
 import { buildRoutes } from './builds.ts'
+import { classificationRoutes } from './classification-nodes.ts'
 import { coreRoutes } from './core.ts'
 import { commitRoutes } from './git-commits.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
+import { workItemTypeRoutes } from './work-item-types.ts'
+import { workItemRoutes } from './work-items.ts'
 
 export const routes: readonly Route[] = [
   ...coreRoutes,
@@ -15,4 +18,7 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...definitionRoutes,
   ...buildRoutes,
+  ...workItemRoutes,
+  ...workItemTypeRoutes,
+  ...classificationRoutes,
 ]

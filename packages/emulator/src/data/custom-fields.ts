@@ -1,10 +1,5 @@
-import {
-  type FieldColumn,
-  type FieldType,
-  type FieldValue,
-  fieldColumn,
-  identityColumn,
-} from './field-column.ts'
+import type { FieldType, FieldValue } from '../wiql/contract.ts'
+import { type FieldColumn, fieldColumn, identityColumn } from './field-column.ts'
 import type { FieldSource } from './field-source.ts'
 import { below, type Dice, pick, unit, zipf } from './random.ts'
 

@@ -1,22 +1,4 @@
-/** The types that the service gives its work item fields. */
-export type FieldType =
-  | 'string'
-  | 'integer'
-  | 'dateTime'
-  | 'plainText'
-  | 'html'
-  | 'treePath'
-  | 'history'
-  | 'double'
-  | 'guid'
-  | 'boolean'
-  | 'identity'
-  | 'picklistString'
-  | 'picklistInteger'
-  | 'picklistDouble'
-
-/** A value of a field; identities are `Name <unique name>`, and undefined is an empty field. */
-export type FieldValue = string | number | boolean | Date | undefined
+import type { FieldType, FieldValue } from '../wiql/contract.ts'
 
 /** A field of work items and how its value follows from the row. */
 export interface FieldColumn {

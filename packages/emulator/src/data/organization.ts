@@ -5,6 +5,7 @@ import { createDefinitions, type Definitions } from './definitions.ts'
 import { createProjects, type Projects } from './projects.ts'
 import { createPullRequests, type PullRequests } from './pull-requests.ts'
 import { createDice, guidOf } from './random.ts'
+import { createRelations, type Relations } from './relations.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
 import type { Sizes } from './sizes.ts'
 import { createTeams, type Teams } from './teams.ts'
@@ -26,6 +27,7 @@ export interface Organization {
   readonly teams: Teams
   readonly classification: Classification
   readonly workItems: WorkItems
+  readonly relations: Relations
   readonly repositories: Repositories
   readonly commits: Commits
   readonly pullRequests: PullRequests
@@ -67,6 +69,7 @@ export function createOrganization({
     now,
     repositoriesOf: repositories.byProject.rowsOf,
   })
+  const workItems = createWorkItems({ seed, sizes, timeline, projects, users, classification })
   return {
     id: guidOf(createDice(seed, 'organization'), 0, 0),
     name,
@@ -77,7 +80,8 @@ export function createOrganization({
     projects,
     teams: createTeams({ ...shape, teams: sizes.Teams }),
     classification,
-    workItems: createWorkItems({ seed, sizes, timeline, projects, users, classification }),
+    workItems,
+    relations: createRelations(workItems.rows),
     repositories,
     commits: createCommits({
       ...shape,

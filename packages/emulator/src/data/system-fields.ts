@@ -1,11 +1,5 @@
-import {
-  type FieldColumn,
-  type FieldFlags,
-  type FieldType,
-  type FieldValue,
-  fieldColumn,
-  identityColumn,
-} from './field-column.ts'
+import type { FieldType, FieldValue } from '../wiql/contract.ts'
+import { type FieldColumn, type FieldFlags, fieldColumn, identityColumn } from './field-column.ts'
 import type { FieldSource } from './field-source.ts'
 import { below, unit } from './random.ts'
 
@@ -109,16 +103,7 @@ export function systemFields(source: FieldSource): readonly FieldColumn[] {
     ['Tags', 'System.Tags', 'plainText', source.tags],
     ['Description', 'System.Description', 'html', description],
     ['History', 'System.History', 'history', () => undefined],
-    ['External Link Count', 'System.ExternalLinkCount', 'integer', () => 0, expanded],
-    ['Hyperlink Count', 'System.HyperLinkCount', 'integer', () => 0, expanded],
     ['Attached File Count', 'System.AttachedFileCount', 'integer', () => 0, expanded],
-    [
-      'Related Link Count',
-      'System.RelatedLinkCount',
-      'integer',
-      (row) => ((rows.parent[row] ?? -1) < 0 ? 0 : 1),
-      expanded,
-    ],
     ['Remote Link Count', 'System.RemoteLinkCount', 'integer', () => 0, expanded],
   ]
   const identities: readonly IdentityDefinition[] = [

@@ -1,6 +1,7 @@
+import type { FieldValue } from '../wiql/contract.ts'
 import type { Classification } from './classification.ts'
 import { customFields } from './custom-fields.ts'
-import type { FieldColumn, FieldValue } from './field-column.ts'
+import type { FieldColumn } from './field-column.ts'
 import { createFieldSource, type FieldSource } from './field-source.ts'
 import { processFields } from './process-fields.ts'
 import type { Projects } from './projects.ts'
