@@ -24,7 +24,7 @@ export function resolveApiVersion({
 }: VersionInput): string {
   const asked = query ?? (accept === undefined ? undefined : inAccept.exec(accept)?.[1])
   if (asked === undefined) {
-    if (!required)
+    if (!required || route.versionOptional === true)
       return route.previewOnly === true ? `7.1-preview.${route.resourceVersion}` : '7.1'
     // The version "must be on every request"; exception and words are assumed.
     return fail({

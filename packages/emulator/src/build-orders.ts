@@ -1,5 +1,6 @@
 import type { Ticks } from './data/instants.ts'
 import type { Organization } from './data/organization.ts'
+import { enumName, enums } from './enum-values.ts'
 
 /** A column that builds can be ordered by, which is also the one that minTime and maxTime restrict. */
 export type BuildTime = 'finishTime' | 'queueTime' | 'startTime'
@@ -27,7 +28,9 @@ const orders: Readonly<Record<string, BuildOrder>> = {
 
 // Without an order builds come by finish time, the newest first. (assumed)
 export function readBuildOrder(text: string | undefined): BuildOrder {
-  return orders[text?.toLowerCase() ?? ''] ?? { column: 'finishTime', isDescending: true }
+  return (
+    orders[enumName(text, enums.buildOrder) ?? ''] ?? { column: 'finishTime', isDescending: true }
+  )
 }
 
 export function timeOf(

@@ -15,6 +15,8 @@ export interface Route {
   readonly resourceVersion: number
   /** Never released: every api-version needs `-preview`. */
   readonly previewOnly?: boolean
+  /** Official clients ask without an api-version here. (azure-devops-node-api) */
+  readonly versionOptional?: boolean
   /** The table whose rows the route reads, for changes that are counted in requests. */
   readonly table?: TableName
   readonly handle: (call: Call) => Answer | Promise<Answer>

@@ -4,6 +4,7 @@ import { fail } from '../answers/failures.ts'
 import { type Call, param } from '../call.ts'
 import type { Definition } from '../data/definitions.ts'
 import { ticksOf } from '../data/instants.ts'
+import { enumName, enums } from '../enum-values.ts'
 import { cut, opaqueToken, readOpaqueToken } from '../paging.ts'
 import type { Route } from '../router.ts'
 import { projectOf } from './builds.ts'
@@ -68,7 +69,7 @@ const orders: Readonly<Record<string, Comparison>> = {
 
 function listDefinitions(call: Call): Answer {
   const { organization, query } = call
-  const order = orders[query.text('queryOrder')?.toLowerCase() ?? '']
+  const order = orders[enumName(query.text('queryOrder'), enums.definitionOrder) ?? '']
   const filtered = filteredDefinitions(call)
   const all = order === undefined ? filtered : [...filtered].sort(order)
   // $top and an opaque token; without $top 10,000. (assumed)

@@ -1,20 +1,21 @@
 import { badArgument } from '../answers/failures.ts'
 import type { Call } from '../call.ts'
+import { type EnumNumbers, enums, flagNames } from '../enum-values.ts'
 
 type Predicate = (row: number) => boolean
 
-function lowered(list: readonly string[] | undefined): ReadonlySet<string> | undefined {
-  return list === undefined ? undefined : new Set(list.map((part) => part.toLowerCase()))
+interface EnumFilter {
+  readonly name: string
+  readonly numbers: EnumNumbers
+  read(row: number): string | undefined
 }
 
 // Several values of a filter are one comma-separated flags enum; "all" and "none" filter nothing. (assumed)
-function enumPredicate(
-  { query }: Call,
-  name: string,
-  read: (row: number) => string | undefined,
-): readonly Predicate[] {
-  const wanted = lowered(query.list(name))
-  if (wanted === undefined || wanted.has('all') || wanted.has('none')) return []
+function enumPredicate({ query }: Call, { name, numbers, read }: EnumFilter): readonly Predicate[] {
+  const values = query.list(name)
+  if (values === undefined) return []
+  const wanted = flagNames(values, numbers)
+  if (wanted.has('all') || wanted.has('none')) return []
   return [(row) => wanted.has(read(row)?.toLowerCase() ?? '')]
 }
 
@@ -82,9 +83,21 @@ export function buildPredicates(call: Call): readonly Predicate[] {
     ...(branch === undefined ? [] : [(row: number) => builds.branchOf(row) === branch]),
     // Nothing here was deleted and kept.
     ...(deleted === 'onlydeleted' ? [() => false] : []),
-    ...enumPredicate(call, 'statusFilter', builds.statusOf),
-    ...enumPredicate(call, 'resultFilter', builds.resultOf),
-    ...enumPredicate(call, 'reasonFilter', builds.reasonOf),
+    ...enumPredicate(call, {
+      name: 'statusFilter',
+      numbers: enums.buildStatus,
+      read: builds.statusOf,
+    }),
+    ...enumPredicate(call, {
+      name: 'resultFilter',
+      numbers: enums.buildResult,
+      read: builds.resultOf,
+    }),
+    ...enumPredicate(call, {
+      name: 'reasonFilter',
+      numbers: enums.buildReason,
+      read: builds.reasonOf,
+    }),
     ...numberPredicate(call),
     ...repositoryPredicate(call),
     ...requesterPredicate(call),

@@ -173,8 +173,20 @@ const get = { method: 'GET', scope: 'organization' } as const
 
 /** Projects, teams and what clients ask for first. */
 export const coreRoutes: readonly Route[] = [
-  { ...get, template: 'resourceareas', resourceVersion: 1, handle: resourceAreas },
-  { ...get, template: 'connectiondata', resourceVersion: 1, handle: connectionData },
+  {
+    ...get,
+    template: 'resourceareas',
+    resourceVersion: 1,
+    versionOptional: true,
+    handle: resourceAreas,
+  },
+  {
+    ...get,
+    template: 'connectiondata',
+    resourceVersion: 1,
+    versionOptional: true,
+    handle: connectionData,
+  },
   { ...get, template: 'projects', resourceVersion: 4, table: 'Projects', handle: listProjects },
   {
     ...get,

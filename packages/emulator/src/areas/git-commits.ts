@@ -4,6 +4,7 @@ import { repositoryUrl, repositoryWebUrl } from '../answers/repository-ref.ts'
 import { type Call, param } from '../call.ts'
 import { secondsText, type Ticks, ticksOf } from '../data/instants.ts'
 import type { Repository } from '../data/repositories.ts'
+import { enumName, enums } from '../enum-values.ts'
 import type { Route } from '../router.ts'
 import { openRepository } from './git-repositories.ts'
 
@@ -71,7 +72,9 @@ function reachable(call: Call, repository: Repository): number {
   const total = commits.countOf(repository.index)
   const version = call.query.text('searchCriteria.itemVersion.version')
   if (version === undefined || version === 'main') return total
-  const type = call.query.text('searchCriteria.itemVersion.versionType')?.toLowerCase() ?? 'branch'
+  const type =
+    enumName(call.query.text('searchCriteria.itemVersion.versionType'), enums.versionType) ??
+    'branch'
   const refs = repositories.refsOf(repository.index)
   const name = type === 'tag' ? `refs/tags/${version}` : `refs/heads/${version}`
   const position =

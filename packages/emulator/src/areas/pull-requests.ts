@@ -3,6 +3,7 @@ import { fail } from '../answers/failures.ts'
 import { pullRequestJson, pullRequestRow, reviewerJson } from '../answers/pull-request-json.ts'
 import type { Call } from '../call.ts'
 import type { Organization } from '../data/organization.ts'
+import { enumName, enums } from '../enum-values.ts'
 import { pageOf } from '../paging.ts'
 import type { Route } from '../router.ts'
 import { openRepository } from './git-repositories.ts'
@@ -15,7 +16,7 @@ function predicatesOf(call: Call): readonly Predicate[] {
   const { pullRequests, repositories, users } = organization
   const text = (name: string): string | undefined => query.text(`searchCriteria.${name}`)
   const predicates: Predicate[] = []
-  const status = text('status')?.toLowerCase() ?? 'active'
+  const status = enumName(text('status'), enums.pullRequestStatus) ?? 'active'
   if (status !== 'all' && status !== 'notset')
     predicates.push((row) => pullRequests.statusOf(row) === status)
   const creator = text('creatorId')?.toLowerCase()
@@ -47,7 +48,8 @@ function timePredicates({ organization, query }: Call): readonly Predicate[] {
   const from = query.date('searchCriteria.minTime')
   const to = query.date('searchCriteria.maxTime')
   if (from === undefined && to === undefined) return []
-  const isClosed = query.text('searchCriteria.queryTimeRangeType')?.toLowerCase() === 'closed'
+  const isClosed =
+    enumName(query.text('searchCriteria.queryTimeRangeType'), enums.timeRange) === 'closed'
   return [
     (row) => {
       const instant = isClosed ? pullRequests.closedOf(row) : pullRequests.createdOf(row)

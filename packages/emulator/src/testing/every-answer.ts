@@ -1,0 +1,70 @@
+/** One request for each route that is emulated, in an organization of size S. */
+export interface Example {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly query?: string
+  readonly body?: object
+}
+
+const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
+
+export const everyAnswer: readonly Example[] = [
+  { method: 'GET', path: '_apis/projects' },
+  { method: 'GET', path: '_apis/projects/Fabrikam', query: 'includeCapabilities=true' },
+  { method: 'GET', path: '_apis/teams', query: 'api-version=7.1-preview.3' },
+  { method: 'GET', path: '_apis/projects/Fabrikam/teams' },
+  { method: 'GET', path: '_apis/projects/Fabrikam/teams/Fabrikam%20Team' },
+  { method: 'GET', path: '_apis/projects/Fabrikam/teams/Fabrikam%20Team/members' },
+  { method: 'GET', path: '_apis/process/processes' },
+  { method: 'GET', path: '_apis/graph/users', query: 'api-version=7.1-preview.1' },
+  { method: 'GET', path: '_apis/git/repositories' },
+  { method: 'GET', path: 'Fabrikam/_apis/git/repositories' },
+  { method: 'GET', path: repository },
+  { method: 'GET', path: `${repository}/refs` },
+  { method: 'GET', path: `${repository}/commits`, query: 'searchCriteria.$top=500' },
+  {
+    method: 'GET',
+    path: `${repository}/pullRequests`,
+    query: 'searchCriteria.status=all&$top=1000',
+  },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/git/pullrequests',
+    query: 'searchCriteria.status=all&$top=1000',
+  },
+  { method: 'GET', path: 'Fabrikam/_apis/git/pullrequests/4' },
+  { method: 'GET', path: `${repository}/pullRequests/4` },
+  { method: 'GET', path: `${repository}/pullRequests/4/reviewers` },
+  { method: 'GET', path: `${repository}/pullRequests/4/workitems` },
+  { method: 'GET', path: 'Fabrikam/_apis/build/builds' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/builds', query: 'queryOrder=queueTimeDescending' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/builds/8' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/tags' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/workitems' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/definitions' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/definitions', query: 'includeAllProperties=true' },
+  { method: 'GET', path: 'Fabrikam/_apis/build/definitions/1' },
+  { method: 'GET', path: 'Fabrikam/_apis/pipelines' },
+  { method: 'GET', path: 'Fabrikam/_apis/pipelines/1' },
+  { method: 'GET', path: '_apis/wit/fields' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/fields' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/fields/System.Id' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypes' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypes/Bug' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypes/Bug/states' },
+  { method: 'GET', path: '_apis/wit/workitemrelationtypes' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/classificationnodes', query: '$depth=5' },
+  {
+    method: 'GET',
+    path: "Fabrikam/_apis/wit/classificationnodes/areas/R%26D's%20lab",
+    query: '$depth=5',
+  },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/wit/classificationnodes/iterations/Sprint%201',
+    query: '$depth=5',
+  },
+  { method: 'GET', path: '_apis/wit/workitems', query: 'ids=1,2,8&$expand=all' },
+  { method: 'GET', path: '_apis/wit/workitems/8', query: '$expand=all' },
+  { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
+]
