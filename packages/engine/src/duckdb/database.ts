@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBInstance } from '@duckdb/node-api'
 import type { TableColumn } from './column-type.ts'
@@ -41,9 +43,9 @@ interface Opened {
 /** Describes a database that opens on first use. */
 export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatabase {
   const sessions = new Set<DuckSession>()
+  const writers = new Set<ExportWriter>()
   let opening: Promise<Opened> | undefined
   let closing: Promise<void> | undefined
-  let exporting: Promise<DuckDBInstance> | undefined
 
   const opened = async (): Promise<Opened> => {
     opening ??= open(options)
@@ -57,14 +59,12 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
   const exportPlace = async (): Promise<ExportPlace> => {
     if (closing !== undefined) throw closedDatabase()
     const { duckdb, folder } = await opened()
-    exporting ??= openExporter(duckdb, folder, options)
-    return { connection: await (await exporting).connect(), folder: folder.path }
+    return await openExportPlace(duckdb, folder, options)
   }
   const close = async (): Promise<void> => {
-    await Promise.all([...sessions].map(async (session) => await session.close()))
+    await Promise.all([...sessions].map(async (open) => await open.close()))
+    await Promise.all([...writers].map(async (open) => await open.discard()))
     const parts = await opening?.catch(() => undefined)
-    const exporter = await exporting?.catch(() => undefined)
-    exporter?.closeSync()
     parts?.instance.closeSync()
     await parts?.folder.remove()
   }
@@ -92,7 +92,18 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
     columns: readonly TableColumn[],
   ): Promise<ExportWriter> => {
     const { duckdb } = await opened()
-    return await openExportWriter({ duckdb, place: await exportPlace() }, target, columns)
+    let writer: ExportWriter | undefined
+    const place = async (): Promise<ExportPlace> => {
+      const parts = await exportPlace()
+      const close = (): void => {
+        if (writer !== undefined) writers.delete(writer)
+        parts.close()
+      }
+      return { ...parts, close }
+    }
+    writer = await openExportWriter({ duckdb, place }, target, columns)
+    writers.add(writer)
+    return writer
   }
   return { session, exportWriter, close: closeOnce, [Symbol.asyncDispose]: closeOnce }
 }
@@ -108,8 +119,7 @@ async function open(options: DuckDatabaseOptions): Promise<Opened> {
   const duckdb = await loadDuckdb()
   const folder = await makePrivateFolder(options.tempDirectory)
   try {
-    const { memoryLimit = '1GB', timeZone = 'UTC', threads } = options
-    const settings = { memoryLimit, timeZone, threads, folder: folder.path, locked: true }
+    const settings = { ...settled(options), folder: join(folder.path, 'spill'), locked: true }
     return { duckdb, folder, instance: await openInstance(duckdb, settings) }
   } catch (error) {
     await folder.remove()
@@ -118,16 +128,29 @@ async function open(options: DuckDatabaseOptions): Promise<Opened> {
 }
 
 // Users' SQL never reaches this instance: it only copies rows to files, one thread to keep their order in little memory.
-async function openExporter(
+async function openExportPlace(
   duckdb: DuckModule,
   folder: PrivateFolder,
-  { timeZone = 'UTC' }: DuckDatabaseOptions,
-): Promise<DuckDBInstance> {
-  return await openInstance(duckdb, {
-    memoryLimit: '128MB',
-    timeZone,
-    threads: 1,
+  options: DuckDatabaseOptions,
+): Promise<ExportPlace> {
+  const spill = join(folder.path, `export-${randomUUID()}`)
+  const settings = { ...settled(options), threads: 1, folder: spill, locked: false }
+  const instance = await openInstance(duckdb, settings)
+  const connection = await instance.connect()
+  return {
+    connection,
     folder: folder.path,
-    locked: false,
-  })
+    close: () => {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+function settled({ memoryLimit = '1GB', timeZone = 'UTC', threads }: DuckDatabaseOptions): {
+  readonly memoryLimit: string
+  readonly timeZone: string
+  readonly threads: number | undefined
+} {
+  return { memoryLimit, timeZone, threads }
 }

@@ -24,7 +24,7 @@ export interface ChunkSource {
 
 /** Writes chunks of another instance to a file as they are, no value of them becoming a JavaScript value. */
 export async function exportChunks(
-  place: ExportPlace,
+  openPlace: () => Promise<ExportPlace>,
   target: ExportTarget,
   source: ChunkSource,
 ): Promise<number> {
@@ -34,6 +34,7 @@ export async function exportChunks(
   try {
     const { columns, chunks } = await start()
     const definitions = columns.map((column) => `${quoteName(column.name)} ${column.type}`)
+    const place = await openPlace()
     output = await openExport(place, { file, format: target.format }, definitions)
     const appender = await place.connection.createAppender(exportTable)
     for await (const chunk of chunks) {

@@ -22,18 +22,23 @@ export interface ExportWriter extends AsyncDisposable {
 
 export interface ExportWriterParts {
   readonly duckdb: DuckModule
-  readonly place: ExportPlace
+  /** Asked for when the file can be written. */
+  readonly place: () => Promise<ExportPlace>
 }
 
 /** Opens a writer for batches of decoded values. */
 export async function openExportWriter(
-  { duckdb, place }: ExportWriterParts,
+  { duckdb, place: openPlace }: ExportWriterParts,
   target: ExportTarget,
   columns: readonly TableColumn[],
 ): Promise<ExportWriter> {
   const file = await createExportFile(target.file)
-  const { format } = target
-  const output = await openExport(place, { file, format }, columns.map(columnDefinition))
+  const place = await openPlace().catch(async (error: unknown) => {
+    await file.discard()
+    throw error
+  })
+  const opened = { file, format: target.format }
+  const output = await openExport(place, opened, columns.map(columnDefinition))
   const whole = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()

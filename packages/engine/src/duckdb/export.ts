@@ -14,10 +14,11 @@ export interface ExportTarget {
   readonly format: ExportFormat
 }
 
-/** A connection of the unlocked instance for this export alone, and a folder for parts of files. */
+/** An unlocked instance for one export alone, and a folder for parts of its file. */
 export interface ExportPlace {
   readonly connection: DuckDBConnection
   readonly folder: string
+  readonly close: () => void
 }
 
 /**
@@ -32,11 +33,13 @@ export interface Export {
   discard(): Promise<void>
 }
 
-/** The temporary table that an export takes its rows from. */
+/** The table that an export takes its rows from. */
 export const exportTable = 'devopsql export'
 
-// Rows in a part and in a row group of Parquet. Both are held in memory: docs/decisions/0002 has the measurements.
+// What a part may hold, and a row group of Parquet with it: docs/decisions/0002-export-memory.md has the measurements.
 const partRows = 20_480
+const partBytes = 32_000_000
+const rowsBetweenChecks = 2048
 
 /** A file that waits for its content. */
 export interface OpenTarget {
@@ -51,29 +54,40 @@ export async function openExport(
   definitions: readonly string[],
 ): Promise<Export> {
   const { connection } = place
-  const parts: string[] = []
+  const parts: Part[] = []
   let waiting = 0
+  let unchecked = 0
   let total = 0
   let over = false
 
   const end = async (): Promise<void> => {
     over = true
-    connection.closeSync()
-    await Promise.all(parts.map(async (part) => await rm(part, { force: true })))
+    place.close()
+    await Promise.all(parts.map(async (part) => await rm(part.path, { force: true })))
   }
   const discard = async (): Promise<void> => {
     if (over) return
     await end()
     await file.discard()
   }
-  const write = writers[format]({ ...place, file, parts })
+  const writer = writers[format]({ ...place, file })
   const writePart = async (signal: AbortSignal | undefined): Promise<void> => {
-    await write.part(signal)
+    const part = { path: join(place.folder, `part-${randomUUID()}`), rows: waiting }
+    parts.push(part)
+    await writer.part(part, { first: parts.length === 1, signal })
+    // Without CHECKPOINT the memory of removed rows comes back only at the limit.
     await execute(connection, { sql: `TRUNCATE ${quoteName(exportTable)}`, signal })
+    await execute(connection, { sql: 'CHECKPOINT', signal })
     waiting = 0
   }
+  const isFull = async (): Promise<boolean> => {
+    if (waiting >= partRows) return true
+    if (unchecked < rowsBetweenChecks) return false
+    unchecked = 0
+    return (await heldBytes(connection)) >= partBytes
+  }
   try {
-    const sql = `CREATE TEMP TABLE ${quoteName(exportTable)} (${definitions.join(', ')})`
+    const sql = `CREATE TABLE ${quoteName(exportTable)} (${definitions.join(', ')})`
     await execute(connection, { sql })
   } catch (error) {
     await discard()
@@ -83,11 +97,12 @@ export async function openExport(
     added: async (rows, signal) => {
       total += rows
       waiting += rows
-      if (waiting >= partRows) await writePart(signal)
+      unchecked += rows
+      if (await isFull()) await writePart(signal)
     },
     finish: async (signal) => {
       if (waiting > 0 || total === 0) await writePart(signal)
-      await write.whole(signal)
+      await writer.whole(parts, signal)
       await end()
       await file.keep()
       return total
@@ -96,40 +111,59 @@ export async function openExport(
   }
 }
 
+async function heldBytes(connection: DuckDBConnection): Promise<number> {
+  const sum = 'sum(memory_usage_bytes) + sum(temporary_storage_bytes)'
+  return await execute(connection, { sql: `SELECT ${sum} FROM duckdb_memory()` })
+}
+
+interface Part {
+  readonly path: string
+  readonly rows: number
+}
+
+interface PartOptions {
+  readonly first: boolean
+  readonly signal: AbortSignal | undefined
+}
+
 interface WriterParts extends ExportPlace {
   readonly file: ExportFile
-  readonly parts: string[]
 }
 
 interface Writer {
   /** Writes what is in the table. */
-  part(signal: AbortSignal | undefined): Promise<void>
+  part(part: Part, options: PartOptions): Promise<void>
   /** Completes the temporary file. */
-  whole(signal: AbortSignal | undefined): Promise<void>
+  whole(parts: readonly Part[], signal: AbortSignal | undefined): Promise<void>
 }
 
-// Parquet files can't be joined end to end, so the parts are read again, one at a time and in order.
-function parquetWriter({ connection, folder, file, parts }: WriterParts): Writer {
-  const options = `FORMAT parquet, ROW_GROUP_SIZE ${partRows}, USE_TMP_FILE false`
+// Parquet files can't be joined end to end, so the parts are read again, in order and a row group at a time.
+function parquetWriter({ connection, file }: WriterParts): Writer {
+  const options = 'FORMAT parquet, USE_TMP_FILE false'
   return {
-    part: async (signal) => {
-      const path = newPart(folder, parts)
-      const into = `${quoteText(path)} (${options}, COMPRESSION snappy)`
+    part: async ({ path, rows }, { signal }) => {
+      const groups = `ROW_GROUP_SIZE ${Math.max(rows, rowsBetweenChecks)}, COMPRESSION snappy`
+      const into = `${quoteText(path)} (${options}, ${groups})`
       await execute(connection, { sql: `COPY ${quoteName(exportTable)} TO ${into}`, signal })
     },
-    whole: async (signal) => {
-      const source = `FROM read_parquet([${parts.map(quoteText).join(', ')}])`
-      const into = `${quoteText(file.temporaryPath)} (${options}, COMPRESSION zstd)`
-      await execute(connection, { sql: `COPY (${source}) TO ${into}`, signal })
+    whole: async (parts, signal) => {
+      const paths = parts.map((part) => quoteText(part.path)).join(', ')
+      const groups = `ROW_GROUP_SIZE ${smallestPart(parts)}, COMPRESSION zstd`
+      const into = `${quoteText(file.temporaryPath)} (${options}, ${groups})`
+      await execute(connection, { sql: `COPY (FROM read_parquet([${paths}])) TO ${into}`, signal })
     },
   }
 }
 
+// Wide rows make small parts; putting several of those into one row group would need the memory that they saved.
+function smallestPart(parts: readonly Part[]): number {
+  const full = parts.slice(0, -1).map((part) => part.rows)
+  return Math.max(rowsBetweenChecks, Math.min(partRows, ...full))
+}
+
 function textWriter(options: (first: boolean) => string): (parts: WriterParts) => Writer {
-  return ({ connection, folder, file, parts }) => ({
-    part: async (signal) => {
-      const first = parts.length === 0
-      const path = newPart(folder, parts)
+  return ({ connection, file }) => ({
+    part: async ({ path }, { first, signal }) => {
       const into = `${quoteText(path)} (${options(first)}, USE_TMP_FILE false)`
       await execute(connection, { sql: `COPY ${quoteName(exportTable)} TO ${into}`, signal })
       await file.addFrom(path)
@@ -137,12 +171,6 @@ function textWriter(options: (first: boolean) => string): (parts: WriterParts) =
     },
     whole: async () => {},
   })
-}
-
-function newPart(folder: string, parts: string[]): string {
-  const path = join(folder, `part-${randomUUID()}`)
-  parts.push(path)
-  return path
 }
 
 const writers: Readonly<Record<ExportFormat, (parts: WriterParts) => Writer>> = {

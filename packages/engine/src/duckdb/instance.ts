@@ -25,9 +25,10 @@ export async function openInstance(
     await configure(connection, settings)
     return instance
   } catch (error) {
-    connection.closeSync()
     instance.closeSync()
     throw error
+  } finally {
+    connection.closeSync()
   }
 }
 

@@ -193,7 +193,7 @@ export function createSession(parts: SessionParts): DuckSession {
         const columns = await turns.take(async () => await describe(connection, all))
         return { columns, chunks: read(stored, { signal, chunkReader: () => (chunk) => chunk }) }
       }
-      return await exportChunks(await parts.exportPlace(), target, { start, signal })
+      return await exportChunks(parts.exportPlace, target, { start, signal })
     },
     close: async () => {
       closing ??= close()

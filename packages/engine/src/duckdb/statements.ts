@@ -11,8 +11,8 @@ export interface Statement {
 }
 
 /**
- * Runs a statement that gives no rows but a count, and gives that count.
- * Never for a SELECT: what DuckDB materialises is outside the memory limit.
+ * Runs a statement whose whole result is one number, such as a count of rows, and gives that number.
+ * Never for a user's SELECT: what DuckDB materialises is outside the memory limit.
  */
 export async function execute(connection: DuckDBConnection, statement: Statement): Promise<number> {
   const { sql, prefix = '', signal } = statement
