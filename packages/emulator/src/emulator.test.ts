@@ -150,3 +150,39 @@ it('pages 1,001 teams by $skip', async () => {
   }
   expect([await page(0), await page(500), await page(1000)]).toEqual([500, 500, 1])
 })
+
+it('can be empty', async () => {
+  await using emulator = await startEmulator({ rows: { Projects: 0 } })
+  const counts = await Promise.all(
+    [
+      '_apis/projects',
+      '_apis/teams?api-version=7.1-preview.3',
+      '_apis/git/repositories',
+      '_apis/git/pullrequests?searchCriteria.status=all',
+    ].map(async (path) => (await ask(emulator, path)).body.count),
+  )
+  expect(counts).toEqual([0, 0, 0, 0])
+})
+
+it('refuses a row count for a table that it does not have', async () => {
+  await expect(startEmulator({ rows: { Nonsense: 1 } })).rejects.toThrow(
+    'the emulator has no row count named Nonsense',
+  )
+})
+
+it('says which port it cannot listen on', async () => {
+  await using emulator = await startEmulator()
+  const port = Number(new URL(emulator.url).port)
+  await expect(startEmulator({ port })).rejects.toThrow(
+    `the emulator cannot listen on port ${port}`,
+  )
+})
+
+it('holds 250,000 work items and 600,000 builds within seconds', async () => {
+  const started = performance.now()
+  await using emulator = await startEmulator({ size: 'M' })
+  const { body } = await ask(emulator, '_apis/projects?$top=1000')
+  const last = await ask(emulator, '_apis/wit/workitems?ids=253840&fields=System.Id')
+  expect(performance.now() - started).toBeLessThan(20_000)
+  expect([body.count, last.body.count]).toEqual([60, 1])
+})

@@ -1,7 +1,7 @@
 import type { Definition } from '../data/definitions.ts'
 import { millisecondsText, ticksText } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
-import { identityRef } from './identity.ts'
+import { identityRef, identityText } from './identity.ts'
 import { projectRef } from './project-ref.ts'
 import { repositoryWebUrl } from './repository-ref.ts'
 
@@ -46,60 +46,67 @@ function repositoryOf(organization: Organization, definition: Definition): objec
   }
 }
 
-/** A build as lists and single answers show it. What is not known yet is left out. */
-export function buildJson(organization: Organization, row: number): object {
+interface DefinitionTexts {
+  readonly definition: string
+  readonly project: string
+  readonly repository: string
+  readonly base: string
+}
+const definitionTexts = new WeakMap<Definition, DefinitionTexts>()
+
+// What all builds of a definition share, made once: a page may hold 5,000 builds.
+function textsOf(organization: Organization, definition: Definition): DefinitionTexts {
+  const known = definitionTexts.get(definition)
+  if (known !== undefined) return known
+  const repository = repositoryOf(organization, definition)
+  const texts = {
+    definition: JSON.stringify(definitionRef(organization, definition)),
+    project: JSON.stringify(projectRef(organization, organization.projects.at(definition.project))),
+    repository: repository === undefined ? '' : `"repository":${JSON.stringify(repository)},`,
+    base: projectBase(organization, definition.project),
+  }
+  definitionTexts.set(definition, texts)
+  return texts
+}
+
+function timeText(name: string, ticks: number | undefined): string {
+  return ticks === undefined ? '' : `"${name}":"${ticksText(ticks)}",`
+}
+
+/** A build as JSON text, for lists and single answers. What is not known yet is left out. */
+export function buildText(organization: Organization, row: number): string {
   const { builds, definitions } = organization
   const id = builds.idOf(row)
   const definition = definitions.at(builds.definitionOf(row))
-  const base = projectBase(organization, definition.project)
-  const self = `${base}/_apis/build/Builds/${id}`
+  const texts = textsOf(organization, definition)
+  const { base } = texts
+  const queued = builds.queuedOf(row)
   const started = builds.startedOf(row)
   const finished = builds.finishedOf(row)
-  const requester = identityRef(organization, builds.requesterOf(row))
+  const result = builds.resultOf(row)
+  const reason = builds.reasonOf(row)
+  const person = identityText(organization, builds.requesterOf(row))
   const number = builds.numberOf(row)
-  return {
-    _links: {
-      self: { href: self },
-      web: { href: `${base}/_build/results?buildId=${id}` },
-      sourceVersionDisplayUri: { href: `${base}/_apis/build/builds/${id}/sources` },
-      timeline: { href: `${base}/_apis/build/builds/${id}/Timeline` },
-      badge: { href: `${base}/_apis/build/status/${definition.id}` },
-    },
-    properties: {},
-    tags: builds.tagsOf(row),
-    validationResults: [],
-    plans: [{ planId: builds.planIdOf(row) }],
-    triggerInfo:
-      builds.reasonOf(row) === 'pullRequest' ? { 'pr.number': String(1 + (row % 500)) } : {},
-    id,
-    buildNumber: number,
-    status: builds.statusOf(row),
-    result: builds.resultOf(row),
-    queueTime: ticksText(builds.queuedOf(row)),
-    startTime: started === undefined ? undefined : ticksText(started),
-    finishTime: finished === undefined ? undefined : ticksText(finished),
-    url: self,
-    definition: definitionRef(organization, definition),
-    buildNumberRevision: Number(number.split('.')[1]),
-    project: projectRef(organization, organization.projects.at(definition.project)),
-    uri: `vstfs:///Build/Build/${id}`,
-    sourceBranch: builds.branchOf(row),
-    sourceVersion: builds.sourceVersionOf(row),
-    queue: queueJson(organization, builds.queueOf(row), false),
-    priority: 'normal',
-    reason: builds.reasonOf(row),
-    requestedFor: requester,
-    requestedBy: requester,
-    lastChangedDate: ticksText(finished ?? started ?? builds.queuedOf(row)),
-    lastChangedBy: requester,
-    orchestrationPlan: { planId: builds.planIdOf(row) },
-    logs: { id: 0, type: 'Container', url: `${base}/_apis/build/builds/${id}/logs` },
-    repository: repositoryOf(organization, definition),
-    keepForever: row % 50 === 0,
-    retainedByRelease: false,
-    triggeredByBuild: null,
-    appendCommitMessageToRunName: true,
-  }
+  const plan = `{"planId":"${builds.planIdOf(row)}"}`
+  const trigger = reason === 'pullRequest' ? `{"pr.number":"${1 + (row % 500)}"}` : '{}'
+  return [
+    `{"_links":{"self":{"href":"${base}/_apis/build/Builds/${id}"},"web":{"href":"${base}/_build/results?buildId=${id}"},`,
+    `"sourceVersionDisplayUri":{"href":"${base}/_apis/build/builds/${id}/sources"},`,
+    `"timeline":{"href":"${base}/_apis/build/builds/${id}/Timeline"},"badge":{"href":"${base}/_apis/build/status/${definition.id}"}},`,
+    `"properties":{},"tags":${JSON.stringify(builds.tagsOf(row))},"validationResults":[],"plans":[${plan}],"triggerInfo":${trigger},`,
+    `"id":${id},"buildNumber":"${number}","status":"${builds.statusOf(row)}",${result === undefined ? '' : `"result":"${result}",`}`,
+    timeText('queueTime', queued),
+    timeText('startTime', started),
+    timeText('finishTime', finished),
+    `"url":"${base}/_apis/build/Builds/${id}","definition":${texts.definition},"buildNumberRevision":${number.split('.')[1] ?? '1'},`,
+    `"project":${texts.project},"uri":"vstfs:///Build/Build/${id}","sourceBranch":"${builds.branchOf(row)}",`,
+    `"sourceVersion":"${builds.sourceVersionOf(row)}","queue":${JSON.stringify(queueJson(organization, builds.queueOf(row), false))},`,
+    `"priority":"normal","reason":"${reason}","requestedFor":${person},"requestedBy":${person},`,
+    timeText('lastChangedDate', finished ?? started ?? queued),
+    `"lastChangedBy":${person},"orchestrationPlan":${plan},`,
+    `"logs":{"id":0,"type":"Container","url":"${base}/_apis/build/builds/${id}/logs"},${texts.repository}`,
+    `"keepForever":${row % 50 === 0},"retainedByRelease":false,"triggeredByBuild":null,"appendCommitMessageToRunName":true}`,
+  ].join('')
 }
 
 /** A definition as lists show it. */

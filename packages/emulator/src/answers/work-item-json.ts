@@ -1,5 +1,5 @@
 import type { FieldColumn } from '../data/field-column.ts'
-import { millisecondsOf, millisecondsText, type Ticks } from '../data/instants.ts'
+import { dateText, millisecondsOf, type Ticks } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
 import type { Link, LinkName } from '../data/relations.ts'
 import { findWorkItemType } from '../data/work-item-types.ts'
@@ -27,7 +27,7 @@ function keyOf(column: FieldColumn): string {
 
 function valueText(value: FieldValue): string | undefined {
   if (value === undefined) return undefined
-  if (value instanceof Date) return `"${millisecondsText(value.getTime())}"`
+  if (value instanceof Date) return `"${dateText(value)}"`
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 

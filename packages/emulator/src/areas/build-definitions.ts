@@ -18,14 +18,26 @@ function namePattern(text: string): RegExp {
   return new RegExp(`^${source}$`, 'isu')
 }
 
-function isBuiltSince({ organization }: Call, definition: Definition, since: number): boolean {
+/** When each definition of the project was last built. */
+function latestFinishes({ organization }: Call, project: number): ReadonlyMap<number, number> {
   const { builds } = organization
-  return builds.byProject
-    .rowsOf(definition.project)
-    .some(
-      (row) =>
-        builds.definitionOf(row) === definition.index && (builds.finishedOf(row) ?? 0) >= since,
-    )
+  const latest = new Map<number, number>()
+  for (const row of builds.byProject.rowsOf(project)) {
+    const definition = builds.definitionOf(row)
+    latest.set(definition, Math.max(latest.get(definition) ?? 0, builds.finishedOf(row) ?? 0))
+  }
+  return latest
+}
+
+function builtFilter(call: Call, project: number): (definition: Definition) => boolean {
+  const after = call.query.date('builtAfter')
+  const notAfter = call.query.date('notBuiltAfter')
+  if (after === undefined && notAfter === undefined) return () => true
+  const latest = latestFinishes(call, project)
+  return ({ index }) => {
+    const finish = latest.get(index) ?? 0
+    return (after === undefined || finish >= after) && (notAfter === undefined || finish < notAfter)
+  }
 }
 
 function filteredDefinitions(call: Call): readonly Definition[] {
@@ -36,17 +48,16 @@ function filteredDefinitions(call: Call): readonly Definition[] {
   const path = query.text('path')?.toLowerCase()
   const ids = query.list('definitionIds')?.map(Number)
   const repository = query.text('repositoryId')?.toLowerCase()
-  const builtAfter = query.date('builtAfter')
-  const notBuiltAfter = query.date('notBuiltAfter')
-  return Array.from(definitions.byProject.rowsOf(projectOf(call).index), definitions.at).filter(
+  const project = projectOf(call).index
+  const isBuilt = builtFilter(call, project)
+  return Array.from(definitions.byProject.rowsOf(project), definitions.at).filter(
     (definition) =>
       (name === undefined || name.test(definition.name)) &&
       (path === undefined || definition.path.toLowerCase() === path) &&
       (ids === undefined || ids.includes(definition.id)) &&
       (repository === undefined ||
         (definition.repository >= 0 && repositories.at(definition.repository).id === repository)) &&
-      (builtAfter === undefined || isBuiltSince(call, definition, builtAfter)) &&
-      (notBuiltAfter === undefined || !isBuiltSince(call, definition, notBuiltAfter)),
+      isBuilt(definition),
   )
 }
 

@@ -1,5 +1,5 @@
-import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
-import { buildJson } from '../answers/build-json.ts'
+import { type Answer, listAnswer, listOfTexts, textAnswer } from '../answers/answer.ts'
+import { buildText } from '../answers/build-json.ts'
 import { badArgument, fail } from '../answers/failures.ts'
 import { type BuildOrder, orderedBuilds, positionOf, readBuildOrder } from '../build-orders.ts'
 import { type Call, param } from '../call.ts'
@@ -101,8 +101,8 @@ function listBuilds(call: Call): Answer {
   const top = Math.min(query.integer('$top') ?? variants.buildsDefaultTop, variants.buildsMaxTop)
   const { rows, token } = readPage(call, projectOf(call), top)
   const shown = limitPerDefinition(call, rows)
-  return listAnswer(
-    shown.map((row) => buildJson(organization, row)),
+  return listOfTexts(
+    shown.map((row) => buildText(organization, row)),
     { token },
   )
 }
@@ -124,7 +124,7 @@ function wantedBuild(call: Call): number {
 }
 
 function getBuild(call: Call): Answer {
-  return jsonAnswer(buildJson(call.organization, wantedBuild(call)))
+  return textAnswer(buildText(call.organization, wantedBuild(call)))
 }
 
 function listTags(call: Call): Answer {

@@ -12,22 +12,29 @@ export function millisecondsOf(ticks: Ticks): number {
 }
 
 // Fractions arrive with 0 to 7 digits, because trailing zeros are dropped. (measured)
-function withFraction(seconds: string, digits: string): string {
-  const trimmed = digits.replace(/0+$/, '')
-  return trimmed === '' ? `${seconds}Z` : `${seconds}.${trimmed}Z`
+function trimZeros(text: string): string {
+  let end = text.length
+  while (text.charCodeAt(end - 1) === 48) end -= 1
+  if (text.charCodeAt(end - 1) === 46) end -= 1
+  return `${text.slice(0, end)}Z`
 }
 
 /** A date as work items and projects write it: up to three digits of fraction. */
+export function dateText(date: Date): string {
+  const text = date.toISOString()
+  // The last digit of three is seldom a zero.
+  return text.charCodeAt(22) === 48 ? trimZeros(text.slice(0, 23)) : text
+}
+
 export function millisecondsText(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString()
-  return withFraction(text.slice(0, 19), text.slice(20, 23))
+  return dateText(new Date(milliseconds))
 }
 
 /** A date as builds and pull requests write it: up to seven digits of fraction. */
 export function ticksText(ticks: Ticks): string {
-  const text = new Date(millisecondsOf(ticks)).toISOString()
-  const rest = String(ticks - Math.floor(ticks / 10_000) * 10_000).padStart(4, '0')
-  return withFraction(text.slice(0, 19), text.slice(20, 23) + rest)
+  const milliseconds = Math.floor(ticks / 10_000)
+  const text = new Date(epoch + milliseconds).toISOString()
+  return trimZeros(text.slice(0, 23) + String(ticks - milliseconds * 10_000).padStart(4, '0'))
 }
 
 /** A date as commits write it: whole seconds. */
