@@ -141,7 +141,7 @@ export interface WorkItemRequest {
   readonly conditions?: readonly string[]
   /** `[System.ChangedDate] DESC`. Kept unless the result has to be split: see `WorkItemPage.ordered`. */
   readonly orderBy?: string
-  /** At most so many ids of each condition, the first by `orderBy`. */
+  /** At most so many ids of each condition, the first by `orderBy`; all of them when the result has to be split. */
   readonly top?: number
   /** The reader may stop early: start with one batch at a time and look further ahead as it goes on. */
   readonly lazy?: boolean

@@ -1,3 +1,4 @@
+export { createRestClient } from './client.ts'
 export type {
   ListRequest,
   ProxyOptions,
@@ -11,5 +12,8 @@ export type {
   WorkItemPage,
   WorkItemRequest,
 } from './contract.ts'
+export { readList } from './read-list.ts'
+export { readWorkItems } from './read-work-items.ts'
+export { type RemoteFacts, remoteFactsOf } from './remote-facts.ts'
 export type { LedgerEntry, RequestLedger } from './request-ledger.ts'
 export { createRequestMeter, type RequestMeter } from './request-meter.ts'

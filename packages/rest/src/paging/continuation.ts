@@ -1,0 +1,68 @@
+import type { Paging } from '@devopsql/schema'
+import type {
+  ListRequest,
+  RequestContext,
+  RestClient,
+  RestPage,
+  RestResponse,
+} from '../contract.ts'
+import { rowsAt, valueAt } from '../rows-at.ts'
+import { createDeliveredRows } from './delivered-rows.ts'
+import { incomplete } from './incomplete.ts'
+
+type ContinuationPaging = Extract<
+  Paging,
+  { readonly kind: 'continuation-header' | 'continuation-body' }
+>
+
+/** Follows an opaque token until there is none: a short page, or an empty one, is not the end. */
+export async function* readContinuation(
+  client: RestClient,
+  list: ListRequest & { readonly paging: ContinuationPaging },
+  context: RequestContext,
+): AsyncGenerator<RestPage> {
+  const { paging } = list
+  const delivered = createDeliveredRows(list.rowKey)
+  const seenTokens = new Set<string>()
+  const top = topOf(list)
+  let token: string | undefined
+  let count = 0
+  do {
+    const query = {
+      ...list.query,
+      ...top,
+      ...(token === undefined ? {} : { [paging.token]: token }),
+    }
+    const response = await client.send({ ...list, query }, context)
+    const rows = delivered.take(rowsAt(response.body, list.rows))
+    count += rows.length
+    token = tokenOf(response, paging)
+    yield { rows }
+    if (token !== undefined && seenTokens.has(token)) {
+      throw incomplete(list, 'the service repeats a continuation token')
+    }
+    if (token !== undefined) seenTokens.add(token)
+  } while (token !== undefined && !(count >= (list.limit ?? Number.POSITIVE_INFINITY)))
+}
+
+function topOf(
+  list: ListRequest & { readonly paging: ContinuationPaging },
+): Readonly<Record<string, string>> {
+  const { top, pageSize } = list.paging
+  if (top === undefined || pageSize === undefined) return {}
+  return { [top]: String(Math.max(1, Math.min(pageSize, list.limit ?? pageSize))) }
+}
+
+function tokenOf(response: RestResponse, paging: ContinuationPaging): string | undefined {
+  const token =
+    paging.kind === 'continuation-header'
+      ? response.header('x-ms-continuationtoken')
+      : valueAt(response.body, paging.path)
+  if (Array.isArray(token)) return tokenText(token[0])
+  return tokenText(token)
+}
+
+function tokenText(token: unknown): string | undefined {
+  if (typeof token === 'number') return String(token)
+  return typeof token === 'string' && token !== '' ? token : undefined
+}

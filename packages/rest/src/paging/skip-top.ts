@@ -1,0 +1,118 @@
+import type { Paging } from '@devopsql/schema'
+import type { ListRequest, RequestContext, RestClient, RestPage } from '../contract.ts'
+import { rowsAt } from '../rows-at.ts'
+import { createDeliveredRows } from './delivered-rows.ts'
+import { grantedPageSize } from './granted-page-size.ts'
+import { incomplete } from './incomplete.ts'
+
+type SkipTopPaging = Extract<Paging, { readonly kind: 'skip-top' }>
+type SkipTopList = ListRequest & { readonly paging: SkipTopPaging }
+
+const maximumPasses = 4
+
+/**
+ * Reads by offset. Rows inserted or deleted in the middle of the scan shift what follows, so each page begins with the
+ * last row of the page before, whose key must reappear: else that row is looked for, and at last the list is read anew,
+ * each row handed on once.
+ */
+export async function* readSkipTop(
+  client: RestClient,
+  list: SkipTopList,
+  context: RequestContext,
+): AsyncGenerator<RestPage> {
+  const delivered = createDeliveredRows(list.rowKey)
+  const limit = list.limit ?? Number.POSITIVE_INFINITY
+  let count = 0
+  for (let pass = 1; pass <= maximumPasses; pass++) {
+    const walk = walkPages(pageReader(client, list, context), list)
+    for (;;) {
+      const step = await walk.next()
+      if (step.done === true) {
+        if (step.value === 'end') return
+        break
+      }
+      const rows = delivered.take(step.value)
+      count += rows.length
+      yield { rows }
+      if (count >= limit) return
+    }
+  }
+  throw incomplete(list, 'it changes faster than it can be read')
+}
+
+interface Page {
+  readonly rows: readonly unknown[]
+  /** Whether the answer proves that nothing follows it. */
+  readonly isLast: boolean
+}
+
+type ReadPage = (skip: number) => Promise<Page>
+
+/** One walk from the start. Gives rows in the list's order, then whether the end was reached or the place was lost. */
+async function* walkPages(
+  readPage: ReadPage,
+  { rowKey }: SkipTopList,
+): AsyncGenerator<readonly unknown[], 'end' | 'lost'> {
+  let page = await readPage(0)
+  let position = page.rows.length
+  yield page.rows
+  while (!page.isLast) {
+    const anchor = rowKey?.(page.rows.at(-1))
+    const found: Located | undefined =
+      anchor === undefined
+        ? { page: await readPage(position), skip: position }
+        : await locate(readPage, {
+            isAnchor: (row) => rowKey?.(row) === anchor,
+            expected: position - 1,
+            pageSize: page.rows.length,
+          })
+    if (found === undefined) return 'lost'
+    const isOnlyTheAnchor = found.skip === position - 1 && found.page.rows.length === 1
+    if (anchor !== undefined && isOnlyTheAnchor) return 'end'
+    page = found.page
+    position = found.skip + page.rows.length
+    // The rows before the anchor may hold one that was inserted; those handed on before are dropped by their keys.
+    yield page.rows
+  }
+  return 'end'
+}
+
+interface Located {
+  readonly page: Page
+  readonly skip: number
+}
+
+/** Finds the row that was read last: where it was, further down (rows were inserted), or a page back (deleted). */
+async function locate(
+  readPage: ReadPage,
+  search: {
+    readonly isAnchor: (row: unknown) => boolean
+    readonly expected: number
+    readonly pageSize: number
+  },
+): Promise<Located | undefined> {
+  const { expected, pageSize, isAnchor } = search
+  for (const skip of [expected, Math.max(0, expected - pageSize + 1)]) {
+    const page = await readPage(skip)
+    if (page.rows.some(isAnchor)) return { page, skip }
+  }
+  return undefined
+}
+
+function pageReader(client: RestClient, list: SkipTopList, context: RequestContext): ReadPage {
+  const { paging, limit = Number.POSITIVE_INFINITY } = list
+  const granted = grantedPageSize(client, list)
+  return async (skip) => {
+    // A page of one row would be the overlap and nothing else.
+    const smallest = skip === 0 ? 1 : 2
+    const asked = Math.max(smallest, Math.min(paging.pageSize, limit))
+    const query = { ...list.query, [paging.top]: String(asked), [paging.skip]: String(skip) }
+    const response = await client.send({ ...list, query }, context)
+    const rows = rowsAt(response.body, list.rows)
+    const proven = Math.min(granted.value, asked)
+    granted.note(rows.length)
+    const header = paging.endsWithoutHeader
+    const endsByHeader = header !== undefined && response.header(header) === undefined
+    return { rows, isLast: rows.length === 0 || rows.length < proven || endsByHeader }
+  }
+}

@@ -1,0 +1,45 @@
+import { type DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import type { AccessToken, TokenProvider } from '../contract.ts'
+import { signInFailed } from '../error-mapping.ts'
+import { type Answer, isSignInAnswer, isSuccess, type Policy } from '../exchange.ts'
+
+/** Asks for a token before each request, and once more when the service rejects it. */
+export function authorization(provider: TokenProvider): Policy {
+  return (next) => async (exchange) => {
+    const { signal } = exchange.context
+    const token = await provider.getToken({ signal })
+    exchange.authorization = headerValue(token)
+    const answer = await next(exchange)
+    if (!isSignInAnswer(answer)) return withoutToken(answer, token)
+    const other = await anotherToken(provider, { signal, rejected: token })
+    if (isDevopsqlError(other)) throw signInFailed(answer, exchange, other)
+    if (other.value === token.value) return withoutToken(answer, token)
+    exchange.authorization = headerValue(other)
+    return withoutToken(await next(exchange), other)
+  }
+}
+
+function headerValue(token: AccessToken): string {
+  return `${token.scheme} ${token.value}`
+}
+
+async function anotherToken(
+  provider: TokenProvider,
+  options: { readonly signal: AbortSignal | undefined; readonly rejected: AccessToken },
+): Promise<AccessToken | DevopsqlError> {
+  try {
+    return await provider.getToken(options)
+  } catch (error) {
+    if (isDevopsqlError(error) && error.code === 'DEVOPSQL_SIGN_IN_FAILED') return error
+    throw error
+  }
+}
+
+// A server or proxy that quotes the request in its error must not carry the token into ours.
+function withoutToken(answer: Answer, token: AccessToken): Answer {
+  if (isSuccess(answer)) return answer
+  const told = JSON.stringify([answer.body, answer.headers])
+  return told.includes(token.value)
+    ? { ...answer, headers: {}, body: undefined, kind: 'other' }
+    : answer
+}

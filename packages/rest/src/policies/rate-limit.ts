@@ -1,0 +1,34 @@
+import type { Policy } from '../exchange.ts'
+import type { Lane, RateBudget } from '../rate-budget.ts'
+import { count } from '../request-meter.ts'
+
+/** Keeps to the budget: a slot for each request in flight, and no request before the time that `Retry-After` named. */
+export function rateLimit(options: {
+  readonly lane: Lane
+  readonly budgetFor: (signal: AbortSignal | undefined) => Promise<RateBudget>
+  readonly now: () => number
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+}): Policy {
+  return (next) => async (exchange) => {
+    const { signal, meter } = exchange.context
+    const budget = await options.budgetFor(signal)
+    const slot = await budget.acquire(options.lane, signal)
+    exchange.waitedMs = 0
+    try {
+      // Another answer may move the time while this request waits for it.
+      for (;;) {
+        const wait = budget.state.blockedUntil - options.now()
+        if (wait <= 0) break
+        await options.sleep(wait, signal)
+        exchange.waitedMs += wait
+        count(meter, { throttledMs: wait })
+      }
+      const answer = await next(exchange)
+      const heldBackMs = budget.observe(slot, answer, options.now())
+      if (heldBackMs > 0) count(meter, { throttledMs: heldBackMs })
+      return answer
+    } finally {
+      budget.release(slot)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { isDevopsqlError } from '@devopsql/errors'
+import { abortScope } from './cancellation.ts'
+import type { ListRequest, RequestContext, RestClient, RestPage } from './contract.ts'
+import { internalError } from './internal-error.ts'
+import { readContinuation } from './paging/continuation.ts'
+import { lookAhead } from './paging/look-ahead.ts'
+import { readSingle } from './paging/single.ts'
+import { readSkipTop } from './paging/skip-top.ts'
+import { readTopOnly } from './paging/top-only.ts'
+import { count } from './request-meter.ts'
+
+/**
+ * Reads a list to its proven end, each row once, or throws `DEVOPSQL_INCOMPLETE`.
+ * Leaving the loop early aborts requests in flight.
+ */
+export async function* readList(
+  client: RestClient,
+  list: ListRequest,
+  context: RequestContext,
+): AsyncGenerator<RestPage> {
+  const scope = abortScope(context.signal)
+  try {
+    const inner = { ...context, signal: scope.signal }
+    for await (const page of lookAhead(pagesOf(client, list, inner), scope.abort)) {
+      count(context.meter, { pages: 1, rows: page.rows.length })
+      yield page
+    }
+  } catch (error) {
+    const isMissing = isDevopsqlError(error) && error.code === 'DEVOPSQL_NOT_FOUND'
+    if (!(isMissing && list.missingIsEmpty === true)) throw error
+  } finally {
+    scope.abort()
+  }
+}
+
+function pagesOf(
+  client: RestClient,
+  list: ListRequest,
+  context: RequestContext,
+): AsyncGenerator<RestPage> {
+  const { paging } = list
+  switch (paging.kind) {
+    case 'single':
+      return readSingle(client, list, context)
+    case 'skip-top':
+      return readSkipTop(client, { ...list, paging }, context)
+    case 'continuation-header':
+    case 'continuation-body':
+      return readContinuation(client, { ...list, paging }, context)
+    case 'top-only':
+      return readTopOnly(client, { ...list, paging }, context)
+    case 'ids-then-batch':
+      throw internalError('work items are read by readWorkItems')
+  }
+}
