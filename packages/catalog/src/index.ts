@@ -1,1 +1,12 @@
-export {}
+export type {
+  Catalog,
+  CatalogOptions,
+  ColumnSummary,
+  NamePart,
+  ProjectSummary,
+  TableDescription,
+  TableSummary,
+} from './contract.ts'
+export { createCatalog } from './create-catalog.ts'
+export { type WorkItemColumnOptions, workItemColumns } from './work-item-columns.ts'
+export type { WorkItemField } from './work-item-field.ts'

@@ -229,12 +229,6 @@ const commits: Table = defineTable({
           send: { 'searchCriteria.author': '$value' },
           inexact: 'author finds aliases and parts of names too',
         },
-        {
-          column: 'CommitterName',
-          operators: ['='],
-          send: { 'searchCriteria.user': '$value' },
-          inexact: 'user finds aliases and parts of names too',
-        },
         // The range is on the date of the commit, not on that of its author: MicrosoftDocs/azure-devops-docs#3909.
         ...timeRange('CommitterDate', {
           from: 'searchCriteria.fromDate',

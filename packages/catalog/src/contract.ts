@@ -1,0 +1,81 @@
+import type { RequestContext, RestClient } from '@devopsql/rest'
+import type { ResolvedTable } from '@devopsql/schema'
+
+export interface CatalogOptions {
+  readonly client: RestClient
+  /** Name of the organization: the only first part that a name of four parts may have. */
+  readonly organization?: string | undefined
+  /** The `Catalog` property: `CData` when absent. */
+  readonly defaultCatalog?: string | undefined
+  /** The `Schema` property: `Information` or `Project` when absent, as the catalog has it. */
+  readonly defaultSchema?: string | undefined
+  /** Whether fields that the organization has added are columns. */
+  readonly includeCustomFields: boolean
+}
+
+/** One part of a name as it stands in SQL, without its quotes. */
+export interface NamePart {
+  readonly name: string
+  /** Offset in the SQL text, for errors. */
+  readonly position?: number | undefined
+}
+
+/** What the names of an organization stand for. What it has asked for once it keeps until `reset()`. */
+export interface Catalog {
+  /**
+   * The table that one to four name parts stand for: `[organization.][catalog.][schema.]table`. Letter case is ignored.
+   * Sends a request only for a table with dynamic columns, a project named by its id, or a repository.
+   */
+  resolve(parts: readonly NamePart[], context?: RequestContext): Promise<ResolvedTable>
+  /** The projects that this identity sees. */
+  projects(context?: RequestContext): Promise<readonly ProjectSummary[]>
+  /**
+   * Tables whose name matches a pattern with `*` and `?`, letter case ignored: those of the default schema, then those
+   * of the organization. Sends no request.
+   */
+  listTables(pattern?: string): readonly TableSummary[]
+  /** Everything there is to know of the table that the name parts stand for. */
+  describe(parts: readonly NamePart[], context?: RequestContext): Promise<TableDescription>
+  /** Forgets what was asked for. */
+  reset(): void
+}
+
+export interface ProjectSummary {
+  readonly id: string
+  readonly name: string
+  readonly state: string
+}
+
+export interface RepositorySummary {
+  readonly id: string
+  readonly name: string
+}
+
+/** A table as a list of tables shows it. */
+export interface TableSummary {
+  readonly catalog: string
+  readonly schema: string
+  readonly name: string
+  readonly kind: 'table' | 'view'
+  readonly doc: string
+}
+
+/** A column as the description of its table shows it. */
+export interface ColumnSummary {
+  readonly name: string
+  readonly type: string
+  readonly nullable: boolean
+  readonly isKey: boolean
+  readonly doc: string
+  /** Operators whose predicates Azure DevOps applies, and how: `= IN (exact)`, `CONTAINS (superset)`; empty for none. */
+  readonly pushdown: string
+}
+
+export interface TableDescription extends TableSummary {
+  readonly columns: readonly ColumnSummary[]
+  readonly foreignKeys: readonly {
+    readonly columns: readonly string[]
+    /** `Projects(Id)`. */
+    readonly references: string
+  }[]
+}

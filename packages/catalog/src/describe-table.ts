@@ -1,0 +1,29 @@
+import type { ResolvedTable, Table } from '@devopsql/schema'
+import type { TableDescription, TableSummary } from './contract.ts'
+import { describePushdown } from './describe-pushdown.ts'
+import type { PlaceNames } from './place.ts'
+
+/** What a list of tables shows. */
+export function summarizeTable(table: Table, { catalog, schema }: PlaceNames): TableSummary {
+  return { catalog, schema, name: table.name, kind: table.kind, doc: table.doc }
+}
+
+/** Everything there is to know of a table. */
+export function describeTable(resolved: ResolvedTable): TableDescription {
+  const { table } = resolved
+  return {
+    ...summarizeTable(table, resolved),
+    columns: table.columns.map((column) => ({
+      name: column.name,
+      type: column.type.toUpperCase(),
+      nullable: column.nullable,
+      isKey: table.key.includes(column.name),
+      doc: column.doc,
+      pushdown: describePushdown(table, column),
+    })),
+    foreignKeys: table.foreignKeys.map(({ columns, table: other, references }) => ({
+      columns,
+      references: `${other}(${references.join(', ')})`,
+    })),
+  }
+}
