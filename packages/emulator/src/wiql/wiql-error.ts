@@ -1,0 +1,27 @@
+/** A query that the service refuses, with what goes into the error envelope. */
+export class WiqlError extends Error {
+  override readonly name = 'WiqlError'
+  readonly status = 400
+  readonly typeKey: string
+  readonly eventId: number
+
+  constructor(message: string, facts: { readonly typeKey: string; readonly eventId: number }) {
+    super(message)
+    this.typeKey = facts.typeKey
+    this.eventId = facts.eventId
+  }
+}
+
+// The exception of a refused query, with its eventId, as a public client recorded it for TF51005. That every other
+// refusal comes with the same one is assumed.
+const refused = { typeKey: 'VssPropertyValidationException', eventId: 3000 }
+
+/** A refusal that quotes the part of the query it is about. */
+export function refusal(message: string, cause: string): WiqlError {
+  return new WiqlError(`${message} The error is caused by «${cause}».`, refused)
+}
+
+/** A refusal of the query as a whole. */
+export function refusalOfQuery(message: string): WiqlError {
+  return new WiqlError(message, refused)
+}
