@@ -5,6 +5,8 @@
 export interface Variants {
   /** How WIQL compares text. Default `ignore-case`. */
   readonly textComparison: 'ignore-case' | 'case-sensitive' | 'ignore-case-and-accents'
+  /** Whether spaces at the end of a text count in `=` and IN of WIQL. Default `compared`. */
+  readonly trailingSpaces: 'compared' | 'ignored'
   /** Whether `<>` and `NOT` match a field that is empty. Default `matches`. */
   readonly notEqualOnEmpty: 'matches' | 'excludes'
   /** Where WIQL sorts empty fields in an ascending order. Default `first`. */
@@ -45,6 +47,7 @@ export interface Variants {
 
 export const defaultVariants: Variants = {
   textComparison: 'ignore-case',
+  trailingSpaces: 'compared',
   notEqualOnEmpty: 'matches',
   emptyOrder: 'first',
   containsLength: 100,

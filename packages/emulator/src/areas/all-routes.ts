@@ -7,6 +7,7 @@ import { commitRoutes } from './git-commits.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
+import { wiqlRoutes } from './wiql.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
 import { workItemRoutes } from './work-items.ts'
 
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...definitionRoutes,
   ...buildRoutes,
+  ...wiqlRoutes,
   ...workItemRoutes,
   ...workItemTypeRoutes,
   ...classificationRoutes,

@@ -66,5 +66,13 @@ export const everyAnswer: readonly Example[] = [
   },
   { method: 'GET', path: '_apis/wit/workitems', query: 'ids=1,2,8&$expand=all' },
   { method: 'GET', path: '_apis/wit/workitems/8', query: '$expand=all' },
+  {
+    method: 'POST',
+    path: 'Fabrikam/_apis/wit/wiql',
+    query: 'timePrecision=true&$top=100',
+    body: {
+      query: 'SELECT [System.Id], [System.Title] FROM workitems ORDER BY [System.ChangedDate] DESC',
+    },
+  },
   { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
 ]

@@ -39,7 +39,8 @@ function fits(template: string, path: string): boolean {
   const wanted = template.split('/').filter((part) => part !== '')
   const given = path.split('/').filter((part) => part !== '')
   const withoutProject = wanted.filter((part) => part !== '{project}' && part !== '{team}')
-  return [wanted, withoutProject].some(
+  const withoutTeam = wanted.filter((part) => part !== '{team}')
+  return [wanted, withoutTeam, withoutProject].some(
     (parts) =>
       parts.length === given.length &&
       parts.every(
