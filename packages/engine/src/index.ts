@@ -1,1 +1,11 @@
-export {}
+export {
+  createDuckDatabase,
+  type DuckDatabase,
+  type DuckDatabaseOptions,
+} from './duckdb/database.ts'
+export type { ExportFormat, ExportTarget } from './duckdb/export.ts'
+export { type ExecutedColumn, type Execution, execute } from './execute.ts'
+export { type Exported, exportPlan } from './export-plan.ts'
+export type { MissingPart } from './scan/scan-context.ts'
+export type { ScanStats } from './scan-meters.ts'
+export type { ExecuteOptions } from './work.ts'

@@ -1,1 +1,24 @@
-export {}
+export type { BindOptions } from './bind/bind-query.ts'
+export { tableReferences } from './bind/table-names.ts'
+export { formatSql } from './draft/draft-format.ts'
+export { parse } from './draft/draft-parse.ts'
+export { explainPlan } from './explain.ts'
+export type { Constant } from './logical/constant.ts'
+export type { FoldContext } from './logical/fold.ts'
+export type { Comparison, Predicate } from './logical/predicate.ts'
+export { type PlanOptions, planQuery } from './plan-query.ts'
+export type { OutputColumn, QueryPlan, Residual } from './query-plan.ts'
+export type { Outcome } from './requests/outcome.ts'
+export { planScan, type ScanContext } from './requests/plan-scan.ts'
+export type {
+  Fetch,
+  ParentPlan,
+  ParentRow,
+  ScanKey,
+  ScanNeed,
+  ScanOrder,
+  ScanPlan,
+  ScopeCheck,
+} from './requests/scan-plan.ts'
+export type { ParameterValues } from './rules/bind-parameters.ts'
+export type * from './syntax/ast.ts'

@@ -188,6 +188,7 @@ export function createSession(parts: SessionParts): DuckSession {
     },
     exportTo: async (sql, target, { signal } = {}) => {
       const start = async (): Promise<Chunks> => {
+        await session.describe(sql, { signal })
         const stored = await turns.take(async () => await store(sql, signal))
         const all = { sql: `FROM ${quoteName(stored.table)}`, signal }
         const columns = await turns.take(async () => await describe(connection, all))

@@ -127,20 +127,27 @@ function readPoint(duckdb: DuckModule, value: DuckDBValue): Date {
   })
 }
 
-// Towards the past, as a clock shows it: Number() and division of bigints round towards 1970.
 function milliseconds(duckdb: DuckModule, value: DuckDBValue): number {
   if (
     value instanceof duckdb.DuckDBTimestampTZValue ||
     value instanceof duckdb.DuckDBTimestampValue
   ) {
-    return Math.floor(Number(value.micros) / 1000)
+    return floorDivide(value.micros, 1000)
   }
   if (value instanceof duckdb.DuckDBTimestampSecondsValue) return Number(value.seconds) * 1000
   if (value instanceof duckdb.DuckDBTimestampMillisecondsValue) return Number(value.millis)
   if (value instanceof duckdb.DuckDBTimestampNanosecondsValue) {
-    return Math.floor(Number(value.nanos / 1000n) / 1000)
+    return floorDivide(value.nanos, 1_000_000)
   }
   return Number.NaN
+}
+
+// Down, as a clock shows it before 1970 too. The year 9999 in microseconds is beyond what a number holds exactly.
+function floorDivide(dividend: bigint, divisor: number): number {
+  const number = Number(dividend)
+  if (Number.isSafeInteger(number)) return Math.floor(number / divisor)
+  const step = BigInt(divisor)
+  return Number((dividend - (((dividend % step) + step) % step)) / step)
 }
 
 function readList(duckdb: DuckModule, read: ReadItem): ReadValue {

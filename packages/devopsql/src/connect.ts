@@ -1,0 +1,51 @@
+import {
+  type ConnectionOptions,
+  parseConnectionObject,
+  parseConnectionString,
+  validateOptions,
+} from '@devopsql/connection-string'
+import type { TokenProvider } from '@devopsql/rest'
+import { createConnection } from './connection.ts'
+import type { Connection, ConnectionProperties } from './contract.ts'
+import { tokenProviderOf } from './token-provider.ts'
+
+/** Your own objects next to the properties of a connection. */
+export interface ConnectOptions {
+  /** Gives the tokens instead of what the properties say. */
+  readonly tokenProvider?: TokenProvider
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Opens a connection to an organization from a connection string or its properties by name.
+ * Nothing is requested unless `ConnectOnOpen=true`. Throws for a property that is unknown, invalid or missing.
+ */
+export async function connect(
+  properties: string | ConnectionProperties,
+  options: ConnectOptions = {},
+): Promise<Connection> {
+  const parsed: ConnectionOptions =
+    typeof properties === 'string'
+      ? parseConnectionString(properties)
+      : parseConnectionObject(properties)
+  validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
+  const tokenProvider = options.tokenProvider ?? tokenProviderOf(parsed)
+  const connection = createConnection(parsed, tokenProvider)
+  if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
+  return connection
+}
+
+/** One cheap request, so that a wrong token or host is known at once. */
+async function checkOpen(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    const result = await connection.query(
+      'SELECT Id FROM CData.Information.Projects LIMIT 1',
+      [],
+      signal === undefined ? {} : { signal },
+    )
+    await result.toArray()
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}

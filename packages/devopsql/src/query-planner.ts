@@ -1,0 +1,59 @@
+import type { Catalog, NamePart } from '@devopsql/catalog'
+import type { ConnectionOptions } from '@devopsql/connection-string'
+import { DevopsqlError } from '@devopsql/errors'
+import {
+  planQuery,
+  type Query,
+  type QueryPlan,
+  type ScanContext,
+  type TableReference,
+  tableReferences,
+} from '@devopsql/planner'
+import type { ResolvedTable } from '@devopsql/schema'
+import type { Parameters } from './contract.ts'
+import type { QueryRun } from './query-run.ts'
+import { zoneOffsetOf } from './time-zone.ts'
+
+/** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
+export type PlanStatement = (
+  query: Query,
+  parameters: Parameters,
+  run: QueryRun,
+) => Promise<QueryPlan>
+
+export function createQueryPlanner(
+  catalog: Catalog,
+  options: ConnectionOptions,
+  scanning: ScanContext,
+): PlanStatement {
+  const zoneOffset = zoneOffsetOf(options.TimeZone)
+  return async (query, parameters, run) => {
+    const resolved = new Map<string, ResolvedTable>()
+    for (const reference of tableReferences(query)) {
+      const key = pathKey(reference)
+      if (!resolved.has(key)) resolved.set(key, await catalog.resolve(nameParts(reference), run))
+    }
+    return planQuery(query, {
+      ...scanning,
+      parameters,
+      now: BigInt(Date.now()) * 1000n,
+      zoneOffset,
+      resolve: (reference) => found(resolved.get(pathKey(reference)), reference),
+    })
+  }
+}
+
+function pathKey(reference: TableReference): string {
+  return reference.path.map((part) => part.name.toLowerCase()).join('\0')
+}
+
+function nameParts(reference: TableReference): readonly NamePart[] {
+  return reference.path.map((part) => ({ name: part.name, position: part.span?.start }))
+}
+
+function found(table: ResolvedTable | undefined, reference: TableReference): ResolvedTable {
+  if (table !== undefined) return table
+  throw new DevopsqlError(`table ${pathKey(reference)} was not looked up`, {
+    code: 'DEVOPSQL_INTERNAL',
+  })
+}

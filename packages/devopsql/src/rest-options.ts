@@ -1,0 +1,33 @@
+import type { ConnectionOptions } from '@devopsql/connection-string'
+import type { ProxyOptions, RestClientOptions, TokenProvider } from '@devopsql/rest'
+
+/** What the REST client takes of a connection's properties. */
+export function restOptionsOf(
+  options: ConnectionOptions,
+  tokenProvider: TokenProvider,
+): RestClientOptions {
+  const proxy = proxyOf(options)
+  return {
+    tokenProvider,
+    maxConcurrency: options.MaxConcurrency,
+    timeoutMs: options.Timeout * 1000,
+    apiVersion: options.AzureDevOpsServiceAPI,
+    ...(options.Organization !== undefined && { organization: options.Organization }),
+    ...(options.URL !== undefined && { baseUrl: options.URL }),
+    ...(options.SSLServerCert !== undefined && { serverCertificate: options.SSLServerCert }),
+    ...(options.MaxRequests !== undefined && { maxRequests: options.MaxRequests }),
+    ...(proxy && { proxy }),
+  }
+}
+
+function proxyOf(options: ConnectionOptions): ProxyOptions | undefined {
+  if (options.ProxyServer === undefined) return undefined
+  const host = options.ProxyServer
+  const url = /^https?:\/\//i.test(host) ? host : `http://${host}:${options.ProxyPort}`
+  return {
+    url,
+    ...(options.ProxyUser !== undefined && { user: options.ProxyUser }),
+    ...(options.ProxyPassword !== undefined && { password: options.ProxyPassword }),
+    exceptions: options.ProxyExceptions,
+  }
+}

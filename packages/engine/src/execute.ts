@@ -1,0 +1,123 @@
+import type { QueryPlan } from '@devopsql/planner'
+import type { Column } from '@devopsql/schema'
+import { directRows } from './direct-rows.ts'
+import type { DuckSession } from './duckdb/session.ts'
+import { loadedRows } from './loaded-rows.ts'
+import { pagedRows } from './paged-rows.ts'
+import type { MissingPart } from './scan/scan-context.ts'
+import type { ScanStats } from './scan-meters.ts'
+import { createWork, type ExecuteOptions, openSession, type Work } from './work.ts'
+
+/** One column of a result, as the engine knows it. */
+export interface ExecutedColumn {
+  readonly name: string
+  /** SQL type, as DuckDB writes it. */
+  readonly type: string
+}
+
+/** A query under way. */
+export interface Execution {
+  readonly columns: readonly ExecutedColumn[]
+  /** Rows as arrays in the order of `columns`. To be read once; ending it early stops the requests. */
+  batches(): AsyncGenerator<unknown[][]>
+  scans(): readonly ScanStats[]
+  /** What was left out, as far as is known yet. */
+  readonly missing: readonly MissingPart[]
+}
+
+/** Starts a plan. Types and mistakes are found here, before anything of the plan is requested. */
+export async function execute(plan: QueryPlan, options: ExecuteOptions): Promise<Execution> {
+  const work = createWork(plan, options)
+  const started = await start(work)
+  return {
+    columns: started.columns,
+    batches: () => capped(started.batches(), work),
+    scans: () => work.meters.stats(),
+    missing: work.missing,
+  }
+}
+
+interface Started {
+  readonly columns: readonly ExecutedColumn[]
+  batches(): AsyncGenerator<unknown[][]>
+}
+
+async function start(work: Work): Promise<Started> {
+  const { residual } = work.plan
+  switch (residual.kind) {
+    case 'direct':
+      return {
+        columns: residual.columns.map(({ name, column }) => ({ name, type: sqlTypeName(column) })),
+        batches: () => directRows(work, residual),
+      }
+    case 'pages':
+      return await inSession(work, (session) => pagedRows(work, session, residual))
+    case 'load':
+      return await inSession(work, (session) => loadedRows(work, session))
+  }
+}
+
+const typeNames: Readonly<Record<Column['type'], string>> = {
+  boolean: 'BOOLEAN',
+  integer: 'INTEGER',
+  bigint: 'BIGINT',
+  double: 'DOUBLE',
+  varchar: 'VARCHAR',
+  uuid: 'UUID',
+  date: 'DATE',
+  time: 'TIME',
+  timestamptz: 'TIMESTAMP WITH TIME ZONE',
+  json: 'JSON',
+}
+
+/** The SQL type of a column as DuckDB writes it. */
+function sqlTypeName(column: Column): string {
+  return typeNames[column.type]
+}
+
+async function inSession(
+  work: Work,
+  rows: (session: DuckSession) => AsyncGenerator<unknown[][]>,
+): Promise<Started> {
+  const session = await openSession(work)
+  try {
+    const columns = await session.describe(work.plan.sql, { signal: work.options.signal })
+    return { columns, batches: () => closing(session, rows(session)) }
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+async function* closing(
+  session: DuckSession,
+  rows: AsyncGenerator<unknown[][]>,
+): AsyncGenerator<unknown[][]> {
+  try {
+    yield* rows
+  } finally {
+    await session.close()
+  }
+}
+
+/** At most `maxRows` rows; a result that had more says so. */
+async function* capped(
+  batches: AsyncGenerator<unknown[][]>,
+  work: Work,
+): AsyncGenerator<unknown[][]> {
+  const { maxRows } = work.options
+  let left = maxRows ?? Number.POSITIVE_INFINITY
+  for await (const batch of batches) {
+    if (batch.length > left) {
+      work.missing.push({
+        table: 'result',
+        part: `rows after the first ${maxRows}`,
+        reason: `MaxRows=${maxRows}`,
+      })
+      if (left > 0) yield batch.slice(0, left)
+      return
+    }
+    left -= batch.length
+    yield batch
+  }
+}

@@ -1,0 +1,154 @@
+import { DevopsqlError } from '@devopsql/errors'
+import {
+  type Constant,
+  type ParentRow,
+  planScan,
+  type ScanKey,
+  type ScanPlan,
+} from '@devopsql/planner'
+import type { SqlValue } from '@devopsql/schema'
+import type { ColumnBatch } from './duckdb/append.ts'
+import { pageDecoder } from './scan/decode-page.ts'
+import { loadLookups } from './scan/load-lookups.ts'
+import { rowsOf } from './scan/parent-rows.ts'
+import { runScan } from './scan/run-scan.ts'
+import type { ScanRun } from './scan/scan-context.ts'
+import type { ScanMeters } from './scan-meters.ts'
+
+export interface LoadedPage {
+  readonly scan: string
+  readonly batch: ColumnBatch
+  /** Whether the scan's rows so far follow the order that was asked for. */
+  readonly ordered: boolean
+}
+
+/** Takes decoded pages of a scan; false: it has enough. */
+export type TakePage = (page: LoadedPage) => Promise<boolean>
+
+export interface LoadInput {
+  readonly scans: readonly ScanPlan[]
+  readonly run: ScanRun
+  readonly meters: ScanMeters
+  readonly take: TakePage
+}
+
+// More join keys than this cost more requests than they save: 200 work items a request, 20,000 ids a WIQL answer.
+const mostKeys = 20_000
+
+/** Reads all scans, side by side where none waits for the join keys of another. */
+export async function loadScans({ scans, run, meters, take }: LoadInput): Promise<void> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([run.signal, stop.signal])
+  const done = new Map<string, Promise<LoadedScan>>()
+  const collected = new Map<string, readonly ParentRow[]>()
+  const inner: ScanRun = { ...run, signal, parentRows: collected }
+  const needed = neededColumns(scans)
+  const load = async (plan: ScanPlan): Promise<LoadedScan> => {
+    const sources = await Promise.all(plan.keys.map(async (key) => await required(done, key.from)))
+    const keyed = keyedPlan(plan, sources, inner)
+    if (keyed === undefined) return { rows: [] }
+    const rows = await loadScan(keyed, { run: inner, meters, take, keep: needed.has(plan.id) })
+    collected.set(plan.id, rows)
+    return { rows }
+  }
+  // A key may come from a scan that is listed later, so all are registered before the first runs.
+  const start = new Map<string, () => void>()
+  for (const plan of scans) {
+    const began = new Promise<void>((resolve) => start.set(plan.id, resolve))
+    done.set(
+      plan.id,
+      began.then(async () => await load(plan)),
+    )
+  }
+  for (const begin of start.values()) begin()
+  try {
+    await Promise.all(done.values())
+  } catch (error) {
+    stop.abort()
+    await Promise.allSettled(done.values())
+    throw error
+  }
+}
+
+interface LoadedScan {
+  readonly rows: readonly ParentRow[]
+}
+
+async function required(
+  done: ReadonlyMap<string, Promise<LoadedScan>>,
+  scan: string,
+): Promise<LoadedScan> {
+  const loaded = done.get(scan)
+  if (loaded === undefined)
+    throw new DevopsqlError(`there is no source ${scan}`, { code: 'DEVOPSQL_INTERNAL' })
+  return await loaded
+}
+
+/** The scans whose rows others wait for. */
+function neededColumns(scans: readonly ScanPlan[]): ReadonlySet<string> {
+  return new Set(scans.flatMap((plan) => plan.keys.map((key) => key.from)))
+}
+
+/** The plan with the values of its join keys known; undefined when there are none, so that no row can be wanted. */
+function keyedPlan(
+  plan: ScanPlan,
+  sources: readonly LoadedScan[],
+  run: ScanRun,
+): ScanPlan | undefined {
+  if (plan.keys.length === 0) return plan
+  const lists = plan.keys.map((key, index) => ({
+    key,
+    values: distinct(key, sources[index]?.rows ?? []),
+  }))
+  if (lists.some(({ values }) => values.length === 0)) return undefined
+  if (plan.parent?.kind === 'rows-of') return plan
+  const conjuncts = lists
+    .filter(({ values }) => values.length <= mostKeys)
+    .map(({ key, values }) => ({ kind: 'in', column: key.column, values, text: key.text }) as const)
+  return planScan(
+    { ...plan.need, keys: [], conjuncts: [...plan.need.conjuncts, ...conjuncts] },
+    run.planning,
+  )
+}
+
+function distinct(key: ScanKey, rows: readonly ParentRow[]): readonly Constant[] {
+  const values = new Set(rows.map((row) => row[key.fromColumn.name]))
+  return [...values].flatMap((value) => constantOf(value))
+}
+
+function constantOf(value: SqlValue | undefined): readonly Constant[] {
+  switch (typeof value) {
+    case 'number':
+      return [{ kind: 'number', value, text: String(value) }]
+    case 'bigint':
+      return [{ kind: 'number', value: Number(value), text: String(value) }]
+    case 'string':
+      return [{ kind: 'string', value }]
+    default:
+      return []
+  }
+}
+
+interface LoadScanInput {
+  readonly run: ScanRun
+  readonly meters: ScanMeters
+  readonly take: TakePage
+  readonly keep: boolean
+}
+
+async function loadScan(
+  plan: ScanPlan,
+  { run, meters, take, keep }: LoadScanInput,
+): Promise<readonly ParentRow[]> {
+  const meter = meters.start(plan)
+  const lookups = await loadLookups(plan, run, meter)
+  const decode = pageDecoder(plan.columns, lookups)
+  const kept: ParentRow[] = []
+  for await (const page of runScan(plan, run, meter)) {
+    const batch = decode(page)
+    meters.addRows(plan.id, batch.rowCount)
+    if (keep) kept.push(...rowsOf(plan.columns, batch))
+    if (!(await take({ scan: plan.id, batch, ordered: page.ordered !== false }))) break
+  }
+  return kept
+}

@@ -1,0 +1,28 @@
+import type { Residual } from '@devopsql/planner'
+import type { DuckSession } from './duckdb/session.ts'
+import { rowWindow } from './row-window.ts'
+import { pageDecoder } from './scan/decode-page.ts'
+import { loadLookups } from './scan/load-lookups.ts'
+import { runScan } from './scan/run-scan.ts'
+import type { Work } from './work.ts'
+
+/** Rows of one source, each page through the query by itself. */
+export async function* pagedRows(
+  work: Work,
+  session: DuckSession,
+  residual: Extract<Residual, { kind: 'pages' }>,
+): AsyncGenerator<unknown[][]> {
+  const [scan] = work.plan.scans
+  const window = rowWindow(residual)
+  if (scan === undefined || window.isFull()) return
+  const { signal, bigint } = work.options
+  const meter = work.meters.start(scan)
+  const decode = pageDecoder(scan.columns, await loadLookups(scan, work.run, meter))
+  const pages = await session.pages(scan.id, residual.sql, { signal, bigint })
+  for await (const page of runScan(scan, work.run, meter)) {
+    work.meters.addRows(scan.id, page.rows.length)
+    const rows = window.cut(await pages.run(decode(page), { signal }))
+    if (rows.length > 0) yield rows
+    if (window.isFull()) return
+  }
+}

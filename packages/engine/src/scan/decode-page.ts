@@ -1,0 +1,90 @@
+import { type Column, type Decode, decoderOf, type SqlValue } from '@devopsql/schema'
+import type { ColumnBatch } from '../duckdb/append.ts'
+import { type RawPage, valueAt } from './raw-page.ts'
+
+/** Rows of other tables that columns are looked up in: table -> match column -> text in lower case -> row. */
+export type Lookups = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, SqlValue>>>>
+
+/** The name under which `Lookups` holds the rows of a table by one of its columns. */
+export function lookupName(table: string, match: string): string {
+  return `${table}.${match}`
+}
+
+/** Decodes pages of one scan into columns, in the order of `columns`. */
+export function pageDecoder(
+  columns: readonly Column[],
+  lookups: Lookups,
+): (page: RawPage) => ColumnBatch {
+  const readers = columns.map((column) =>
+    columnReader(column, decoderOf(column.type, decoderName(column)), lookups),
+  )
+  return (page) => ({ rowCount: page.rows.length, columns: readers.map((read) => read(page)) })
+}
+
+/** Reads one column of a page, each value through `decode`. */
+export function columnReader<T>(
+  column: Column,
+  decode: (value: unknown) => T,
+  lookups: Lookups,
+): (page: RawPage) => T[] {
+  const { source } = column
+  switch (source.kind) {
+    case 'row': {
+      const get = getter(source.path)
+      return (page) => page.rows.map((row) => decode(get(row)))
+    }
+    case 'outer': {
+      const get = getter(source.path)
+      return (page) => (page.outers ?? []).map((outer) => decode(get(outer)))
+    }
+    case 'parent':
+      return (page) => {
+        const value = decode(plain(page.parent?.[source.column]))
+        return page.rows.map(() => value)
+      }
+    case 'lookup': {
+      const rows = lookups.get(lookupName(source.table, source.match))
+      const get = getter(source.path)
+      return (page) =>
+        page.rows.map((row) =>
+          decode(plain(rows?.get(String(get(row)).toLowerCase())?.[source.column])),
+        )
+    }
+    case 'parameter':
+      return (page) => page.rows.map(() => decode(null))
+  }
+}
+
+export function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-url' {
+  return column.source.kind === 'row' || column.source.kind === 'outer'
+    ? column.source.decode
+    : 'value'
+}
+
+/** A decoder for columns of parent rows: their values are SQL values already. */
+export function decodeColumn(column: Column): Decode {
+  return decoderOf(column.type, decoderName(column))
+}
+
+// A parent's timestamps are microseconds already; as text they pass through the decoders of every type again.
+function plain(value: SqlValue | undefined): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+/** Paths of up to three names, which nearly all are, are read without a loop. */
+function getter(path: readonly string[]): (row: unknown) => unknown {
+  const [first, second, third] = path
+  if (path.length === 1 && first !== undefined) return (row) => member(row, first)
+  if (path.length === 2 && first !== undefined && second !== undefined) {
+    return (row) => member(member(row, first), second)
+  }
+  if (path.length === 3 && first !== undefined && second !== undefined && third !== undefined) {
+    return (row) => member(member(member(row, first), second), third)
+  }
+  return (row) => valueAt(row, path)
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return (value as Readonly<Record<string, unknown>>)[name]
+}

@@ -1,0 +1,243 @@
+import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import type { ParentPlan, ParentRow, ScanPlan } from '@devopsql/planner'
+import { type ListRequest, type RequestMeter, readList, readWorkItems } from '@devopsql/rest'
+import { decodeColumn } from './decode-page.ts'
+import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
+import { parentRowsOf } from './parent-rows.ts'
+import { type RawPage, valueAt } from './raw-page.ts'
+import { type RequestPath, requestPaths } from './request-paths.ts'
+import { rowKeyOf } from './row-key.ts'
+import type { ScanRun } from './scan-context.ts'
+
+/** Reads one source to its proven end, page by page. Leaving the loop early aborts its requests. */
+export async function* runScan(
+  plan: ScanPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): AsyncGenerator<RawPage> {
+  const pages =
+    plan.fetch.kind === 'list' ? readLists(plan, run, meter) : readItems(plan, run, meter)
+  for await (const page of pages) {
+    const checked = applyChecks(plan, page)
+    if (checked.rows.length > 0) yield checked
+  }
+}
+
+async function* readLists(
+  plan: ScanPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): AsyncGenerator<RawPage> {
+  const { fetch } = plan
+  if (fetch.kind !== 'list') return
+  const parents = plan.parent && (await rowsOfParent(plan.parent, run, meter))
+  const paths = requestPaths(plan.access, fetch.path, parents)
+  const [only] = paths
+  if (paths.length === 1 && only !== undefined) {
+    yield* readOne(plan, { path: only, run, meter, signal: run.signal })
+    return
+  }
+  const streams = paths.map(
+    (path): OpenStream<RawPage> =>
+      (signal) =>
+        readOne(plan, { path, run, meter, signal }),
+  )
+  yield* mergeConcurrently(streams, {
+    concurrency: run.client.maxConcurrency * 2,
+    signal: run.signal,
+  })
+}
+
+async function rowsOfParent(
+  parent: ParentPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): Promise<readonly ParentRow[]> {
+  switch (parent.kind) {
+    case 'known':
+      return parent.rows
+    case 'rows-of':
+      return run.parentRows.get(parent.scan) ?? []
+    case 'scan': {
+      const rows = await parentRowsOf(runScan(parent.scan, run, meter), parent.scan.columns)
+      if (rows.length === 0 && parent.mustExist !== undefined) throw noSuchProject(parent.mustExist)
+      return rows
+    }
+  }
+}
+
+function noSuchProject(name: string): DevopsqlError {
+  return new DevopsqlError(`project ${name} does not exist, or this identity may not see it`, {
+    code: 'DEVOPSQL_UNDEFINED_CATALOG',
+    hint: 'SELECT Name FROM CData.Information.Projects lists the projects that it may see.',
+  })
+}
+
+interface OneRead {
+  readonly path: RequestPath
+  readonly run: ScanRun
+  readonly meter: RequestMeter
+  readonly signal: AbortSignal
+}
+
+async function* readOne(
+  plan: ScanPlan,
+  { path, run, meter, signal }: OneRead,
+): AsyncGenerator<RawPage> {
+  const { access, fetch } = plan
+  const rowKey = rowKeyOf(plan.resolved.table, access)
+  const limit = sufficientRows(plan)
+  const request: ListRequest = {
+    service: access.request.service,
+    method: access.request.method,
+    template: access.request.path,
+    path: path.path,
+    query: fetch.kind === 'list' ? fetch.query : {},
+    apiVersion: access.request.apiVersion,
+    rows: access.rows,
+    paging: access.paging,
+    ...(rowKey && { rowKey }),
+    ...(access.missingIsEmpty === true && { missingIsEmpty: true }),
+    ...(limit !== undefined && { limit }),
+  }
+  try {
+    for await (const page of readList(run.client, request, {
+      signal,
+      meter,
+      queryId: run.queryId,
+    })) {
+      yield access.each === undefined
+        ? { rows: page.rows, outers: undefined, parent: path.parent }
+        : explode(page.rows, access.each.split('.'), path.parent)
+    }
+  } catch (error) {
+    const failure = inContext(error, plan, path)
+    if (!run.allowPartial || !canBeLeftOut(failure)) throw failure
+    run.missing.push({
+      table: plan.resolved.table.name,
+      part: path.part,
+      reason: describe(failure),
+    })
+  }
+}
+
+/** How many rows are enough where every row that comes is one of the result. */
+function sufficientRows(plan: ScanPlan): number | undefined {
+  const isExact =
+    plan.checks.length === 0 && plan.outcomes.every((outcome) => outcome.fidelity === 'exact')
+  return isExact && plan.access.each === undefined ? plan.limit : undefined
+}
+
+function explode(
+  elements: readonly unknown[],
+  path: readonly string[],
+  parent: ParentRow | undefined,
+): RawPage {
+  const rows: unknown[] = []
+  const outers: unknown[] = []
+  for (const element of elements) {
+    const inner = valueAt(element, path)
+    for (const row of Array.isArray(inner) ? inner : []) {
+      rows.push(row)
+      outers.push(element)
+    }
+  }
+  return { rows, outers, parent }
+}
+
+async function* readItems(
+  plan: ScanPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): AsyncGenerator<RawPage> {
+  const { access, fetch } = plan
+  if (fetch.kind !== 'work-items' || access.paging.kind !== 'ids-then-batch') return
+  const context = { signal: run.signal, meter, queryId: run.queryId }
+  const request = {
+    fields: fetch.fields,
+    relations: fetch.relations,
+    maxIds: access.paging.maxIds,
+    batchSize: access.paging.batchSize,
+    lazy: plan.limit !== undefined,
+    ...(fetch.project !== undefined && { project: encodeURIComponent(fetch.project) }),
+    ...(fetch.ids !== undefined ? { ids: fetch.ids } : { conditions: fetch.conditions }),
+    ...(fetch.orderBy !== undefined && { orderBy: fetch.orderBy }),
+  }
+  const seen = new Set<unknown>()
+  try {
+    const top = fetch.top === undefined ? {} : { top: fetch.top }
+    for await (const page of readWorkItems(run.client, { ...request, ...top }, context)) {
+      if (fetch.top !== undefined) for (const row of page.rows) seen.add(valueAt(row, ['id']))
+      yield { rows: page.rows, outers: undefined, parent: undefined, ordered: page.ordered }
+    }
+    // Whoever still reads has not got enough rows: items that the query found first may have changed or gone since.
+    if (fetch.top === undefined || seen.size === 0) return
+    for await (const page of readWorkItems(run.client, request, context)) {
+      const rows = page.rows.filter((row) => !seen.has(valueAt(row, ['id'])))
+      yield { rows, outers: undefined, parent: undefined, ordered: page.ordered }
+    }
+  } catch (error) {
+    throw inContext(error, plan, {
+      path: '',
+      parent: undefined,
+      part: fetch.project ?? 'the organization',
+    })
+  }
+}
+
+/** Applies the conditions that the place of the table stands for; the remote has mostly applied them already. */
+function applyChecks(plan: ScanPlan, page: RawPage): RawPage {
+  if (plan.checks.length === 0) return page
+  const tests = plan.checks.map(({ column, value }) => {
+    const decode = decodeColumn(column)
+    const wanted = value.toLowerCase()
+    const { source } = column
+    return (index: number): boolean => {
+      const raw =
+        source.kind === 'row'
+          ? valueAt(page.rows[index], source.path)
+          : source.kind === 'outer'
+            ? valueAt(page.outers?.[index], source.path)
+            : source.kind === 'parent'
+              ? page.parent?.[source.column]
+              : undefined
+      return String(decode(raw)).toLowerCase() === wanted
+    }
+  })
+  const keep = page.rows.map((_, index) => tests.every((test) => test(index)))
+  return {
+    ...page,
+    rows: page.rows.filter((_, index) => keep[index]),
+    outers: page.outers?.filter((_, index) => keep[index]),
+  }
+}
+
+function canBeLeftOut(error: unknown): error is DevopsqlError {
+  return (
+    isDevopsqlError(error) &&
+    (error.code === 'DEVOPSQL_PERMISSION_DENIED' || error.code === 'DEVOPSQL_NOT_FOUND')
+  )
+}
+
+function describe(error: DevopsqlError): string {
+  return error.detail ?? error.message
+}
+
+/** Says which table and which part of the organization could not be read. */
+function inContext(error: unknown, plan: ScanPlan, path: RequestPath): unknown {
+  if (!isDevopsqlError(error) || !canBeLeftOut(error)) return error
+  const { table, scope } = plan.resolved
+  if (
+    error.code === 'DEVOPSQL_NOT_FOUND' &&
+    scope.project !== undefined &&
+    /project/i.test(error.detail ?? '')
+  ) {
+    return noSuchProject(scope.project)
+  }
+  return new DevopsqlError(`${table.name} of ${path.part} can't be read: ${error.message}`, {
+    code: error.code,
+    detail: error.detail,
+    hint: `${error.hint ?? 'Ask for read access.'} With AllowPartial=true the rest is returned and the result says what is missing.`,
+    cause: error,
+  })
+}

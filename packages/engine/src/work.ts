@@ -1,0 +1,69 @@
+import type { QueryPlan, ScanContext, ScanPlan } from '@devopsql/planner'
+import type { RequestMeter, RestClient } from '@devopsql/rest'
+import type { TableColumn } from './duckdb/column-type.ts'
+import type { DuckDatabase } from './duckdb/database.ts'
+import type { DuckSession } from './duckdb/session.ts'
+import type { MissingPart, ScanRun } from './scan/scan-context.ts'
+import { createScanMeters, type ScanMeters } from './scan-meters.ts'
+
+export interface ExecuteOptions {
+  readonly client: RestClient
+  readonly database: DuckDatabase
+  readonly planning: ScanContext
+  /** Written into the request ledger. */
+  readonly queryId: string
+  readonly signal: AbortSignal
+  /** Counts what the query costs, what it cost to plan it included. */
+  readonly meter: RequestMeter
+  readonly bigint: boolean
+  readonly allowPartial: boolean
+  /** No more rows than this are returned, and the result says so; undefined: all. */
+  readonly maxRows: number | undefined
+}
+
+/** One query under way: its plan, what it may use, what it has cost. */
+export interface Work {
+  readonly plan: QueryPlan
+  readonly options: ExecuteOptions
+  readonly run: ScanRun
+  readonly meters: ScanMeters
+  readonly missing: MissingPart[]
+}
+
+export function createWork(plan: QueryPlan, options: ExecuteOptions): Work {
+  const missing: MissingPart[] = []
+  const run: ScanRun = {
+    client: options.client,
+    signal: options.signal,
+    queryId: options.queryId,
+    planning: options.planning,
+    allowPartial: options.allowPartial,
+    missing,
+    parentRows: new Map(),
+    meter: options.meter,
+  }
+  return { plan, options, run, missing, meters: createScanMeters(plan.scans, options.meter) }
+}
+
+/** Opens a session with an empty table for each scan; the query is prepared over them, so that mistakes show first. */
+export async function openSession(work: Work): Promise<DuckSession> {
+  const { database, signal } = work.options
+  const session = await database.session()
+  try {
+    for (const scan of work.plan.scans)
+      await session.createTable(scan.id, tableColumns(scan), { signal })
+    return session
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+/** The columns of the table that a scan is loaded into. */
+function tableColumns(scan: ScanPlan): readonly TableColumn[] {
+  return scan.columns.map((column) => ({
+    name: column.name,
+    type: column.type,
+    collation: column.collation === 'ignore-case' ? 'ignore-case' : undefined,
+  }))
+}

@@ -1,0 +1,46 @@
+import type { Node, Query, TableReference } from '../syntax/ast.ts'
+import { mapChildren } from '../syntax/walk.ts'
+
+/** The references of a query to tables that are no common tables of its own: what a catalog has to resolve. */
+export function tableReferences(query: Query): readonly TableReference[] {
+  const found: TableReference[] = []
+  const visitIn =
+    (common: ReadonlySet<string>) =>
+    <N extends Node>(node: N): N => {
+      if (node.kind === 'table') {
+        const [first] = node.path
+        const isCommon =
+          node.path.length === 1 && first !== undefined && common.has(first.name.toLowerCase())
+        if (!isCommon) found.push(node)
+        return node
+      }
+      if (node.kind === 'query' && node.with) {
+        visitWith(node, common)
+        return node
+      }
+      return mapChildren(node, visitIn(common))
+    }
+  const visitWith = (query: Query, common: ReadonlySet<string>): void => {
+    const names = new Set(common)
+    for (const table of query.with?.tables ?? []) {
+      const isRecursive = query.with?.recursive === true
+      if (isRecursive) names.add(table.name.name.toLowerCase())
+      visitIn(new Set(names))(table.query)
+      names.add(table.name.name.toLowerCase())
+    }
+    mapChildren({ ...query, with: undefined }, visitIn(names))
+  }
+  visitIn(new Set())(query)
+  return found
+}
+
+/** Names of all common tables in a query, in lower case: no source may take one of them. */
+export function cteNames(query: Query): readonly string[] {
+  const names: string[] = []
+  const visit = <N extends Node>(node: N): N => {
+    if (node.kind === 'common-table') names.push(node.name.name.toLowerCase())
+    return mapChildren(node, visit)
+  }
+  visit(query)
+  return names
+}

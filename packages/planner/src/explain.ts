@@ -1,0 +1,128 @@
+import type { QueryPlan, Residual } from './query-plan.ts'
+import type { Outcome } from './requests/outcome.ts'
+import type { ParentPlan, ScanPlan } from './requests/scan-plan.ts'
+
+/** The plan in lines for people: per source what is requested, what is sent, what is checked here and why. */
+export function explainPlan(plan: QueryPlan): readonly string[] {
+  if (plan.scans.length === 0) return ['no source: computed here, no request']
+  return [
+    ...plan.scans.flatMap((scan) => explainScan(scan)),
+    explainResidual(plan.residual),
+    `requests: ${total(plan.scans)}`,
+  ]
+}
+
+function explainScan(scan: ScanPlan): readonly string[] {
+  const { catalog, schema, table } = scan.resolved
+  const place = [catalog, schema, table.name].join('.')
+  const named = scan.id === table.name ? '' : ` as ${scan.id}`
+  return [
+    `${place}${named}`,
+    ...indent([
+      `read: ${requestText(scan)}`,
+      ...parentText(scan.parent),
+      ...scan.keys.map((key) => `waits for: ${key.from}.${key.fromColumn.name} (${key.text})`),
+      ...scan.outcomes.map(outcomeText),
+      ...scan.checks.map(
+        (check) => `check here: ${check.column.name} = '${check.value}' (the place of the table)`,
+      ),
+      ...(scan.limit === undefined
+        ? []
+        : [
+            `stop after: ${scan.limit} rows that pass${scan.isOrdered ? ', in the order of the query' : ''}`,
+          ]),
+      `columns: ${scan.columns.map((column) => column.name).join(', ')}`,
+      `requests: ${countText(scan)}`,
+    ]),
+  ]
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`)
+}
+
+function requestText({ access, fetch }: ScanPlan): string {
+  const { method, path } = access.request
+  if (fetch.kind === 'list') {
+    const query = Object.entries(fetch.query).map(([name, value]) => `${name}=${value}`)
+    return `${method} ${path}${query.length === 0 ? '' : `?${query.join('&')}`} (${access.name})`
+  }
+  if (fetch.ids !== undefined) return `POST _apis/wit/workitemsbatch for ${fetch.ids.length} ids`
+  const order = fetch.orderBy === undefined ? '' : ` ORDER BY ${fetch.orderBy}`
+  const top = fetch.top === undefined ? '' : `, top ${fetch.top}`
+  const [first = ''] = fetch.conditions
+  const where = first === '' ? '' : ` WHERE ${first}`
+  const more = fetch.conditions.length > 1 ? ` and ${fetch.conditions.length - 1} more` : ''
+  return `WIQL${where}${order}${top}${more}, then POST _apis/wit/workitemsbatch`
+}
+
+function parentText(parent: ParentPlan | undefined): readonly string[] {
+  if (parent === undefined) return []
+  switch (parent.kind) {
+    case 'known':
+      return [
+        `for each of: ${parent.rows.map((row) => String(row['Name'] ?? row['Id'])).join(', ')}`,
+      ]
+    case 'rows-of':
+      return [`for each row of: ${parent.scan}`]
+    case 'scan':
+      return [
+        `for each of: ${parent.scan.resolved.table.name}`,
+        ...indent(explainScan(parent.scan).slice(1)),
+      ]
+  }
+}
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.fidelity) {
+    case 'exact':
+      return `sent: ${outcome.text} as ${outcome.sent} (exact)`
+    case 'inexact':
+      return `sent: ${outcome.text} as ${outcome.sent} (superset: ${outcome.reason}; checked here again)`
+    case 'unsupported':
+      return `here: ${outcome.text} (${outcome.reason})`
+  }
+}
+
+function explainResidual(residual: Residual): string {
+  switch (residual.kind) {
+    case 'direct':
+      return 'rows: as they arrive, without the engine'
+    case 'pages':
+      return 'rows: page by page through the engine'
+    case 'load':
+      return residual.stopWhen === undefined
+        ? 'rows: after all sources are loaded'
+        : `rows: as soon as ${residual.stopWhen.rows} pass`
+  }
+}
+
+/** How many requests a scan takes at least, and what the number depends on. */
+function countText(scan: ScanPlan): string {
+  const { fetch, access } = scan
+  if (fetch.kind === 'work-items') {
+    if (fetch.ids !== undefined) return String(Math.ceil(fetch.ids.length / 200))
+    const batches =
+      fetch.top === undefined
+        ? '1 for each 200 work items found'
+        : String(Math.ceil(fetch.top / 200))
+    return `${fetch.conditions.length} WIQL + ${batches}`
+  }
+  const combinations = Object.values(fetch.path).reduce(
+    (product, values) => product * values.length,
+    1,
+  )
+  const pages =
+    access.paging.kind === 'single'
+      ? ''
+      : `, and 1 for each further page${'pageSize' in access.paging ? ` of ${access.paging.pageSize}` : ''}`
+  if (scan.parent === undefined) return `${combinations}${pages}`
+  if (scan.parent.kind === 'known') return `${combinations * scan.parent.rows.length}${pages}`
+  const parent =
+    scan.parent.kind === 'scan' ? scan.parent.scan.resolved.table.name : scan.parent.scan
+  return `${combinations} for each row of ${parent}${pages}`
+}
+
+function total(scans: readonly ScanPlan[]): string {
+  return scans.map((scan) => `${scan.id}: ${countText(scan)}`).join('; ')
+}

@@ -1,0 +1,104 @@
+import type { Source } from '../bind/relation.ts'
+import type { ScanKey } from '../requests/scan-plan.ts'
+import type { JoinEquality, JoinSide, Placement } from './placement.ts'
+
+/**
+ * Decides which sources wait for the values of a join column: those that can be asked for by these values, when the
+ * other side is filtered, or when they would have to be asked for one parent at a time anyway.
+ */
+export function chooseKeys(
+  sources: readonly Source[],
+  placement: Placement,
+): ReadonlyMap<string, readonly ScanKey[]> {
+  const chosen = new Map<string, ScanKey[]>()
+  const isFiltered = (source: Source): boolean =>
+    (placement.predicates.get(source.id) ?? []).some((predicate) => predicate.kind !== 'opaque') ||
+    chosen.has(source.id)
+  const waitsFor = (source: string, other: string): boolean =>
+    (chosen.get(source) ?? []).some((key) => key.from === other || waitsFor(key.from, other))
+
+  const consider = (equality: JoinEquality, target: JoinSide, from: JoinSide): boolean => {
+    if (
+      !target.isReducible ||
+      chosen.has(target.source.id) ||
+      waitsFor(from.source.id, target.source.id)
+    )
+      return false
+    chosen.set(target.source.id, [keyOf(equality, target, from)])
+    return true
+  }
+  const pairs = placement.equalities.flatMap((equality) => [
+    { equality, target: equality.left, from: equality.right },
+    { equality, target: equality.right, from: equality.left },
+  ])
+  // A child that is read parent by parent takes the parents that the query reads anyway.
+  for (const { equality, target, from } of pairs) {
+    if (isChildOf(target, from)) consider(equality, target, from)
+  }
+  let isChanging = true
+  while (isChanging) {
+    isChanging = pairs.some(
+      ({ equality, target, from }) =>
+        isKeyed(target) &&
+        isFiltered(from.source) &&
+        !isBetterFiltered(target, placement) &&
+        consider(equality, target, from),
+    )
+  }
+  return new Map(sources.map((source) => [source.id, chosen.get(source.id) ?? []]))
+}
+
+function keyOf(equality: JoinEquality, target: JoinSide, from: JoinSide): ScanKey {
+  const { table } = from.source.resolved
+  return {
+    column: target.column,
+    from: from.source.id,
+    fromTable: table.name,
+    fromColumn: from.column,
+    isWholeKey: isParentColumn(target) && table.key.at(-1) === from.column.name,
+    text: equality.text,
+  }
+}
+
+/** The column has the value of a path parameter that comes from the parent row. */
+function isParentColumn({ source, column }: JoinSide): boolean {
+  return source.resolved.table.access.some(({ parent }) => {
+    if (parent === undefined) return false
+    const name =
+      column.source.kind === 'parent' ? column.source.column : parent.equals?.[column.name]
+    return name !== undefined && Object.values(parent.parameters).includes(name)
+  })
+}
+
+function isChildOf(target: JoinSide, from: JoinSide): boolean {
+  const { access } = target.source.resolved.table
+  const onlyByParent = access.every(
+    (each) => each.parent !== undefined && each.parent.table !== 'Projects',
+  )
+  return (
+    onlyByParent &&
+    isParentColumn(target) &&
+    access.some((each) => each.parent?.table === from.source.resolved.table.name)
+  )
+}
+
+/** The source can be asked for single values of the column. */
+function isKeyed({ source, column }: JoinSide): boolean {
+  return source.resolved.table.access.some(
+    (access) =>
+      (access.language === 'wiql' && column.field?.referenceName === 'System.Id') ||
+      Object.values(access.requires ?? {}).includes(column.name) ||
+      access.pushdown.some(
+        (pushdown) => pushdown.column === column.name && pushdown.operators.includes('in'),
+      ),
+  )
+}
+
+/** The source has constants of its own for the column, so that keys would add nothing. */
+function isBetterFiltered({ source, column }: JoinSide, placement: Placement): boolean {
+  return (placement.predicates.get(source.id) ?? []).some(
+    (predicate) =>
+      (predicate.kind === 'in' || (predicate.kind === 'compare' && predicate.operator === '=')) &&
+      predicate.column.name === column.name,
+  )
+}

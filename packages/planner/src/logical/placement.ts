@@ -1,0 +1,329 @@
+import { type Column, findColumn } from '@devopsql/schema'
+import type { BoundQuery } from '../bind/bind-query.ts'
+import type { Derived, Source } from '../bind/relation.ts'
+import { relationIds } from '../bind/relation-ids.ts'
+import type {
+  Expression,
+  Join,
+  Node,
+  Query,
+  QueryBody,
+  Select,
+  TableExpression,
+} from '../syntax/ast.ts'
+import { mapChildren } from '../syntax/walk.ts'
+import { isTransparent } from './is-transparent.ts'
+import { conjunctsOf, type Predicate, rejectsNull } from './predicate.ts'
+import { type PredicateContext, textOf, toPredicate } from './to-predicate.ts'
+
+/** What every source may be asked to apply, and which columns of sources must be equal. */
+export interface Placement {
+  readonly predicates: ReadonlyMap<string, readonly Predicate[]>
+  readonly equalities: readonly JoinEquality[]
+}
+
+export interface JoinSide {
+  readonly source: Source
+  readonly column: Column
+  /** Rows of this side without a partner on the other can be left out. */
+  readonly isReducible: boolean
+}
+
+export interface JoinEquality {
+  readonly left: JoinSide
+  readonly right: JoinSide
+  readonly text: string
+}
+
+export type PlacementContext = Omit<PredicateContext, 'columnOf'>
+
+/**
+ * Finds for each source the conditions that may filter it before anything else happens, because filtering first is
+ * provably equal: those of WHERE and of the ON of inner joins; of an outer join's ON for its null-supplying side; of
+ * WHERE for a null-supplying side only where they reject NULL.
+ */
+export function placePredicates(bound: BoundQuery, context: PlacementContext): Placement {
+  const predicates = new Map<string, Predicate[]>(bound.sources.map((source) => [source.id, []]))
+  const equalities: JoinEquality[] = []
+  const uses = countUses(bound)
+
+  const visitQuery = (query: Query, pushed: readonly Expression[]): void => {
+    for (const table of query.with?.tables ?? []) {
+      if ((uses.get(table.query) ?? 0) !== 1) visitQuery(table.query, [])
+    }
+    visitBody(query.body, pushed)
+    for (const element of query.orderBy) visitNested(element)
+  }
+
+  const visitBody = (body: QueryBody, pushed: readonly Expression[]): void => {
+    switch (body.kind) {
+      case 'select':
+        visitSelect(body, pushed)
+        return
+      case 'query':
+        visitQuery(body, [])
+        return
+      case 'set-operation':
+        visitBody(body.left, [])
+        visitBody(body.right, [])
+        return
+      case 'values':
+        visitNested(body)
+    }
+  }
+
+  const visitSelect = (select: Select, pushed: readonly Expression[]): void => {
+    const conjuncts = [...splitAnd(select.where), ...pushed]
+    for (const table of select.from)
+      visitTable(table, { conjuncts, nullSupplied: new Set(nullSuppliedIds(table)) })
+    placeEqualities(select.from, conjuncts)
+    const rest: readonly (Node | undefined)[] = [
+      ...select.items,
+      select.where,
+      select.groupBy,
+      select.having,
+      select.qualify,
+      select.distinct,
+      ...select.windows,
+    ]
+    for (const node of rest) if (node !== undefined) visitNested(node)
+  }
+
+  /** Queries inside expressions stand for themselves. */
+  const visitNested = <N extends Node>(node: N): N => {
+    if (node.kind === 'query') {
+      visitQuery(node, [])
+      return node
+    }
+    return mapChildren(node, visitNested)
+  }
+
+  interface Above {
+    readonly conjuncts: readonly Expression[]
+    /** Relations that a join below the conjuncts may fill with NULL. */
+    readonly nullSupplied: ReadonlySet<string>
+  }
+
+  const visitTable = (table: TableExpression, above: Above): void => {
+    switch (table.kind) {
+      case 'join':
+        visitJoin(table, above)
+        return
+      case 'table-function':
+        visitNested(table)
+        return
+      case 'table':
+      case 'derived-table': {
+        const [id] = relationIds(table)
+        const relation = id === undefined ? undefined : bound.relations.get(id)
+        if (relation?.kind === 'source') placeAtSource(relation, above)
+        if (relation?.kind === 'derived') placeAtDerived(relation, table, above)
+      }
+    }
+  }
+
+  const visitJoin = (join: Join, above: Above): void => {
+    const on = splitAnd(join.on)
+    const sides = onReaches(join)
+    const below = (side: TableExpression, reached: boolean): Above => {
+      const own = reached ? on : []
+      // A condition of this ON meets only the joins below it; the ones above meet those above it too.
+      const inner = new Set(nullSuppliedIds(side))
+      visitOn(side, own, inner)
+      return above
+    }
+    visitTable(join.left, below(join.left, sides.left))
+    visitTable(join.right, below(join.right, sides.right))
+    for (const conjunct of on) visitNested(conjunct)
+    placeOnEqualities(join, on)
+  }
+
+  /** Offers the conditions of an ON to the sources below one side, without walking into derived tables twice. */
+  const visitOn = (
+    side: TableExpression,
+    conjuncts: readonly Expression[],
+    nullSupplied: ReadonlySet<string>,
+  ): void => {
+    for (const id of relationIds(side)) {
+      const relation = bound.relations.get(id)
+      if (relation?.kind === 'source') placeAtSource(relation, { conjuncts, nullSupplied })
+    }
+  }
+
+  const placeAtSource = (source: Source, { conjuncts, nullSupplied }: Above): void => {
+    const columnOf = (expression: Expression): Column | undefined =>
+      columnOfSource(expression, source)
+    const known = predicates.get(source.id) ?? []
+    for (const conjunct of conjuncts) {
+      if (!isAbout(conjunct, source.id)) continue
+      const predicate = toPredicate(conjunct, { ...context, columnOf })
+      if (nullSupplied.has(source.id) && !rejectsNull(predicate)) continue
+      known.push(...conjunctsOf(predicate))
+    }
+    predicates.set(source.id, known)
+  }
+
+  const placeAtDerived = (
+    relation: Derived,
+    table: TableExpression,
+    { conjuncts, nullSupplied }: Above,
+  ): void => {
+    const { query } = relation
+    if (query === undefined) {
+      if (table.kind === 'derived-table') visitQuery(table.query, [])
+      return
+    }
+    const isCommon = table.kind === 'table'
+    if (isCommon && uses.get(query) !== 1) return
+    const moved =
+      isTransparent(query) && !nullSupplied.has(relation.id)
+        ? conjuncts.flatMap((conjunct) => moveInto(relation, conjunct))
+        : []
+    visitQuery(query, moved)
+  }
+
+  const moveInto = (relation: Derived, conjunct: Expression): readonly Expression[] => {
+    if (!isAbout(conjunct, relation.id)) return []
+    let isMovable = true
+    const rewrite = <N extends Node>(node: N): N => {
+      if (node.kind !== 'column') return mapChildren(node, rewrite)
+      const origin = relation.columns?.find((column) => column.name === node.path[1]?.name)?.origin
+      if (origin === undefined) {
+        isMovable = false
+        return node
+      }
+      const path = [origin.relation, origin.column].map(
+        (name) => ({ kind: 'identifier', name }) as const,
+      )
+      return { ...node, path }
+    }
+    const rewritten = rewrite(conjunct)
+    return isMovable ? [rewritten] : []
+  }
+
+  const sideOf = (
+    expression: Expression,
+    isReducible: (id: string) => boolean,
+  ): JoinSide | undefined => {
+    const id =
+      expression.kind === 'column' && expression.path.length === 2
+        ? expression.path[0]?.name
+        : undefined
+    const relation = id === undefined ? undefined : bound.relations.get(id)
+    const column = relation?.kind === 'source' ? columnOfSource(expression, relation) : undefined
+    if (relation?.kind !== 'source' || column === undefined) return undefined
+    return { source: relation, column, isReducible: isReducible(relation.id) }
+  }
+
+  const placeEquality = (conjunct: Expression, isReducible: (id: string) => boolean): void => {
+    if (conjunct.kind !== 'binary' || conjunct.operator !== '=') return
+    const left = sideOf(conjunct.left, isReducible)
+    const right = sideOf(conjunct.right, isReducible)
+    if (left === undefined || right === undefined || left.source.id === right.source.id) return
+    equalities.push({ left, right, text: textOf(conjunct) })
+  }
+
+  const placeEqualities = (
+    from: readonly TableExpression[],
+    conjuncts: readonly Expression[],
+  ): void => {
+    const here = new Set(from.flatMap(relationIds))
+    // An equality rejects NULL on both sides, so WHERE may reduce null-supplying sides too.
+    for (const conjunct of conjuncts) placeEquality(conjunct, (id) => here.has(id))
+  }
+
+  const placeOnEqualities = (join: Join, conjuncts: readonly Expression[]): void => {
+    const reaches = onReaches(join)
+    const reducible = new Set([
+      ...(reaches.left ? relationIds(join.left) : []),
+      ...(reaches.right ? relationIds(join.right) : []),
+    ])
+    for (const conjunct of conjuncts) placeEquality(conjunct, (id) => reducible.has(id))
+  }
+
+  visitQuery(bound.query, [])
+  return { predicates, equalities }
+}
+
+function columnOfSource(expression: Expression, source: Source): Column | undefined {
+  if (
+    expression.kind !== 'column' ||
+    expression.path.length !== 2 ||
+    expression.path[0]?.name !== source.id
+  )
+    return undefined
+  return findColumn(source.resolved.table, expression.path[1]?.name ?? '')
+}
+
+/** The conditions that must all hold. */
+export function splitAnd(expression: Expression | undefined): readonly Expression[] {
+  if (expression === undefined) return []
+  return expression.kind === 'logical' && expression.operator === 'and'
+    ? expression.operands.flatMap(splitAnd)
+    : [expression]
+}
+
+/** Whether a condition speaks of this relation only, and of nothing that another query computes. */
+function isAbout(expression: Expression, id: string): boolean {
+  let isOnly = true
+  let mentions = false
+  const visit = <N extends Node>(node: N): N => {
+    if (node.kind === 'query') isOnly = false
+    if (node.kind === 'column') {
+      if (node.path.length === 2 && node.path[0]?.name === id) mentions = true
+      else isOnly = false
+    }
+    return isOnly ? mapChildren(node, visit) : node
+  }
+  visit(expression)
+  return isOnly && mentions
+}
+
+/** To which sides of a join its ON may be applied before it. */
+function onReaches(join: Join): { readonly left: boolean; readonly right: boolean } {
+  if (join.asof) return { left: false, right: false }
+  switch (join.type) {
+    case 'inner':
+    case 'semi':
+      return { left: true, right: true }
+    case 'left':
+    case 'anti':
+      return { left: false, right: true }
+    case 'right':
+      return { left: true, right: false }
+    case 'full':
+    case 'cross':
+    case 'positional':
+      return { left: false, right: false }
+  }
+}
+
+/** Relations of a FROM element whose rows a join in it may replace by NULL, or whose rows WHERE doesn't see. */
+function nullSuppliedIds(table: TableExpression): readonly string[] {
+  if (table.kind !== 'join') return []
+  const below = [...nullSuppliedIds(table.left), ...nullSuppliedIds(table.right)]
+  switch (table.type) {
+    case 'left':
+    case 'anti':
+      return [...below, ...relationIds(table.right)]
+    case 'right':
+      return [...below, ...relationIds(table.left)]
+    case 'full':
+    case 'positional':
+      return [...below, ...relationIds(table.left), ...relationIds(table.right)]
+    case 'inner':
+    case 'cross':
+    case 'semi':
+      return below
+  }
+}
+
+/** How often each common table's query is read. */
+function countUses(bound: BoundQuery): ReadonlyMap<Query, number> {
+  const uses = new Map<Query, number>()
+  for (const relation of bound.relations.values()) {
+    if (relation.kind === 'derived' && relation.query !== undefined)
+      uses.set(relation.query, (uses.get(relation.query) ?? 0) + 1)
+  }
+  return uses
+}

@@ -1,0 +1,178 @@
+import type { Column, Table } from '@devopsql/schema'
+import type { BindOptions } from './bind/bind-query.ts'
+import { type BoundQuery, bindQuery } from './bind/bind-query.ts'
+import { outputOf } from './bind/output-names.ts'
+import { type Source, sourceColumn } from './bind/relation.ts'
+import { formatSql, translateFunctions } from './draft/draft-format.ts'
+import { chooseKeys } from './logical/choose-keys.ts'
+import type { FoldContext } from './logical/fold.ts'
+import { type Placement, placePredicates } from './logical/placement.ts'
+import type { Predicate } from './logical/predicate.ts'
+import { readSimpleQuery, type SimpleQuery } from './logical/simple-query.ts'
+import type { OutputColumn, QueryPlan, Residual } from './query-plan.ts'
+import { planScan } from './requests/plan-scan.ts'
+import type { ScanKey, ScanNeed, ScanPlan } from './requests/scan-plan.ts'
+import { bindParameters, type ParameterValues } from './rules/bind-parameters.ts'
+import { foldNow } from './rules/fold-now.ts'
+import { followCollations } from './rules/follow-collations.ts'
+import type { Query } from './syntax/ast.ts'
+
+export interface PlanOptions extends BindOptions, FoldContext {
+  readonly parameters: ParameterValues
+  /** A table of the data model by name: parents are found with it. */
+  readonly findTable: (name: string) => Table | undefined
+  /** False: nothing is sent that a request doesn't need (`Pushdown=off`). */
+  readonly pushdown: boolean
+}
+
+/** Plans a query: what each source is asked for, and the SQL that makes the result of what comes back. */
+export function planQuery(query: Query, options: PlanOptions): QueryPlan {
+  const given = bindParameters(query, options.parameters)
+  const bound = bindQuery(foldNow(translateFunctions(given), options), options)
+  const placement = placePredicates(bound, options)
+  const keys = options.pushdown
+    ? chooseKeys(bound.sources, placement)
+    : new Map<string, readonly ScanKey[]>()
+  const simple = readSimpleQuery(bound, options)
+  const wanted = columnsForKeys(bound.sources, keys)
+  const scans = bound.sources.map((source) => {
+    const need = needOf(source, { placement, keys, simple, wanted, pushdown: options.pushdown })
+    return planScan(need, options)
+  })
+  const residualQuery = followCollations(bound.query, bound.relations)
+  const sql = formatSql(residualQuery)
+  return {
+    scans,
+    residual: residualOf(simple, scans, { sql, query: residualQuery }),
+    output: outputColumns(bound),
+    sql,
+  }
+}
+
+interface NeedInput {
+  readonly placement: Placement
+  readonly keys: ReadonlyMap<string, readonly ScanKey[]>
+  readonly simple: SimpleQuery | undefined
+  readonly wanted: ReadonlyMap<string, ReadonlySet<string>>
+  readonly pushdown: boolean
+}
+
+function needOf(
+  source: Source,
+  { placement, keys, simple, wanted, pushdown }: NeedInput,
+): ScanNeed {
+  const names = new Set([...source.used, ...(wanted.get(source.id) ?? [])])
+  const { table } = source.resolved
+  const columns = table.columns.filter((column) => names.has(column.name))
+  const limit =
+    pushdown && simple?.limit !== undefined && simple.order !== undefined
+      ? simple.limit + simple.offset
+      : undefined
+  return {
+    id: source.id,
+    resolved: source.resolved,
+    columns: columns.length > 0 ? columns : [cheapestColumn(table)],
+    conjuncts: unique(placement.predicates.get(source.id) ?? []),
+    keys: keys.get(source.id) ?? [],
+    limit,
+    order: limit === undefined ? [] : (simple?.order ?? []),
+  }
+}
+
+/** A table of which no column is needed (`count(*)`) is still read by one. */
+function cheapestColumn(table: Table): Column {
+  const key = table.columns.find((column) => column.name === table.key[0])
+  const [first] = table.columns
+  if (key === undefined && first === undefined) throw new RangeError(`${table.name} has no column`)
+  return (key ?? first) as Column
+}
+
+function unique(predicates: readonly Predicate[]): readonly Predicate[] {
+  const seen = new Set<string>()
+  return predicates.filter((predicate) => {
+    const isNew = !seen.has(predicate.text)
+    seen.add(predicate.text)
+    return isNew
+  })
+}
+
+/** Columns that other scans take from the rows of a source: join keys, and what parent rows are asked for. */
+function columnsForKeys(
+  sources: readonly Source[],
+  keys: ReadonlyMap<string, readonly ScanKey[]>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const wanted = new Map<string, Set<string>>(sources.map((source) => [source.id, new Set()]))
+  for (const source of sources) {
+    for (const key of keys.get(source.id) ?? []) {
+      const names = wanted.get(key.from)
+      names?.add(key.fromColumn.name)
+      if (!key.isWholeKey) continue
+      const links = source.resolved.table.access.flatMap((access) =>
+        access.parent?.table === key.fromTable ? Object.values(access.parent.parameters) : [],
+      )
+      const own = [...source.used].flatMap((name) => {
+        const column = sourceColumn(source, name)
+        return column?.source.kind === 'parent' ? [column.source.column] : []
+      })
+      for (const name of [...links, ...own]) names?.add(name)
+    }
+  }
+  return wanted
+}
+
+interface ResidualText {
+  readonly sql: string
+  readonly query: Query
+}
+
+function residualOf(
+  simple: SimpleQuery | undefined,
+  scans: readonly ScanPlan[],
+  { sql, query }: ResidualText,
+): Residual {
+  const [scan] = scans
+  if (simple === undefined || scan === undefined) return { kind: 'load', sql, stopWhen: undefined }
+  const { limit, offset } = simple
+  if (query.orderBy.length > 0)
+    return {
+      kind: 'load',
+      sql,
+      stopWhen:
+        scan.limit === undefined || !scan.isOrdered ? undefined : stopWhen(query, scan.limit),
+    }
+  const isExact = scan.outcomes.every((outcome) => outcome.fidelity === 'exact')
+  // Work items may change between the query that finds them and the batch that reads them, so they are checked again.
+  const isStable = simple.select.where === undefined || scan.fetch.kind === 'list'
+  if (simple.columns !== undefined && isExact && isStable)
+    return { kind: 'direct', columns: simple.columns, limit, offset }
+  return {
+    kind: 'pages',
+    sql: formatSql({ ...query, limit: undefined, offset: undefined }),
+    limit,
+    offset,
+  }
+}
+
+/** Counts the rows that pass, so that a scan in the query's order can stop. */
+function stopWhen(
+  query: Query,
+  rows: number,
+): { readonly countSql: string; readonly rows: number } {
+  const counted: Query = { ...query, orderBy: [], limit: undefined, offset: undefined }
+  return { countSql: `SELECT count(*) FROM (${formatSql(counted)})`, rows }
+}
+
+function outputColumns(bound: BoundQuery): readonly OutputColumn[] | undefined {
+  return outputOf(bound.query, bound.relations)?.map(({ name, origin }) => {
+    const relation = origin && bound.relations.get(origin.relation)
+    const column =
+      relation?.kind === 'source' ? sourceColumn(relation, origin?.column ?? '') : undefined
+    return {
+      name,
+      source:
+        column && relation?.kind === 'source'
+          ? { scan: relation.id, table: relation.resolved.table.name, column }
+          : undefined,
+    }
+  })
+}

@@ -1,0 +1,47 @@
+import type { Column } from '@devopsql/schema'
+import type { ScanPlan } from './requests/scan-plan.ts'
+
+/** One column of the result, as far as the planner knows it without the engine. */
+export interface OutputColumn {
+  readonly name: string
+  /** The source column that it shows unchanged. */
+  readonly source:
+    | { readonly scan: string; readonly table: string; readonly column: Column }
+    | undefined
+}
+
+/**
+ * How the rows of the scans become the rows of the result.
+ * - `direct`: the columns as they are read; every condition is exact or there is none. No engine is needed.
+ * - `pages`: `sql` over each page by itself.
+ * - `load`: all scans are loaded, then `sql` runs once. With `stopWhen`, loading ends as soon as that query counts so
+ *   many rows.
+ */
+export type Residual =
+  | {
+      readonly kind: 'direct'
+      readonly columns: readonly { readonly name: string; readonly column: Column }[]
+      readonly limit: number | undefined
+      readonly offset: number
+    }
+  | {
+      readonly kind: 'pages'
+      readonly sql: string
+      readonly limit: number | undefined
+      readonly offset: number
+    }
+  | {
+      readonly kind: 'load'
+      readonly sql: string
+      readonly stopWhen: { readonly countSql: string; readonly rows: number } | undefined
+    }
+
+/** Everything that has to be done for one query. */
+export interface QueryPlan {
+  readonly scans: readonly ScanPlan[]
+  readonly residual: Residual
+  /** The names of the result's columns where every one is a column of a source; undefined where only the engine knows. */
+  readonly output: readonly OutputColumn[] | undefined
+  /** The residual query as DuckDB's own SQL, whole, for the types and the errors that it gives before anything is read. */
+  readonly sql: string
+}

@@ -1,0 +1,391 @@
+import { DevopsqlError } from '@devopsql/errors'
+import { type Access, type Column, findColumn, type Table } from '@devopsql/schema'
+import type { Constant } from '../logical/constant.ts'
+import { conjunctsOf, equalityConstants, type Predicate } from '../logical/predicate.ts'
+import type { Outcome } from './outcome.ts'
+import { writeParameters } from './parameters.ts'
+import { planWorkItems } from './plan-work-items.ts'
+import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
+import type { Fetch, ParentPlan, ScanKey, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
+
+export interface ScanContext {
+  /** A table of the data model by name: parents are found with it. */
+  readonly findTable: (name: string) => Table | undefined
+  /** False: nothing is sent that a request doesn't need. */
+  readonly pushdown: boolean
+}
+
+/** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
+export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
+  const scoped = withScope(need)
+  const candidates = scoped.need.resolved.table.access
+    .map((access) => planAccess(access, scoped, context))
+    .filter((candidate): candidate is Candidate => candidate !== undefined)
+  const best = candidates.reduce<Candidate | undefined>(
+    (chosen, candidate) =>
+      chosen === undefined || candidate.cost < chosen.cost ? candidate : chosen,
+    undefined,
+  )
+  if (best === undefined) throw missingFilter(need)
+  return best.plan
+}
+
+interface Scoped {
+  readonly need: ScanNeed
+  /** The conjuncts that the scope of the table reference stands for; they have no outcome of their own. */
+  readonly implicit: readonly Predicate[]
+}
+
+interface Candidate {
+  readonly plan: ScanPlan
+  /** Requests, roughly: only their order matters. */
+  readonly cost: number
+}
+
+function withScope(need: ScanNeed): Scoped {
+  const { scope, table } = need.resolved
+  const implicit = [
+    ...scopePredicate(table, 'ProjectName', scope.project),
+    ...scopePredicate(
+      table,
+      isGuid(scope.repository) ? 'RepositoryId' : 'RepositoryName',
+      scope.repository,
+    ),
+  ]
+  return { need, implicit }
+}
+
+function scopePredicate(
+  table: Table,
+  name: string,
+  value: string | undefined,
+): readonly Predicate[] {
+  const column = value === undefined ? undefined : findColumn(table, name)
+  if (value === undefined || column === undefined) return []
+  const constant: Constant = { kind: 'string', value }
+  return [
+    {
+      kind: 'compare',
+      column,
+      operator: '=',
+      value: constant,
+      text: `${column.name} = '${value}'`,
+    },
+  ]
+}
+
+function isGuid(text: string | undefined): boolean {
+  return text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+}
+
+// A list that spans the organization costs more than one for a project, less than one for each project.
+const listCost = 5
+const parentRows = 50
+
+function planAccess(
+  access: Access,
+  { need, implicit }: Scoped,
+  context: ScanContext,
+): Candidate | undefined {
+  const offered = context.pushdown ? need.conjuncts : []
+  const required = planRequired(access, [...need.conjuncts, ...implicit])
+  if (required === undefined) return undefined
+  const parent = access.parent && planParent(access, { need, implicit, offered, context })
+  const remaining = (predicate: Predicate): boolean =>
+    !required.used.has(predicate) && !(parent?.sent.has(predicate) ?? false)
+  const rest = offered.filter(remaining)
+  const implicitRest = implicit.filter(remaining)
+  const sent =
+    access.language === 'wiql'
+      ? planWorkItems({
+          access,
+          need,
+          conjuncts: rest,
+          implicit: implicitRest,
+          pushdown: context.pushdown,
+        })
+      : planParameters({
+          access,
+          need,
+          conjuncts: rest,
+          implicit: implicitRest,
+          path: required.path,
+        })
+  const outcomeOf = (predicate: Predicate): Outcome => {
+    if (!context.pushdown && !required.used.has(predicate))
+      return { fidelity: 'unsupported', text: predicate.text, reason: 'Pushdown=off' }
+    return (
+      required.used.get(predicate) ??
+      parent?.sent.get(predicate) ??
+      sent.outcomes.get(predicate) ?? {
+        fidelity: 'unsupported',
+        text: predicate.text,
+        reason: 'nothing sends it',
+      }
+    )
+  }
+  const outcomes = need.conjuncts.map(outcomeOf)
+  const checks = implicitRest.flatMap((predicate) =>
+    checkOf(predicate, sent.outcomes.get(predicate)),
+  )
+  const allExact = outcomes.every((outcome) => outcome.fidelity === 'exact')
+  const isSingle =
+    access.parent === undefined &&
+    Object.values(required.path).every((values) => values.length === 1)
+  const isOrdered = need.order.length > 0 && sent.isOrdered && isSingle
+  const plan: ScanPlan = {
+    id: need.id,
+    resolved: need.resolved,
+    access,
+    columns: withColumns(
+      need,
+      checks.map((check) => check.column),
+    ),
+    fetch: allExact ? sent.fetch : sent.fetchWithoutTop,
+    outcomes,
+    parent: parent?.plan,
+    checks,
+    keys: need.keys,
+    limit: need.order.length === 0 || isOrdered ? need.limit : undefined,
+    isOrdered,
+    need,
+  }
+  return { plan, cost: costOf(plan, required.path) }
+}
+
+interface RequiredPath {
+  readonly path: Readonly<Record<string, readonly string[]>>
+  readonly used: ReadonlyMap<Predicate, Outcome>
+}
+
+/** The values of the path parameters that only a predicate can give; undefined when there is none for one of them. */
+function planRequired(access: Access, conjuncts: readonly Predicate[]): RequiredPath | undefined {
+  const path: Record<string, readonly string[]> = {}
+  const used = new Map<Predicate, Outcome>()
+  for (const [hole, columnName] of Object.entries(access.requires ?? {})) {
+    const predicate = conjuncts.find(
+      (candidate) => equalityConstants(candidate)?.column.name === columnName,
+    )
+    const equality = predicate && equalityConstants(predicate)
+    const values = equality?.values.map((value) => pathText(equality.column, value))
+    if (predicate === undefined || values === undefined) return undefined
+    const known = values.filter((value): value is string => value !== undefined)
+    if (known.length !== values.length) return undefined
+    path[hole] = [...new Set(known)]
+    const isKey = equality?.column.type !== 'varchar'
+    const sent = `${hole}=${known.length > 5 ? `${known.length} values` : known.join(',')}`
+    used.set(
+      predicate,
+      isKey
+        ? { fidelity: 'exact', text: predicate.text, sent }
+        : {
+            fidelity: 'inexact',
+            text: predicate.text,
+            sent,
+            reason: 'names are compared here too',
+          },
+    )
+  }
+  return { path, used }
+}
+
+function pathText(column: Column, value: Constant): string | undefined {
+  if (value.kind === 'number' && column.type === 'integer' && Number.isSafeInteger(value.value))
+    return String(value.value)
+  if (value.kind !== 'string' || value.value.trim() === '') return undefined
+  if (column.type === 'varchar') return value.value
+  return column.type === 'uuid' && isGuid(value.value) ? value.value.toLowerCase() : undefined
+}
+
+interface Sent {
+  readonly fetch: Fetch
+  readonly fetchWithoutTop: Fetch
+  readonly outcomes: ReadonlyMap<Predicate, Outcome>
+  readonly isOrdered: boolean
+}
+
+interface ParameterInput {
+  readonly access: Access
+  readonly need: ScanNeed
+  readonly conjuncts: readonly Predicate[]
+  readonly implicit: readonly Predicate[]
+  readonly path: Readonly<Record<string, readonly string[]>>
+}
+
+function planParameters({ access, need, conjuncts, implicit, path }: ParameterInput): Sent {
+  const all = [...implicit, ...conjuncts]
+  const written = writeParameters(access, all)
+  const outcomes = new Map(
+    all.map((predicate, index) => [predicate, written.outcomes[index] ?? unsent(predicate)]),
+  )
+  const order = orderOf(access, need, written.query)
+  const fetch: Fetch = { kind: 'list', query: { ...written.query, ...order?.send }, path }
+  return { fetch, fetchWithoutTop: fetch, outcomes, isOrdered: order !== undefined }
+}
+
+function unsent(predicate: Predicate): Outcome {
+  return { fidelity: 'unsupported', text: predicate.text, reason: 'nothing sends it' }
+}
+
+/** The remote order that is the query's, unless a pushed predicate needs its parameters otherwise. */
+function orderOf(
+  access: Access,
+  need: ScanNeed,
+  query: Readonly<Record<string, string>>,
+): { readonly send: Readonly<Record<string, string>> } | undefined {
+  const [first] = need.order
+  if (first === undefined || need.order.length > 1 || need.limit === undefined) return undefined
+  const order = access.orders?.find(
+    (candidate) =>
+      candidate.column === first.column.name && candidate.descending === first.descending,
+  )
+  if (order === undefined) return undefined
+  const clashes = Object.entries(order.send).some(([name, value]) => {
+    const current = query[name]
+    return current !== undefined && current !== value && current !== access.request.query?.[name]
+  })
+  return clashes ? undefined : { send: order.send }
+}
+
+function checkOf(predicate: Predicate, outcome: Outcome | undefined): readonly ScopeCheck[] {
+  const isRead = outcome?.fidelity !== 'exact' || predicate.kind !== 'compare'
+  const equality = equalityConstants(predicate)
+  const [value] = equality?.values ?? []
+  return isRead && equality !== undefined && value?.kind === 'string'
+    ? [{ column: equality.column, value: value.value }]
+    : []
+}
+
+function withColumns(need: ScanNeed, more: readonly Column[]): readonly Column[] {
+  const wanted = new Set([...need.columns, ...more].map((column) => column.name))
+  return need.resolved.table.columns.filter((column) => wanted.has(column.name))
+}
+
+interface ParentInput {
+  readonly need: ScanNeed
+  readonly implicit: readonly Predicate[]
+  readonly offered: readonly Predicate[]
+  readonly context: ScanContext
+}
+
+interface PlannedParent {
+  readonly plan: ParentPlan
+  readonly sent: ReadonlyMap<Predicate, Outcome>
+}
+
+function planParent(
+  access: Access,
+  { need, implicit, offered, context }: ParentInput,
+): PlannedParent | undefined {
+  const link = access.parent
+  const table = link && context.findTable(link.table)
+  if (link === undefined || table === undefined) return undefined
+  const own = need.columns.flatMap((column) =>
+    column.source.kind === 'parent' ? [column.source.column] : [],
+  )
+  const parameters = Object.values(link.parameters)
+  const fromKey = need.keys.find((key) => sharesRows(key, link.table))
+  if (fromKey) return { plan: { kind: 'rows-of', scan: fromKey.from }, sent: new Map() }
+  const { project } = need.resolved.scope
+  const isNamed =
+    link.table === 'Projects' && project !== undefined && own.every((name) => name === 'Name')
+  if (isNamed) {
+    const row = Object.fromEntries([...parameters, 'Name'].map((name) => [name, project]))
+    return {
+      plan: { kind: 'known', rows: [row] },
+      sent: exactFor(implicit, { link, table }, project),
+    }
+  }
+  const sent = new Map<Predicate, Outcome>()
+  const conjuncts = [...implicit, ...offered].flatMap((predicate) => {
+    const renamed = renameToParent(predicate, { link, table })
+    if (renamed === undefined) return []
+    sent.set(predicate, {
+      fidelity: 'exact',
+      text: predicate.text,
+      sent: `${link.table}: ${renamed.text}`,
+    })
+    return conjunctsOf(renamed)
+  })
+  const wanted = new Set([...own, ...parameters])
+  const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
+  const parentNeed: ScanNeed = {
+    id: `${need.id}.${link.table}`,
+    resolved: { ...need.resolved, table },
+    columns: table.columns.filter((column) => wanted.has(column.name)),
+    conjuncts,
+    keys,
+    limit: undefined,
+    order: [],
+  }
+  const mustExist = link.table === 'Projects' ? project : undefined
+  return { plan: { kind: 'scan', scan: planScan(parentNeed, context), mustExist }, sent }
+}
+
+function exactFor(
+  predicates: readonly Predicate[],
+  parent: ParentTable,
+  project: string,
+): ReadonlyMap<Predicate, Outcome> {
+  return new Map(
+    predicates
+      .filter(
+        (predicate) =>
+          predicate.kind === 'compare' && parentColumn(predicate.column, parent)?.name === 'Name',
+      )
+      .map((predicate) => [
+        predicate,
+        { fidelity: 'exact', text: predicate.text, sent: `project=${project}` },
+      ]),
+  )
+}
+
+/** Whether the other source's rows are the parent rows: it is the parent table, joined on its key. */
+function sharesRows(key: ScanKey, parentTable: string): boolean {
+  return key.fromTable === parentTable && key.isWholeKey
+}
+
+function renameKey(key: ScanKey, parent: ParentTable): readonly ScanKey[] {
+  const column = parentColumn(key.column, parent)
+  return column ? [{ ...key, column }] : []
+}
+
+function costOf(plan: ScanPlan, path: Readonly<Record<string, readonly string[]>>): number {
+  const fanOut = Object.values(path).reduce((product, values) => product * values.length, 1)
+  const filtered = 1 + plan.outcomes.filter((outcome) => outcome.fidelity !== 'unsupported').length
+  if (Object.keys(path).length > 0) return fanOut / filtered
+  const parents = plan.parent
+  if (parents === undefined) return listCost / filtered
+  return parentCount(parents) / filtered
+}
+
+function parentCount(parent: ParentPlan): number {
+  switch (parent.kind) {
+    case 'known':
+      return parent.rows.length
+    case 'rows-of':
+      return 1
+    case 'scan': {
+      const named = parent.scan.need.conjuncts.flatMap(
+        (predicate) => equalityConstants(predicate)?.values ?? [],
+      )
+      const nested = parent.scan.parent ? parentCount(parent.scan.parent) : 1
+      return named.length > 0 ? named.length * nested : parentRows * nested
+    }
+  }
+}
+
+function missingFilter(need: ScanNeed): DevopsqlError {
+  const names = [
+    ...new Set(
+      need.resolved.table.access.flatMap((access) => Object.values(access.requires ?? {})),
+    ),
+  ]
+  return new DevopsqlError(
+    `table ${need.resolved.table.name} can be read only with a value for ${names.join(' and ')}`,
+    {
+      code: 'DEVOPSQL_REQUIRED_FILTER',
+      hint: `Add ${names.map((name) => `${name} = …`).join(' AND ')} to WHERE, or join it with a table that has the values.`,
+    },
+  )
+}
