@@ -30,8 +30,8 @@ export function unauthorized(organization: string): Answer {
     headers: {
       'www-authenticate': 'Basic realm="https://tfsprodsin1.app.visualstudio.com/"',
       'x-tfs-fedauthrealm': 'https://tfsprodsin1.visualstudio.com/',
-      'x-tfs-fedauthissuer': `https://dev.azure.com/${organization}/`,
-      'x-vss-authorizationendpoint': `https://vssps.dev.azure.com/${organization}/`,
+      'x-tfs-fedauthissuer': `https://dev.azure.com/${encodeURIComponent(organization)}/`,
+      'x-vss-authorizationendpoint': `https://vssps.dev.azure.com/${encodeURIComponent(organization)}/`,
       'x-vss-resourcetenant': '00000000-0000-0000-0000-000000000000',
     },
   }
@@ -50,7 +50,7 @@ export function notAuthorized(organization: string): Answer {
     headers: {
       'www-authenticate':
         'Bearer authorization_uri=https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000, TFS-Federated',
-      'x-tfs-fedauthissuer': `https://dev.azure.com/${organization}/`,
+      'x-tfs-fedauthissuer': `https://dev.azure.com/${encodeURIComponent(organization)}/`,
     },
   }
 }

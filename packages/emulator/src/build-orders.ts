@@ -3,7 +3,7 @@ import type { Organization } from './data/organization.ts'
 import { enumName, enums } from './enum-values.ts'
 
 /** A column that builds can be ordered by, which is also the one that minTime and maxTime restrict. */
-export type BuildTime = 'finishTime' | 'queueTime' | 'startTime'
+type BuildTime = 'finishTime' | 'queueTime' | 'startTime'
 
 export interface BuildOrder {
   readonly column: BuildTime
@@ -33,10 +33,7 @@ export function readBuildOrder(text: string | undefined): BuildOrder {
   )
 }
 
-export function timeOf(
-  { builds }: Organization,
-  column: BuildTime,
-): (row: number) => Ticks | undefined {
+function timeOf({ builds }: Organization, column: BuildTime): (row: number) => Ticks | undefined {
   switch (column) {
     case 'finishTime':
       return builds.finishedOf

@@ -62,7 +62,7 @@ export interface FaultSwitch {
   clear(): void
 }
 
-export interface FaultedRequest {
+interface FaultedRequest {
   readonly method: string
   readonly url: string
   readonly project: { readonly id: string; readonly name: string } | undefined

@@ -12,7 +12,7 @@ export interface RateLimit {
   readonly blockAt?: number
 }
 
-export interface Charge {
+interface Charge {
   readonly headers: Readonly<Record<string, string>>
   readonly delayMilliseconds: number
   readonly isBlocked: boolean

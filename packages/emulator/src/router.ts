@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import type { TableName } from './changes.ts'
 
 /** Which segments may stand before `_apis`. */
-export type Scope = 'organization' | 'project' | 'project-or-organization' | 'any'
+type Scope = 'organization' | 'project' | 'project-or-organization' | 'any'
 
 /** One resource: what stands behind `_apis`, and what answers it. */
 export interface Route {

@@ -10,7 +10,7 @@ export interface Answer {
 export type ContentType = 'api' | 'json' | 'json-without-charset' | 'plain' | 'html' | 'none'
 
 /** Some services write `count` before `value`, others after. (measured) */
-export type ListOrder = 'count-first' | 'value-first'
+type ListOrder = 'count-first' | 'value-first'
 
 export function jsonAnswer(body: unknown, status: number = 200): Answer {
   return textAnswer(JSON.stringify(body), status)

@@ -17,7 +17,7 @@ function repositoryNotFound(wanted: string): never {
 }
 
 /** The repository of the path, by id, or by name if the path names its project too. */
-export function wantedRepository(call: Call): Repository {
+function wantedRepository(call: Call): Repository {
   const { organization, project } = call
   const wanted = param(call, 'repositoryId')
   const found = organization.repositories.find(wanted, project?.index)

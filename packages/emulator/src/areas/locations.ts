@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import type { Call } from '../call.ts'
 
 /** Where a resource is: what OPTIONS tells, and what official clients build their URLs from. */
-export interface Location {
+interface Location {
   readonly id: string
   readonly area: string
   readonly resourceName: string
@@ -173,7 +173,7 @@ const rows: readonly Row[] = [
   ],
 ]
 
-export const locations: readonly Location[] = rows.map(
+const locations: readonly Location[] = rows.map(
   ([area, id, resourceName, routeTemplate, resourceVersion, isPreview]) => ({
     id,
     area,

@@ -13,8 +13,8 @@ import {
 import { createRowSet, type Groups, groupRows, type RowSet } from './row-set.ts'
 import type { Timeline } from './timeline.ts'
 
-export type BuildStatus = 'completed' | 'inProgress' | 'notStarted' | 'cancelling' | 'postponed'
-export type BuildResult = 'succeeded' | 'failed' | 'canceled' | 'partiallySucceeded'
+type BuildStatus = 'completed' | 'inProgress' | 'notStarted' | 'cancelling' | 'postponed'
+type BuildResult = 'succeeded' | 'failed' | 'canceled' | 'partiallySucceeded'
 
 /** Builds by row, in the order in which they were queued. */
 export interface Builds {

@@ -3,7 +3,7 @@ import { hasHistory } from './repositories.ts'
 import type { Timeline } from './timeline.ts'
 import { nouns, verbs } from './words.ts'
 
-export interface Commit {
+interface Commit {
   readonly commitId: string
   /** Index of a user. */
   readonly author: number

@@ -14,7 +14,7 @@ export interface Project {
   readonly process: ProjectProcess
 }
 
-export interface ProjectProcess {
+interface ProjectProcess {
   readonly id: string
   readonly name: string
 }

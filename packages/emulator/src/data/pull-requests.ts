@@ -15,7 +15,7 @@ import { createRowSet, type Groups, groupRows, type RowSet } from './row-set.ts'
 import type { Timeline } from './timeline.ts'
 import { awkwardTitles, nouns, topics, verbs } from './words.ts'
 
-export type PullRequestStatus = 'active' | 'abandoned' | 'completed'
+type PullRequestStatus = 'active' | 'abandoned' | 'completed'
 
 export interface Reviewer {
   /** Index of a user. */

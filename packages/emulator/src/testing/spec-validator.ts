@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a body has that the official specification doesn't allow. */
-export interface Findings {
+interface Findings {
   /** Known properties of a wrong type, and paths that the specification doesn't have. */
   readonly errors: readonly string[]
   /** Properties and enum values that the specification doesn't know. */
