@@ -162,6 +162,9 @@ it('can be empty', async () => {
     ].map(async (path) => (await ask(emulator, path)).body.count),
   )
   expect(counts).toEqual([0, 0, 0, 0])
+  const query = { query: 'SELECT [System.Id] FROM WorkItems' }
+  expect((await ask(emulator, '_apis/wit/wiql', query)).body.workItems).toEqual([])
+  expect((await ask(emulator, '_apis/wit/workitems/1')).status).toBe(404)
 })
 
 it('refuses a row count for a table that it does not have', async () => {

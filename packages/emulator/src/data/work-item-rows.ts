@@ -83,7 +83,8 @@ const statesByThrow = workItemTypes.map((_, type) =>
 )
 
 export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
-  const { count, timeline } = input
+  const { timeline } = input
+  const count = input.projects === 0 ? 0 : input.count
   const dice = createDice(input.seed, 'workItem')
   const room = count + spare
   const id = new Int32Array(room)
@@ -153,7 +154,7 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   }
   let rows = count
   let version = 0
-  let ids = id.subarray(0, input.projects === 0 ? 0 : count)
+  let ids = id.subarray(0, count)
   const rowOf = new Map<number, number>()
   const deleted = new Set<number>()
   let later = timeline.now
