@@ -1,0 +1,40 @@
+import type { ConnectionNote, ConnectionOptions } from './connection-options.ts'
+import { connectionProperties } from './connection-properties.ts'
+import type { ConnectionProperty, PropertyValue } from './property.ts'
+
+/** Options from the values that were given: defaults filled in, the scheme inferred, notes written. */
+export function assembleOptions(given: ReadonlyMap<string, PropertyValue>): ConnectionOptions {
+  const values = new Map(
+    connectionProperties.map((property) => [
+      property.name,
+      given.get(property.name) ?? property.default,
+    ]),
+  )
+  if (values.get('AuthScheme') === undefined && hasBasicCredentials(values)) {
+    values.set('AuthScheme', 'Basic')
+  }
+  // Each value was decoded by the fact sheet whose type says what the interface has under that name.
+  return { ...Object.fromEntries(values), notes: notesOn(values) } as ConnectionOptions
+}
+
+function hasBasicCredentials(values: ReadonlyMap<string, PropertyValue>): boolean {
+  return values.get('PersonalAccessToken') !== undefined || values.get('User') !== undefined
+}
+
+function notesOn(values: ReadonlyMap<string, PropertyValue>): readonly ConnectionNote[] {
+  const notes = connectionProperties
+    .filter(
+      (property) => property.status === 'not-yet' && isSet(property, values.get(property.name)),
+    )
+    .map(({ name, note }) => ({
+      property: name,
+      message: `${name} has no effect: ${note ?? 'nothing acts on it yet'}`,
+    }))
+  if (values.get('Catalog') === undefined || values.get('ProjectId') === undefined) return notes
+  return [...notes, { property: 'ProjectId', message: 'ProjectId has no effect: Catalog decides' }]
+}
+
+/** Whether a value says anything else than leaving the property out. */
+export function isSet(property: ConnectionProperty, value: PropertyValue): boolean {
+  return typeof value === 'object' ? value.length > 0 : value !== property.default
+}

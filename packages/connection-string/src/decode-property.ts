@@ -1,0 +1,106 @@
+import { DevopsqlError } from '@devopsql/errors'
+import type { ConnectionProperty, PropertyValue } from './property.ts'
+
+/** What a property's text means. Throws with the values that are allowed; an empty text is the default. */
+export function decodeProperty(
+  property: ConnectionProperty,
+  text: string,
+  position: number | undefined,
+): PropertyValue {
+  if (text === '') return property.default
+  const value = decode(property, text)
+  if (value === undefined) {
+    throw new DevopsqlError(`${property.name} can't be ${shown(property, text)}`, {
+      code: 'DEVOPSQL_INVALID_PROPERTY',
+      hint: `Write ${allowed(property)}.`,
+      position,
+    })
+  }
+  if (isRefused(property, value)) {
+    const what = property.type === 'choice' ? `${property.name}=${text}` : property.name
+    throw new DevopsqlError(`${what} is not supported yet`, {
+      code: 'DEVOPSQL_UNSUPPORTED_PROPERTY',
+      hint: `Leave it out: ${property.note ?? 'nothing acts on it'}.`,
+      position,
+    })
+  }
+  return value
+}
+
+function decode(property: ConnectionProperty, text: string): PropertyValue {
+  switch (property.type) {
+    case 'text':
+    case 'secret':
+      return property.pattern?.test(text) === false ? undefined : text
+    case 'boolean':
+      return booleans.get(text.trim().toLowerCase())
+    case 'integer':
+      return decodeInteger(property, text.trim())
+    case 'choice': {
+      const wanted = text.trim().toLowerCase()
+      const named = property.values?.find((value) => value.toLowerCase() === wanted)
+      return named ?? property.valueAliases?.[wanted]
+    }
+    case 'list':
+      return text
+        .split(property.separator ?? ';')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '')
+  }
+}
+
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['1', true],
+  ['false', false],
+  ['no', false],
+  ['0', false],
+])
+
+function decodeInteger(property: ConnectionProperty, text: string): number | undefined {
+  if (!/^[+-]?\d{1,15}$/.test(text)) return undefined
+  // `-0` is 0.
+  const value = Number(text) + 0
+  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = property
+  return value < minimum || value > maximum ? undefined : value
+}
+
+function isRefused(property: ConnectionProperty, value: PropertyValue): boolean {
+  if (typeof value === 'string' && property.unsupportedValues?.includes(value)) return true
+  if (typeof value === 'string' && property.unsupportedPattern?.test(value)) return true
+  return property.ignoring === 'error' && value !== property.default
+}
+
+// A forgotten semicolon puts the next property, secrets included, into this value.
+function shown(property: ConnectionProperty, text: string): string {
+  const isHarmless = property.sensitivity === 'public' && /^[\w .:+-]{1,30}$/.test(text)
+  return isHarmless ? `'${text}'` : 'what is written there'
+}
+
+function allowed(property: ConnectionProperty): string {
+  switch (property.type) {
+    case 'boolean':
+      return 'true or false'
+    case 'choice':
+      return alternatives(property.values ?? [])
+    case 'integer':
+      return range(property)
+    case 'text':
+    case 'secret':
+    case 'list':
+      return property.expected ?? 'a text'
+  }
+}
+
+function alternatives(values: readonly string[]): string {
+  return values.length < 2
+    ? values.join('')
+    : `${values.slice(0, -1).join(', ')} or ${values.at(-1) ?? ''}`
+}
+
+function range({ minimum, maximum }: ConnectionProperty): string {
+  if (minimum === undefined) return 'a whole number'
+  if (maximum === undefined) return `a whole number of at least ${minimum}`
+  return `a whole number from ${minimum} to ${maximum}`
+}

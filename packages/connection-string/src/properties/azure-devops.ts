@@ -1,0 +1,138 @@
+import type { PropertyTable } from '../property.ts'
+
+export interface AzureDevOpsOptions {
+  readonly AuthScheme: string | undefined
+  readonly Organization: string | undefined
+  readonly PersonalAccessToken: string | undefined
+  readonly User: string | undefined
+  readonly Password: string | undefined
+  readonly AzureDevOpsEdition: string
+  readonly URL: string | undefined
+  readonly AzureDevOpsServiceAPI: string
+  readonly AzureTenant: string | undefined
+  readonly AzureEnvironment: string
+  readonly ProjectId: string | undefined
+  readonly Catalog: string | undefined
+  readonly Schema: string | undefined
+  readonly IncludeCustomFields: boolean
+}
+
+const entra = 'it comes with the Microsoft Entra packages'
+
+export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
+  AuthScheme: {
+    type: 'choice',
+    category: 'Authentication',
+    default: undefined,
+    values: ['Basic', 'AzureAD', 'AzureServicePrincipal', 'AzureServicePrincipalCert', 'AzureMSI'],
+    doc: 'How to sign in. Not set: `Basic` when PersonalAccessToken or User is given, else `AzureAD`. Only `Basic` signs in so far; for the others pass your own token provider.',
+    status: 'supported',
+  },
+  Organization: {
+    type: 'text',
+    category: 'Authentication',
+    default: undefined,
+    pattern: /^[^/\\?#:@]+$/,
+    expected: 'a name, not an address',
+    doc: 'Name of the organization, or of the collection on Azure DevOps Server. May be left out when the last segment of URL says it.',
+    status: 'supported',
+    neededBy: ['Basic', 'AzureAD'],
+  },
+  PersonalAccessToken: {
+    type: 'secret',
+    category: 'Authentication',
+    default: undefined,
+    doc: 'Personal access token; sent as HTTP Basic with an empty user name.',
+    status: 'supported',
+    neededBy: ['Basic'],
+    aliases: ['PAT'],
+  },
+  User: {
+    type: 'text',
+    category: 'Authentication',
+    default: undefined,
+    doc: 'Account for Basic on Azure DevOps Server, instead of PersonalAccessToken.',
+    status: 'supported',
+    aliases: ['UID'],
+  },
+  Password: {
+    type: 'secret',
+    category: 'Authentication',
+    default: undefined,
+    doc: 'Password of User.',
+    status: 'supported',
+    aliases: ['PWD'],
+  },
+  AzureDevOpsEdition: {
+    type: 'choice',
+    category: 'Authentication',
+    default: 'AzureDevOps Online',
+    values: ['AzureDevOps Online', 'AzureDevOps OnPremise'],
+    valueAliases: { online: 'AzureDevOps Online', onpremise: 'AzureDevOps OnPremise' },
+    doc: 'The cloud service, or Azure DevOps Server; the server needs URL and `AuthScheme=Basic`.',
+    status: 'supported',
+  },
+  URL: {
+    type: 'text',
+    category: 'Authentication',
+    default: undefined,
+    // A user name or password in the URL would reach messages and logs, which know only secret properties.
+    pattern: /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i,
+    expected: 'a http or https address without user name, query or fragment',
+    doc: 'Base address of the server, a proxy or the emulator; it overrides every host. Used as it is when its last segment is the organization or collection, otherwise Organization is appended.',
+    status: 'supported',
+  },
+  AzureDevOpsServiceAPI: {
+    type: 'choice',
+    category: 'Azure DevOps',
+    default: '7.1',
+    values: ['7.1', '7.0', '6.0', '5.1'],
+    doc: 'Newest version of the REST API to ask for.',
+    status: 'supported',
+  },
+  AzureTenant: {
+    type: 'text',
+    category: 'Authentication',
+    default: undefined,
+    doc: 'Directory (tenant) of a single-tenant application: GUID or domain.',
+    status: 'not-yet',
+    note: entra,
+  },
+  AzureEnvironment: {
+    type: 'choice',
+    category: 'Authentication',
+    default: 'GLOBAL',
+    values: ['GLOBAL', 'CHINA', 'USGOVT', 'USGOVTDOD'],
+    doc: 'Cloud of the directory that signs in.',
+    status: 'not-yet',
+    note: entra,
+  },
+  ProjectId: {
+    type: 'text',
+    category: 'Azure DevOps',
+    default: undefined,
+    doc: 'Id or name of a project: the same as `Catalog=Project_<name>`. Catalog wins when both are given.',
+    status: 'supported',
+  },
+  Catalog: {
+    type: 'text',
+    category: 'Azure DevOps',
+    default: undefined,
+    doc: 'Where unqualified table names are looked up: `CData` (the organization, as when not set) or `Project_<name>`.',
+    status: 'supported',
+  },
+  Schema: {
+    type: 'text',
+    category: 'Azure DevOps',
+    default: undefined,
+    doc: 'Schema in the catalog: `Information`, or `Project` in a project.',
+    status: 'supported',
+  },
+  IncludeCustomFields: {
+    type: 'boolean',
+    category: 'Azure DevOps',
+    default: true,
+    doc: 'Show the custom fields of work items as columns.',
+    status: 'supported',
+  },
+}

@@ -1,0 +1,134 @@
+import type { PropertyTable } from '../property.ts'
+
+export interface LocalOptions {
+  readonly Logfile: string | undefined
+  readonly Verbosity: number
+  readonly LogModules: string | undefined
+  readonly MaxLogFileSize: string
+  readonly MaxLogFileCount: number
+  readonly Location: string | undefined
+  readonly BrowsableSchemas: readonly string[]
+  readonly Tables: readonly string[]
+  readonly Views: readonly string[]
+  readonly AutoCache: boolean
+  readonly CacheLocation: string | undefined
+  readonly CacheProvider: string | undefined
+  readonly CacheConnection: string | undefined
+  readonly CacheTolerance: number
+  readonly Offline: boolean
+  readonly CacheMetadata: boolean
+}
+
+const logging = {
+  category: 'Logging',
+  status: 'not-yet',
+  note: 'there is no log file yet',
+} as const
+const schema = {
+  category: 'Schema',
+  status: 'not-yet',
+  note: 'lists of tables show everything so far',
+} as const
+const caching = { category: 'Caching', status: 'not-yet', note: 'there is no cache yet' } as const
+
+export const localProperties: PropertyTable<LocalOptions> = {
+  Logfile: { ...logging, type: 'text', default: undefined, doc: 'Path of the log.' },
+  Verbosity: {
+    ...logging,
+    type: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 5,
+    doc: 'How much is logged: 1 queries, 2 requests, 3 headers and bodies, 4 transport, 5 everything.',
+  },
+  LogModules: {
+    ...logging,
+    type: 'text',
+    default: undefined,
+    doc: 'Modules to log, with `;` between them. Not set: all.',
+  },
+  MaxLogFileSize: {
+    ...logging,
+    type: 'text',
+    default: '100MB',
+    doc: 'Size at which a new log is begun.',
+  },
+  MaxLogFileCount: {
+    ...logging,
+    type: 'integer',
+    default: -1,
+    minimum: -1,
+    doc: 'Logs that are kept; -1: all.',
+  },
+  Location: {
+    ...schema,
+    type: 'text',
+    default: undefined,
+    doc: 'Directory of schema files. Refused so far: they may redefine a table.',
+    ignoring: 'error',
+    note: 'schema files are not there yet',
+  },
+  BrowsableSchemas: {
+    ...schema,
+    type: 'list',
+    default: [],
+    separator: ',',
+    doc: 'Schemas that lists of tables show.',
+  },
+  Tables: {
+    ...schema,
+    type: 'list',
+    default: [],
+    separator: ',',
+    doc: 'Tables that lists of tables show.',
+  },
+  Views: {
+    ...schema,
+    type: 'list',
+    default: [],
+    separator: ',',
+    doc: 'Views that lists of tables show.',
+  },
+  AutoCache: {
+    ...caching,
+    type: 'boolean',
+    default: false,
+    doc: 'Answer queries from a cache that is kept up to date. Refused so far.',
+    ignoring: 'error',
+  },
+  CacheLocation: { ...caching, type: 'text', default: undefined, doc: 'File of the cache.' },
+  CacheProvider: {
+    ...caching,
+    type: 'text',
+    default: undefined,
+    doc: 'Driver of the database that caches.',
+    aliases: ['CacheDriver'],
+  },
+  CacheConnection: {
+    ...caching,
+    // A connection string of its own, passwords included.
+    type: 'secret',
+    default: undefined,
+    doc: 'Connection string of the database that caches.',
+  },
+  CacheTolerance: {
+    ...caching,
+    type: 'integer',
+    default: 600,
+    minimum: 0,
+    doc: 'Seconds that cached rows may lag behind.',
+  },
+  Offline: {
+    ...caching,
+    type: 'boolean',
+    default: false,
+    doc: 'Answer from the cache only. Refused so far: requests would be sent.',
+    ignoring: 'error',
+  },
+  CacheMetadata: {
+    ...caching,
+    type: 'boolean',
+    default: false,
+    doc: 'Keep metadata between connections.',
+  },
+}
