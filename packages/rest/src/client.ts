@@ -33,7 +33,11 @@ export function createRestClient(options: RestClientOptions): RestClient {
   const sleep = options.sleep ?? realSleep
   const maxConcurrency = options.maxConcurrency ?? 8
   const hosts = createHosts(options.baseUrl, options.organization)
-  const dispatcher = createDispatcher({ ...options, timeoutMs: options.timeoutMs ?? 60_000 })
+  const dispatcher = createDispatcher({
+    ...options,
+    maxConcurrency,
+    timeoutMs: options.timeoutMs ?? 60_000,
+  })
   const entries = createRequestLedger(ledgerCapacity)
   const lane: Lane = { maximum: maxConcurrency, inFlight: 0 }
   const budget = lazyBudget(lane, async (signal) => {

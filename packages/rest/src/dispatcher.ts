@@ -13,10 +13,14 @@ const loopback = 'localhost,127.0.0.1,[::1]'
 
 /** The connections of one client: kept alive, through the proxy and with the certificates that were asked for. */
 export function createDispatcher(
-  options: Pick<RestClientOptions, 'proxy' | 'serverCertificate'> & { readonly timeoutMs: number },
+  options: Pick<RestClientOptions, 'proxy' | 'serverCertificate'> & {
+    readonly timeoutMs: number
+    readonly maxConcurrency: number
+  },
 ): Dispatcher {
   const tls = tlsOptions(options.serverCertificate)
-  const connections = {
+  const settings = {
+    connections: options.maxConcurrency,
     keepAliveTimeout: 30_000,
     headersTimeout: options.timeoutMs,
     bodyTimeout: options.timeoutMs,
@@ -26,18 +30,18 @@ export function createDispatcher(
   if (options.proxy !== undefined) {
     const uri = proxyAddress(options.proxy)
     const noProxy = options.proxy.exceptions?.join(',') ?? ''
-    return new EnvHttpProxyAgent({ ...connections, httpProxy: uri, httpsProxy: uri, noProxy })
+    return new EnvHttpProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy })
   }
   const { env } = process
   const named = env['http_proxy'] ?? env['HTTP_PROXY'] ?? env['https_proxy'] ?? env['HTTPS_PROXY']
-  if (named === undefined || named === '') return new Agent(connections)
+  if (named === undefined || named === '') return new Agent(settings)
   const exceptions = env['no_proxy'] ?? env['NO_PROXY']
   // A proxy can't reach what listens on this machine only.
   const noProxy =
     exceptions === '*' || exceptions === undefined
       ? (exceptions ?? loopback)
       : `${exceptions},${loopback}`
-  return new EnvHttpProxyAgent({ ...connections, noProxy })
+  return new EnvHttpProxyAgent({ ...settings, noProxy })
 }
 
 function proxyAddress(proxy: ProxyOptions): string {

@@ -11,6 +11,8 @@ export interface Received {
   readonly headers: IncomingMessage['headers']
   /** Parsed JSON. */
   readonly body: unknown
+  /** The client's port, which tells connections apart. */
+  readonly port: number | undefined
   /** Resolves when the client has closed the socket before the answer. */
   readonly gone: Promise<void>
 }
@@ -98,6 +100,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
     path: url.pathname.replace(/^\/contoso\//, ''),
     query: url.searchParams,
     headers: request.headers,
+    port: request.socket.remotePort,
     body,
     gone,
   }

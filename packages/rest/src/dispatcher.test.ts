@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { aClient, aRequest } from './testing/test-client.ts'
+import { portOf, startServer, type TestServer } from './testing/test-server.ts'
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+
+interface Certificate {
+  readonly key: string
+  readonly cert: string
+  readonly file: string
+}
+
+function aCertificate(): Certificate {
+  const folder = mkdtempSync(join(tmpdir(), 'devopsql-tls-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const key = join(folder, 'key.pem')
+  const file = join(folder, 'cert.pem')
+  const subject = ['-subj', '/CN=devopsql test', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2']
+  spawnSync('openssl', [...kind, ...subject, '-keyout', key, '-out', file])
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(file, 'utf8'), file }
+}
+
+function startTls(certificate: Certificate): Promise<TestServer> {
+  return startServer(() => ({ body: { value: ['over TLS'] } }), {
+    listen: (listener) => createTlsServer(certificate, listener),
+  })
+}
+
+it.skipIf(!hasOpenssl)('refuses a certificate that nobody trusts (needs openssl)', async () => {
+  const server = await startTls(aCertificate())
+  const { client } = aClient(server)
+  await expect(client.send(aRequest(), {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_TLS_FAILED',
+    hint: 'If the server has a certificate of your own authority, name it with SSLServerCert.',
+  })
+})
+
+it.skipIf(!hasOpenssl)(
+  'trusts SSLServerCert as PEM, as a file and as * (needs openssl)',
+  async () => {
+    const certificate = aCertificate()
+    const server = await startTls(certificate)
+    const bodies = [certificate.cert, certificate.file, '*'].map(async (serverCertificate) => {
+      const { client } = aClient(server, { serverCertificate })
+      return (await client.send(aRequest(), {})).body
+    })
+    expect(await Promise.all(bodies)).toEqual([
+      { value: ['over TLS'] },
+      { value: ['over TLS'] },
+      { value: ['over TLS'] },
+    ])
+  },
+)
+
+it('says that thumbprints and missing files can not be used', () => {
+  const server = { url: 'https://127.0.0.1:1/contoso' }
+  const thumbprint = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'
+  expect(() => aClient(server, { serverCertificate: thumbprint })).toThrow(
+    'SSLServerCert does not take thumbprints',
+  )
+  expect(() => aClient(server, { serverCertificate: '/no/such.pem' })).toThrow(
+    'SSLServerCert names no readable PEM certificate',
+  )
+})
+
+interface Proxy {
+  readonly url: string
+  /** What was asked for with CONNECT, and with which authorization. */
+  readonly asked: { readonly target: string; readonly authorization: string | undefined }[]
+}
+
+/** A proxy that brings every tunnel to one server, whatever its name. */
+async function startProxy(server: TestServer | undefined, status = 200): Promise<Proxy> {
+  const asked: Proxy['asked'] = []
+  const proxy = createServer()
+  proxy.on('connect', (request: IncomingMessage, socket) => {
+    asked.push({
+      target: request.url ?? '',
+      authorization: request.headers['proxy-authorization'],
+    })
+    socket.on('error', () => socket.destroy())
+    if (status !== 200 || server === undefined) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`)
+    const upstream = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connected\r\n\r\n')
+      upstream.pipe(socket)
+      socket.pipe(upstream)
+    })
+    upstream.on('error', () => socket.destroy())
+    return undefined
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  return { url: `http://127.0.0.1:${portOf(proxy)}`, asked }
+}
+
+const environment = [
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+]
+afterEach(() => vi.unstubAllEnvs())
+
+function clearEnvironment(): void {
+  for (const name of environment) vi.stubEnv(name, undefined)
+}
+
+it('goes through ProxyServer with its user', async () => {
+  const server = await startServer(() => ({ body: { value: [1] } }))
+  const proxy = await startProxy(server)
+  const { client } = aClient(
+    { url: 'http://devops.example/contoso' },
+    { proxy: { url: proxy.url, user: 'ada', password: 'p:w' } },
+  )
+  expect((await client.send(aRequest(), {})).body).toEqual({ value: [1] })
+  expect(proxy.asked[0]).toEqual({
+    target: 'devops.example:80',
+    authorization: `Basic ${Buffer.from('ada:p:w').toString('base64')}`,
+  })
+})
+
+it('reaches the exceptions of a proxy directly', async () => {
+  const server = await startServer(() => ({ body: { value: [1] } }))
+  const proxy = await startProxy(server)
+  const { client } = aClient(server, { proxy: { url: proxy.url, exceptions: ['127.0.0.1'] } })
+  await client.send(aRequest(), {})
+  expect(proxy.asked).toEqual([])
+})
+
+it('goes through the proxy that the environment names, but not to this very machine', async () => {
+  const server = await startServer(() => ({ body: { value: [1] } }))
+  const proxy = await startProxy(server)
+  clearEnvironment()
+  vi.stubEnv('HTTP_PROXY', proxy.url)
+  await aClient({ url: 'http://devops.example/contoso' }).client.send(aRequest(), {})
+  await aClient(server).client.send(aRequest(), {})
+  expect(new Set(proxy.asked.map((one) => one.target))).toEqual(new Set(['devops.example:80']))
+})
+
+it('honours NO_PROXY', async () => {
+  const proxy = await startProxy(undefined)
+  clearEnvironment()
+  vi.stubEnv('HTTP_PROXY', proxy.url)
+  vi.stubEnv('NO_PROXY', '.invalid')
+  const { client } = aClient({ url: 'http://nowhere.invalid/contoso' })
+  await expect(client.send(aRequest(), {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_HOST_NOT_FOUND',
+  })
+  expect(proxy.asked).toEqual([])
+})
+
+it('says that the proxy refused', async () => {
+  const proxy = await startProxy(undefined, 407)
+  const { client } = aClient(
+    { url: 'http://devops.example/contoso' },
+    { proxy: { url: proxy.url } },
+  )
+  await expect(client.send(aRequest(), {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_CONNECTION_FAILED',
+    message: 'the proxy made no connection to devops.example',
+  })
+})

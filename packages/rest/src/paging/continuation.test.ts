@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest'
+import { readList } from '../read-list.ts'
+import { idsOf, rowsOf } from '../testing/ids-of.ts'
+import { aClient, aList } from '../testing/test-client.ts'
+import { startServer } from '../testing/test-server.ts'
+
+const byHeader = {
+  kind: 'continuation-header',
+  token: 'continuationToken',
+  top: '$top',
+  pageSize: 50,
+} as const
+const byBody = {
+  kind: 'continuation-body',
+  token: 'continuationToken',
+  path: 'next.token',
+} as const
+
+it('follows the token in the header, with all other parameters as they were', async () => {
+  const pages = [rowsOf([1, 2]), [], rowsOf([3])]
+  const tokens = ['2017-11-20T13:18:01.1275996Z', 'b&=', '']
+  const server = await startServer((_received, index) => ({
+    headers: index < 2 ? { 'x-ms-continuationtoken': tokens[index] ?? '' } : {},
+    body: { value: pages[index] },
+  }))
+  const { client } = aClient(server)
+  const list = aList({ paging: byHeader, query: { statusFilter: 'completed' } })
+  expect(await idsOf(readList(client, list, {}))).toEqual([1, 2, 3])
+  const others = server.received.map(({ query }) => [query.get('statusFilter'), query.get('$top')])
+  expect(others).toEqual([
+    ['completed', '50'],
+    ['completed', '50'],
+    ['completed', '50'],
+  ])
+  expect(server.received.map((one) => one.query.get('continuationToken'))).toEqual([
+    null,
+    '2017-11-20T13:18:01.1275996Z',
+    'b&=',
+  ])
+})
+
+it('follows the token in the body, text or number', async () => {
+  const server = await startServer((_received, index) => ({
+    body: { value: rowsOf([index]), next: { token: [7, 'x', null][index] } },
+  }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging: byBody }), {}))).toEqual([0, 1, 2])
+  expect(server.received.map((one) => one.query.get('continuationToken'))).toEqual([null, '7', 'x'])
+})
+
+it('gives a row once that comes on two pages', async () => {
+  const server = await startServer((_received, index) => ({
+    headers: index === 0 ? { 'x-ms-continuationtoken': 'a' } : {},
+    body: {
+      value: rowsOf(
+        [
+          [1, 2],
+          [2, 3],
+        ][index] ?? [],
+      ),
+    },
+  }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging: byHeader }), {}))).toEqual([1, 2, 3])
+})
+
+it('throws when a token repeats itself instead of reading for ever', async () => {
+  const server = await startServer(() => ({
+    headers: { 'x-ms-continuationtoken': 'same' },
+    body: { value: rowsOf([1]) },
+  }))
+  const { client } = aClient(server)
+  await expect(idsOf(readList(client, aList({ paging: byHeader }), {}))).rejects.toMatchObject({
+    code: 'DEVOPSQL_INCOMPLETE',
+  })
+})
+
+it('stops at the limit', async () => {
+  const server = await startServer((_received, index) => ({
+    headers: { 'x-ms-continuationtoken': String(index) },
+    body: { value: rowsOf([index]) },
+  }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging: byHeader, limit: 2 }), {}))).toEqual([0, 1])
+  expect(server.received.map((one) => one.query.get('$top'))).toEqual(['2', '2'])
+})
