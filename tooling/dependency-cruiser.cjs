@@ -26,7 +26,6 @@ const soleImporter = (owner, library) => ({
 })
 
 module.exports = {
-  allowed,
   forbidden: [
     ...layers,
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -60,7 +59,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ['node_modules', '/dist/'] },
-    exclude: { path: ['/dist/', '[.]config[.]ts$'] },
+    exclude: { path: ['/dist/', '/[.]probe/', '[.]config[.]ts$'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

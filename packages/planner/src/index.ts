@@ -9,7 +9,8 @@ export type { Comparison, Predicate } from './logical/predicate.ts'
 export { type PlanOptions, planQuery } from './plan-query.ts'
 export type { OutputColumn, QueryPlan, Residual } from './query-plan.ts'
 export type { Outcome } from './requests/outcome.ts'
-export { planScan, type ScanContext } from './requests/plan-scan.ts'
+export { planScan } from './requests/plan-scan.ts'
+export type { ScanContext } from './requests/scan-context.ts'
 export type {
   Fetch,
   ParentPlan,

@@ -4,16 +4,11 @@ import type { Constant } from '../logical/constant.ts'
 import { conjunctsOf, equalityConstants, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import { writeParameters } from './parameters.ts'
+import { planParent } from './plan-parent.ts'
 import { planWorkItems } from './plan-work-items.ts'
 import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
+import type { ScanContext } from './scan-context.ts'
 import type { Fetch, ParentPlan, ScanKey, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
-
-export interface ScanContext {
-  /** A table of the data model by name: parents are found with it. */
-  readonly findTable: (name: string) => Table | undefined
-  /** False: nothing is sent that a request doesn't need. */
-  readonly pushdown: boolean
-}
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
@@ -90,7 +85,7 @@ function planAccess(
   const offered = context.pushdown ? need.conjuncts : []
   const required = planRequired(access, [...need.conjuncts, ...implicit])
   if (required === undefined) return undefined
-  const parent = access.parent && planParent(access, { need, implicit, offered, context })
+  const parent = access.parent && planParent(access, { need, implicit, offered, context, planScan })
   const remaining = (predicate: Predicate): boolean =>
     !required.used.has(predicate) && !(parent?.sent.has(predicate) ?? false)
   const rest = offered.filter(remaining)
@@ -259,95 +254,6 @@ function checkOf(predicate: Predicate, outcome: Outcome | undefined): readonly S
 function withColumns(need: ScanNeed, more: readonly Column[]): readonly Column[] {
   const wanted = new Set([...need.columns, ...more].map((column) => column.name))
   return need.resolved.table.columns.filter((column) => wanted.has(column.name))
-}
-
-interface ParentInput {
-  readonly need: ScanNeed
-  readonly implicit: readonly Predicate[]
-  readonly offered: readonly Predicate[]
-  readonly context: ScanContext
-}
-
-interface PlannedParent {
-  readonly plan: ParentPlan
-  readonly sent: ReadonlyMap<Predicate, Outcome>
-}
-
-function planParent(
-  access: Access,
-  { need, implicit, offered, context }: ParentInput,
-): PlannedParent | undefined {
-  const link = access.parent
-  const table = link && context.findTable(link.table)
-  if (link === undefined || table === undefined) return undefined
-  const own = need.columns.flatMap((column) =>
-    column.source.kind === 'parent' ? [column.source.column] : [],
-  )
-  const parameters = Object.values(link.parameters)
-  const fromKey = need.keys.find((key) => sharesRows(key, link.table))
-  if (fromKey) return { plan: { kind: 'rows-of', scan: fromKey.from }, sent: new Map() }
-  const { project } = need.resolved.scope
-  const isNamed =
-    link.table === 'Projects' && project !== undefined && own.every((name) => name === 'Name')
-  if (isNamed) {
-    const row = Object.fromEntries([...parameters, 'Name'].map((name) => [name, project]))
-    return {
-      plan: { kind: 'known', rows: [row] },
-      sent: exactFor(implicit, { link, table }, project),
-    }
-  }
-  const sent = new Map<Predicate, Outcome>()
-  const conjuncts = [...implicit, ...offered].flatMap((predicate) => {
-    const renamed = renameToParent(predicate, { link, table })
-    if (renamed === undefined) return []
-    sent.set(predicate, {
-      fidelity: 'exact',
-      text: predicate.text,
-      sent: `${link.table}: ${renamed.text}`,
-    })
-    return conjunctsOf(renamed)
-  })
-  const wanted = new Set([...own, ...parameters])
-  const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
-  const parentNeed: ScanNeed = {
-    id: `${need.id}.${link.table}`,
-    resolved: { ...need.resolved, table },
-    columns: table.columns.filter((column) => wanted.has(column.name)),
-    conjuncts,
-    keys,
-    limit: undefined,
-    order: [],
-  }
-  const mustExist = link.table === 'Projects' ? project : undefined
-  return { plan: { kind: 'scan', scan: planScan(parentNeed, context), mustExist }, sent }
-}
-
-function exactFor(
-  predicates: readonly Predicate[],
-  parent: ParentTable,
-  project: string,
-): ReadonlyMap<Predicate, Outcome> {
-  return new Map(
-    predicates
-      .filter(
-        (predicate) =>
-          predicate.kind === 'compare' && parentColumn(predicate.column, parent)?.name === 'Name',
-      )
-      .map((predicate) => [
-        predicate,
-        { fidelity: 'exact', text: predicate.text, sent: `project=${project}` },
-      ]),
-  )
-}
-
-/** Whether the other source's rows are the parent rows: it is the parent table, joined on its key. */
-function sharesRows(key: ScanKey, parentTable: string): boolean {
-  return key.fromTable === parentTable && key.isWholeKey
-}
-
-function renameKey(key: ScanKey, parent: ParentTable): readonly ScanKey[] {
-  const column = parentColumn(key.column, parent)
-  return column ? [{ ...key, column }] : []
 }
 
 function costOf(plan: ScanPlan, path: Readonly<Record<string, readonly string[]>>): number {

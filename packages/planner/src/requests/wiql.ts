@@ -1,6 +1,7 @@
 import type { Column, FieldFacts } from '@devopsql/schema'
 import { type Constant, formatTimestamp } from '../logical/constant.ts'
 import type { Comparison, Predicate } from '../logical/predicate.ts'
+import { groupOf, queryableField } from './wiql-field.ts'
 
 /** A WIQL condition; `inexact` says why it lets more rows through than the predicate. */
 export interface WiqlCondition {
@@ -59,59 +60,6 @@ function joinOr(parts: readonly Predicate[]): WiqlCondition | WiqlRefusal {
 function reasonOf(parts: readonly (WiqlCondition | WiqlRefusal)[]): string {
   const refused = parts.find((part): part is WiqlRefusal => 'refused' in part)
   return refused?.refused ?? 'nothing in it can be sent'
-}
-
-type FieldGroup =
-  | 'number'
-  | 'date'
-  | 'boolean'
-  | 'guid'
-  | 'text'
-  | 'closed-text'
-  | 'path'
-  | 'long-text'
-  | 'other'
-
-const groups: Readonly<Record<string, FieldGroup>> = {
-  integer: 'number',
-  double: 'number',
-  picklistInteger: 'number',
-  picklistDouble: 'number',
-  dateTime: 'date',
-  boolean: 'boolean',
-  guid: 'guid',
-  string: 'text',
-  picklistString: 'closed-text',
-  treePath: 'path',
-  plainText: 'long-text',
-  html: 'long-text',
-  history: 'long-text',
-}
-
-// Closed lists that the process defines, though their fields say `string`.
-const closedFields: ReadonlySet<string> = new Set([
-  'System.State',
-  'System.WorkItemType',
-  'System.TeamProject',
-])
-// CONTAINS matches whole tags only, `=` compares the whole list in an order of its own.
-const unsearchableFields: ReadonlySet<string> = new Set(['System.Tags'])
-
-function groupOf(field: FieldFacts): FieldGroup {
-  if (unsearchableFields.has(field.referenceName)) return 'other'
-  if (closedFields.has(field.referenceName)) return 'closed-text'
-  return groups[field.type] ?? 'other'
-}
-
-/** The field of a column, unless the column shows only a part of it (an identity's id) or it can't be queried. */
-function queryableField(column: Column): FieldFacts | undefined {
-  const { field, source } = column
-  if (field === undefined || !field.isQueryable || source.kind !== 'row') return undefined
-  const whole =
-    source.path.length === 2 ||
-    field.referenceName === 'System.Id' ||
-    field.referenceName === 'System.Rev'
-  return whole && field.type !== 'identity' ? field : undefined
 }
 
 const notAField = (column: Column): WiqlRefusal => ({

@@ -1,0 +1,98 @@
+import { type Access, findColumn, type Table } from '@devopsql/schema'
+import { conjunctsOf, type Predicate } from '../logical/predicate.ts'
+import type { Outcome } from './outcome.ts'
+import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
+import type { ScanContext } from './scan-context.ts'
+import type { ParentPlan, ScanKey, ScanNeed, ScanPlan } from './scan-plan.ts'
+
+export interface ParentInput {
+  readonly need: ScanNeed
+  readonly implicit: readonly Predicate[]
+  readonly offered: readonly Predicate[]
+  readonly context: ScanContext
+  /** Plans the read of the parent table. */
+  readonly planScan: (need: ScanNeed, context: ScanContext) => ScanPlan
+}
+
+export interface PlannedParent {
+  readonly plan: ParentPlan
+  readonly sent: ReadonlyMap<Predicate, Outcome>
+}
+
+/** Plans where the parent rows of an access come from; undefined for an access without parent. */
+export function planParent(
+  access: Access,
+  { need, implicit, offered, context, planScan }: ParentInput,
+): PlannedParent | undefined {
+  const link = access.parent
+  const table = link && context.findTable(link.table)
+  if (link === undefined || table === undefined) return undefined
+  const own = need.columns.flatMap((column) =>
+    column.source.kind === 'parent' ? [column.source.column] : [],
+  )
+  const parameters = Object.values(link.parameters)
+  const fromKey = need.keys.find((key) => sharesRows(key, link.table))
+  if (fromKey) return { plan: { kind: 'rows-of', scan: fromKey.from }, sent: new Map() }
+  const { project } = need.resolved.scope
+  const isNamed =
+    link.table === 'Projects' && project !== undefined && own.every((name) => name === 'Name')
+  if (isNamed) {
+    const row = Object.fromEntries([...parameters, 'Name'].map((name) => [name, project]))
+    return {
+      plan: { kind: 'known', rows: [row] },
+      sent: exactFor(implicit, { link, table }, project),
+    }
+  }
+  const sent = new Map<Predicate, Outcome>()
+  const conjuncts = [...implicit, ...offered].flatMap((predicate) => {
+    const renamed = renameToParent(predicate, { link, table })
+    if (renamed === undefined) return []
+    sent.set(predicate, {
+      fidelity: 'exact',
+      text: predicate.text,
+      sent: `${link.table}: ${renamed.text}`,
+    })
+    return conjunctsOf(renamed)
+  })
+  const wanted = new Set([...own, ...parameters])
+  const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
+  const parentNeed: ScanNeed = {
+    id: `${need.id}.${link.table}`,
+    resolved: { ...need.resolved, table },
+    columns: table.columns.filter((column) => wanted.has(column.name)),
+    conjuncts,
+    keys,
+    limit: undefined,
+    order: [],
+  }
+  const mustExist = link.table === 'Projects' ? project : undefined
+  return { plan: { kind: 'scan', scan: planScan(parentNeed, context), mustExist }, sent }
+}
+
+function exactFor(
+  predicates: readonly Predicate[],
+  parent: ParentTable,
+  project: string,
+): ReadonlyMap<Predicate, Outcome> {
+  return new Map(
+    predicates
+      .filter(
+        (predicate) =>
+          predicate.kind === 'compare' && parentColumn(predicate.column, parent)?.name === 'Name',
+      )
+      .map((predicate) => [
+        predicate,
+        { fidelity: 'exact', text: predicate.text, sent: `project=${project}` },
+      ]),
+  )
+}
+
+/** Whether the other source's rows are the parent rows: it is the parent table, joined on its key. */
+function sharesRows(key: ScanKey, parentTable: string): boolean {
+  return key.fromTable === parentTable && key.isWholeKey
+}
+
+function renameKey(key: ScanKey, parent: ParentTable): readonly ScanKey[] {
+  const column = parentColumn(key.column, parent)
+  return column ? [{ ...key, column }] : []
+}
