@@ -6,6 +6,8 @@ export interface TextComparison {
   /** The key of a part of a text: spaces at the end always count there. */
   partKey(text: string): string
   order(a: string, b: string): number
+  /** The order of texts whose keys differ: faster, for sorting. */
+  collate(a: string, b: string): number
 }
 
 const sensitivities = {
@@ -26,7 +28,7 @@ export function textComparison(variants: WiqlVariants): TextComparison {
   const key = (text: string): string =>
     partKey(trailingSpaces === 'ignored' ? text.replace(/ +$/, '') : text)
   const order = (a: string, b: string): number => (key(a) === key(b) ? 0 : collator.compare(a, b))
-  return { key, partKey, order }
+  return { key, partKey, order, collate: collator.compare }
 }
 
 function withoutAccents(text: string): string {

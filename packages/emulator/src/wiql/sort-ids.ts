@@ -50,7 +50,7 @@ function textRanks(
 ): ReadonlyMap<string, number> {
   const texts = textComparison(variants)
   const distinct = [...new Set(values.filter((value) => typeof value === 'string'))]
-  distinct.sort(texts.order)
+  distinct.sort(texts.collate)
   const ranks = new Map<string, number>()
   let rank = 0
   for (const [index, text] of distinct.entries()) {
