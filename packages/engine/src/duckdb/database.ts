@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
-import type { DuckDBInstance } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { TableColumn } from './column-type.ts'
 import { type DuckModule, loadDuckdb } from './duck-module.ts'
 import type { ExportPlace, ExportTarget } from './export.ts'
@@ -9,6 +9,7 @@ import { type ExportWriter, openExportWriter } from './export-writer.ts'
 import { openInstance } from './instance.ts'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { createSession, type DuckSession } from './session.ts'
+import { execute } from './statements.ts'
 
 export interface DuckDatabaseOptions {
   /** Such as `512MB`. Queries spill to the temporary directory beyond it. Default 1GB. */
@@ -40,6 +41,11 @@ interface Opened {
   readonly folder: PrivateFolder
 }
 
+interface Connected {
+  readonly duckdb: DuckModule
+  readonly connection: DuckDBConnection
+}
+
 /** Describes a database that opens on first use. */
 export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatabase {
   const sessions = new Set<DuckSession>()
@@ -61,6 +67,16 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
     const { duckdb, folder } = await opened()
     return await openExportPlace(duckdb, folder, options)
   }
+  const connect = async (): Promise<Connected> => {
+    const { duckdb, instance, folder } = await opened()
+    const connection = await instance.connect()
+    if (await works(connection)) return { duckdb, connection }
+    connection.closeSync()
+    // An internal error has made DuckDB give up the whole instance; sessions that are open get errors from it.
+    opening = openIn(folder, duckdb, options)
+    const again = await opened()
+    return { duckdb, connection: await again.instance.connect() }
+  }
   const close = async (): Promise<void> => {
     await Promise.all([...sessions].map(async (open) => await open.close()))
     await Promise.all([...writers].map(async (open) => await open.discard()))
@@ -70,8 +86,7 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
   }
   const session = async (): Promise<DuckSession> => {
     if (closing !== undefined) throw closedDatabase()
-    const { duckdb, instance } = await opened()
-    const connection = await instance.connect()
+    const { duckdb, connection } = await connect()
     const created: DuckSession = createSession({
       duckdb,
       connection,
@@ -119,12 +134,28 @@ async function open(options: DuckDatabaseOptions): Promise<Opened> {
   const duckdb = await loadDuckdb()
   const folder = await makePrivateFolder(options.tempDirectory)
   try {
-    const settings = { ...settled(options), folder: join(folder.path, 'spill'), locked: true }
-    return { duckdb, folder, instance: await openInstance(duckdb, settings) }
+    return await openIn(folder, duckdb, options)
   } catch (error) {
     await folder.remove()
     throw error
   }
+}
+
+async function openIn(
+  folder: PrivateFolder,
+  duckdb: DuckModule,
+  options: DuckDatabaseOptions,
+): Promise<Opened> {
+  const spill = join(folder.path, `spill-${randomUUID()}`)
+  const settings = { ...settled(options), folder: spill, locked: true }
+  return { duckdb, folder, instance: await openInstance(duckdb, settings) }
+}
+
+async function works(connection: DuckDBConnection): Promise<boolean> {
+  return await execute(connection, { sql: 'SELECT 1' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 // Users' SQL never reaches this instance: it only copies rows to files, one thread to keep their order in little memory.

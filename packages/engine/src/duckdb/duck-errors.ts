@@ -164,8 +164,10 @@ function binderWords(report: Report): Words {
 function conversionWords(report: Report): Words {
   const message = sentence(report.message)
   if (/out of range/i.test(message)) return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message }
-  if (/unimplemented type for cast/i.test(message)) {
-    return { code: 'DEVOPSQL_TYPE_MISMATCH', message }
+  const cast = /unimplemented type for cast \((.+) -> (.+)\)/i.exec(message)
+  if (cast !== null) {
+    const [, from = '', to = ''] = cast
+    return { code: 'DEVOPSQL_TYPE_MISMATCH', message: `${from} does not convert to ${to}` }
   }
   const hint = 'Use TRY_CAST to get NULL where a value does not convert.'
   return { code: 'DEVOPSQL_QUERY_FAILED', message, hint }
