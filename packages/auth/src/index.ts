@@ -1,1 +1,3 @@
-export {}
+export { personalAccessToken, staticToken, userPassword } from './fixed-token.ts'
+export { type TokenManagerOptions, tokenManager } from './token-manager.ts'
+export type { AccessToken, GetTokenOptions, TokenProvider } from './token-provider.ts'
