@@ -1,10 +1,10 @@
+import type { TokenProvider } from '@devopsql/auth'
 import {
   type ConnectionOptions,
   parseConnectionObject,
   parseConnectionString,
   validateOptions,
 } from '@devopsql/connection-string'
-import type { TokenProvider } from '@devopsql/rest'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
 import { tokenProviderOf } from './token-provider.ts'

@@ -1,3 +1,4 @@
+import type { TokenProvider } from '@devopsql/auth'
 import { createCatalog } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import {
@@ -16,7 +17,7 @@ import {
   type ScanContext,
   type Statement,
 } from '@devopsql/planner'
-import { createRestClient, type TokenProvider } from '@devopsql/rest'
+import { createRestClient } from '@devopsql/rest'
 import { findTable } from '@devopsql/tables'
 import type { Connection, QueryOptions, ResultColumn } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'

@@ -1,5 +1,6 @@
+import type { TokenProvider } from '@devopsql/auth'
 import type { ConnectionOptions } from '@devopsql/connection-string'
-import type { ProxyOptions, RestClientOptions, TokenProvider } from '@devopsql/rest'
+import type { ProxyOptions, RestClientOptions } from '@devopsql/rest'
 
 /** What the REST client takes of a connection's properties. */
 export function restOptionsOf(

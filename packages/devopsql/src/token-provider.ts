@@ -1,7 +1,7 @@
+import type { TokenProvider } from '@devopsql/auth'
 import { personalAccessToken, tokenManager, userPassword } from '@devopsql/auth'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { DevopsqlError } from '@devopsql/errors'
-import type { TokenProvider } from '@devopsql/rest'
 
 /** The token provider that the properties describe. */
 export function tokenProviderOf(options: ConnectionOptions): TokenProvider {

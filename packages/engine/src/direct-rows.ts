@@ -33,9 +33,9 @@ export async function* directRows(
 }
 
 function transpose(columns: readonly (readonly unknown[])[], rowCount: number): unknown[][] {
-  const rows: unknown[][] = new Array(rowCount)
+  const rows = new Array<unknown[]>(rowCount)
   for (let index = 0; index < rowCount; index++) {
-    const row: unknown[] = new Array(columns.length)
+    const row = new Array<unknown>(columns.length)
     for (let place = 0; place < columns.length; place++) row[place] = columns[place]?.[index]
     rows[index] = row
   }

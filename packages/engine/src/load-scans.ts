@@ -117,16 +117,10 @@ function distinct(key: ScanKey, rows: readonly ParentRow[]): readonly Constant[]
 }
 
 function constantOf(value: SqlValue | undefined): readonly Constant[] {
-  switch (typeof value) {
-    case 'number':
-      return [{ kind: 'number', value, text: String(value) }]
-    case 'bigint':
-      return [{ kind: 'number', value: Number(value), text: String(value) }]
-    case 'string':
-      return [{ kind: 'string', value }]
-    default:
-      return []
-  }
+  if (typeof value === 'number') return [{ kind: 'number', value, text: String(value) }]
+  if (typeof value === 'bigint')
+    return [{ kind: 'number', value: Number(value), text: String(value) }]
+  return typeof value === 'string' ? [{ kind: 'string', value }] : []
 }
 
 interface LoadScanInput {

@@ -1,4 +1,4 @@
-export type { BindOptions } from './bind/bind-query.ts'
+export type { BindOptions } from './bind/binding.ts'
 export { tableReferences } from './bind/table-names.ts'
 export { formatSql } from './draft/draft-format.ts'
 export { parse } from './draft/draft-parse.ts'

@@ -1,6 +1,6 @@
 import type { Column, Table } from '@devopsql/schema'
-import type { BindOptions } from './bind/bind-query.ts'
 import { type BoundQuery, bindQuery } from './bind/bind-query.ts'
+import type { BindOptions } from './bind/binding.ts'
 import { outputOf } from './bind/output-names.ts'
 import { type Source, sourceColumn } from './bind/relation.ts'
 import { formatSql, translateFunctions } from './draft/draft-format.ts'

@@ -106,8 +106,9 @@ function castText(text: string, type: string, context: FoldContext): Constant | 
     // A type without zone drops the zone that a text names.
     const local = isTimestampZone(type)
       ? text
-      : text.replace(/\s*(Z|UTC|[+-]\d{1,2}(:?\d{2})?)\s*$/i, (zone, _, __, at: number) =>
-          at > 11 ? '' : zone,
+      : text.replace(
+          /\s*(Z|UTC|[+-]\d{1,2}(:?\d{2})?)\s*$/i,
+          (...[zone, , , at]: [string, string, string, number]) => (at > 11 ? '' : zone),
         )
     return timestamp(parseTimestamp(local, context.zoneOffset))
   }

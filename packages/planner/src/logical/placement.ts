@@ -1,8 +1,10 @@
 import { type Column, findColumn } from '@devopsql/schema'
 import type { BoundQuery } from '../bind/bind-query.ts'
+import { identifier } from '../bind/binding.ts'
 import type { Derived, Source } from '../bind/relation.ts'
 import { relationIds } from '../bind/relation-ids.ts'
 import type {
+  ColumnReference,
   Expression,
   Join,
   Node,
@@ -11,7 +13,7 @@ import type {
   Select,
   TableExpression,
 } from '../syntax/ast.ts'
-import { mapChildren } from '../syntax/walk.ts'
+import { mapChildren, mapExpressions, walk } from '../syntax/walk.ts'
 import { isTransparent } from './is-transparent.ts'
 import { conjunctsOf, type Predicate, rejectsNull } from './predicate.ts'
 import { type PredicateContext, textOf, toPredicate } from './to-predicate.ts'
@@ -182,23 +184,21 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     visitQuery(query, moved)
   }
 
+  /** The condition in the words of the derived query's own sources; none where a column of it is computed. */
   const moveInto = (relation: Derived, conjunct: Expression): readonly Expression[] => {
     if (!isAbout(conjunct, relation.id)) return []
-    let isMovable = true
-    const rewrite = <N extends Node>(node: N): N => {
-      if (node.kind !== 'column') return mapChildren(node, rewrite)
-      const origin = relation.columns?.find((column) => column.name === node.path[1]?.name)?.origin
+    const origins = new Map(relation.columns?.map((column) => [column.name, column.origin]))
+    const missing: ColumnReference[] = []
+    const rewritten = mapExpressions(conjunct, (expression) => {
+      if (expression.kind !== 'column') return expression
+      const origin = origins.get(expression.path[1]?.name ?? '')
       if (origin === undefined) {
-        isMovable = false
-        return node
+        missing.push(expression)
+        return expression
       }
-      const path = [origin.relation, origin.column].map(
-        (name) => ({ kind: 'identifier', name }) as const,
-      )
-      return { ...node, path }
-    }
-    const rewritten = rewrite(conjunct)
-    return isMovable ? [rewritten] : []
+      return { ...expression, path: [identifier(origin.relation), identifier(origin.column)] }
+    })
+    return missing.length === 0 ? [rewritten] : []
   }
 
   const sideOf = (
@@ -265,18 +265,16 @@ export function splitAnd(expression: Expression | undefined): readonly Expressio
 
 /** Whether a condition speaks of this relation only, and of nothing that another query computes. */
 function isAbout(expression: Expression, id: string): boolean {
-  let isOnly = true
-  let mentions = false
-  const visit = <N extends Node>(node: N): N => {
-    if (node.kind === 'query') isOnly = false
-    if (node.kind === 'column') {
-      if (node.path.length === 2 && node.path[0]?.name === id) mentions = true
-      else isOnly = false
-    }
-    return isOnly ? mapChildren(node, visit) : node
-  }
-  visit(expression)
-  return isOnly && mentions
+  const columns: ColumnReference[] = []
+  const queries: Query[] = []
+  walk(expression, (node) => {
+    if (node.kind === 'query') queries.push(node)
+    if (node.kind === 'column') columns.push(node)
+    return queries.length === 0
+  })
+  const isOwn = (column: ColumnReference): boolean =>
+    column.path.length === 2 && column.path[0]?.name === id
+  return queries.length === 0 && columns.length > 0 && columns.every(isOwn)
 }
 
 /** To which sides of a join its ON may be applied before it. */

@@ -1,0 +1,67 @@
+import type { ResolvedTable } from '@devopsql/schema'
+import type { Identifier, Node, Query, TableAlias, TableReference } from '../syntax/ast.ts'
+import type { OutputName, Relation, Source } from './relation.ts'
+import type { Scope } from './scope.ts'
+
+export interface BindOptions {
+  /** What a table name of the text stands for. */
+  readonly resolve: (reference: TableReference) => ResolvedTable
+}
+
+/** What stands around a node: the names that it can use. */
+export interface Around {
+  /** Undefined outside of any FROM. */
+  readonly scope: Scope | undefined
+  /** Common tables by name in lower case. */
+  readonly ctes: ReadonlyMap<string, CommonColumns>
+}
+
+export interface CommonColumns {
+  readonly name: string
+  readonly columns: readonly OutputName[] | undefined
+  /** The bound query, where conditions may be moved into it. */
+  readonly query: Query | undefined
+}
+
+/** The binding of one whole query while it is under way. */
+export interface Binding {
+  readonly options: BindOptions
+  readonly sources: Source[]
+  readonly relations: Map<string, Relation>
+  /** A name that no source, common table or derived table of the query has. */
+  uniqueId(wanted: string): string
+  /** Binds a nested query, and any other node by its children. */
+  query(query: Query, around: Around): Query
+  node<N extends Node>(node: N, around: Around): N
+}
+
+/** Makes a relation known to the query and visible in a scope. */
+export function addRelation<R extends Relation>(binding: Binding, relation: R, scope: Scope): R {
+  if (relation.kind === 'source') binding.sources.push(relation)
+  binding.relations.set(relation.id, relation)
+  scope.relations.push(relation)
+  return relation
+}
+
+export function identifier(name: string): Identifier {
+  return { kind: 'identifier', name }
+}
+
+export function aliasOf(name: string): TableAlias {
+  return { kind: 'table-alias', name: identifier(name), columns: [] }
+}
+
+/** Columns that `*` stands for: request parameters are none of them. */
+export function starColumns(resolved: ResolvedTable): readonly string[] {
+  return resolved.table.columns
+    .filter((column) => column.source.kind !== 'parameter')
+    .map((column) => column.name)
+}
+
+/** Notes that all columns of these relations are needed. */
+export function useAll(relations: readonly Relation[]): void {
+  for (const relation of relations) {
+    if (relation.kind !== 'source') continue
+    for (const name of starColumns(relation.resolved)) relation.used.add(name)
+  }
+}
