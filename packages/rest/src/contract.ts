@@ -1,21 +1,7 @@
+import type { TokenProvider } from '@devopsql/auth'
 import type { Paging, Service } from '@devopsql/schema'
 import type { RequestLedger } from './request-ledger.ts'
 import type { RequestMeter } from './request-meter.ts'
-
-/** A token as it goes into the `Authorization` header. */
-export interface AccessToken {
-  readonly scheme: 'Basic' | 'Bearer'
-  readonly value: string
-  readonly expiresAt: Date | undefined
-}
-
-/** Where tokens come from. Asked before each request; `rejected` is a token that the service has just refused. */
-export interface TokenProvider {
-  getToken(options: {
-    readonly signal?: AbortSignal | undefined
-    readonly rejected?: AccessToken | undefined
-  }): Promise<AccessToken>
-}
 
 export interface ProxyOptions {
   /** `http://host:port`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AccessToken } from './contract.ts'
+import type { AccessToken } from '@devopsql/auth'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 
 const budgets = new Map<string, RateBudget>()

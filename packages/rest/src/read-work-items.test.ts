@@ -202,3 +202,11 @@ it('refuses a WIQL text that the service would not take', async () => {
   })
   expect(server.received).toEqual([])
 })
+
+it('asks alternatives at once and splits each of them where it is too large', async () => {
+  const server = await startWorkItems(upTo(300))
+  const { client } = aClient(server)
+  const read = aRead({ conditions: ['odd', 'a', 'b'], maxIds: 100 })
+  const ids = await idsOf(readWorkItems(client, read, {}))
+  expect(ids.toSorted((a, b) => a - b)).toEqual(upTo(300))
+})

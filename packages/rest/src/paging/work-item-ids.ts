@@ -1,8 +1,10 @@
 import type { WorkItemRequest } from '../contract.ts'
-import type { RunWiql } from '../wiql.ts'
+import type { RunWiql, WiqlAnswer } from '../wiql.ts'
 import { idsByRange } from './id-ranges.ts'
+import { orderedWindow } from './ordered-window.ts'
 
 const byId = '[System.Id]'
+const alternativesAhead = 4
 
 /** Some ids, and whether all ids so far follow the order that was asked for. */
 export interface IdPage {
@@ -12,39 +14,65 @@ export interface IdPage {
 
 /** The ids of a request, each once, as they become known. */
 export async function* workItemIds(request: WorkItemRequest, run: RunWiql): AsyncGenerator<IdPage> {
-  const seen = new Set<number>()
   if (request.ids !== undefined) {
     yield { ids: [...new Set(request.ids)], ordered: true }
     return
   }
+  if (request.top !== undefined && request.top <= 0) return
   const conditions = request.conditions ?? ['']
-  for (const condition of conditions) {
-    for await (const page of idsOfCondition(request, condition, run)) {
-      const ids = conditions.length === 1 ? page.ids : page.ids.filter((id) => !seen.has(id))
-      if (conditions.length > 1) for (const id of ids) seen.add(id)
-      yield { ids, ordered: page.ordered && conditions.length === 1 }
+  const isSingle = conditions.length === 1
+  const seen = new Set<number>()
+  const answers = orderedWindow(each(conditions), {
+    window: () => (request.lazy === true ? 1 : alternativesAhead),
+    run: (condition) => firstAnswer(request, condition, run),
+  })
+  for await (const answer of answers) {
+    for await (const page of completed(request, answer, run)) {
+      const ids = isSingle ? page.ids : page.ids.filter((id) => !seen.has(id))
+      if (!isSingle) for (const id of ids) seen.add(id)
+      yield { ids, ordered: page.ordered && isSingle }
     }
   }
 }
 
-async function* idsOfCondition(
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items
+}
+
+interface FirstAnswer {
+  readonly condition: string
+  readonly answer: WiqlAnswer
+}
+
+async function firstAnswer(
   request: WorkItemRequest,
   condition: string,
   run: RunWiql,
+): Promise<FirstAnswer> {
+  const top = Math.min(request.top ?? Number.POSITIVE_INFINITY, mostIds(request))
+  return { condition, answer: await run({ condition, orderBy: request.orderBy ?? byId, top }) }
+}
+
+/** The ids of one condition: the first answer where that is all of them, ranges of ids otherwise. */
+async function* completed(
+  request: WorkItemRequest,
+  { condition, answer }: FirstAnswer,
+  run: RunWiql,
 ): AsyncGenerator<IdPage> {
-  // Whether 20,000 itself is refused is documented nowhere: one less never is.
-  const most = request.maxIds - 1
-  const top = Math.max(0, request.top ?? Number.POSITIVE_INFINITY)
-  if (top === 0) return
-  const orderBy = request.orderBy ?? byId
-  const answer = await run({ condition, orderBy, top: Math.min(top, most) })
-  const isWhole = answer.kind === 'ids' && (answer.ids.length < most || top <= most)
-  if (isWhole) {
+  const most = mostIds(request)
+  const asked = request.top ?? Number.POSITIVE_INFINITY
+  if (answer.kind === 'ids' && (answer.ids.length < most || asked <= most)) {
     yield { ids: answer.ids, ordered: true }
     return
   }
-  const isById = request.orderBy === undefined && answer.kind === 'ids'
-  const ranges = idsByRange({ run, condition, top: most }, isById ? answer.ids : [])
-  const ordered = request.orderBy === undefined
-  for await (const ids of ranges) yield { ids, ordered }
+  const isById = request.orderBy === undefined
+  const known = isById && answer.kind === 'ids' ? answer.ids : []
+  for await (const ids of idsByRange({ run, condition, top: most }, known)) {
+    yield { ids, ordered: isById }
+  }
+}
+
+// Whether 20,000 itself is refused is documented nowhere: one less never is.
+function mostIds(request: WorkItemRequest): number {
+  return request.maxIds - 1
 }

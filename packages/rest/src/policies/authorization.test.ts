@@ -1,6 +1,6 @@
+import type { AccessToken } from '@devopsql/auth'
 import { DevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
-import type { AccessToken } from '../contract.ts'
 import { aClient, aRequest } from '../testing/test-client.ts'
 import { type Reply, startServer } from '../testing/test-server.ts'
 

@@ -1,5 +1,5 @@
+import type { AccessToken, TokenProvider } from '@devopsql/auth'
 import { type DevopsqlError, isDevopsqlError } from '@devopsql/errors'
-import type { AccessToken, TokenProvider } from '../contract.ts'
 import { signInFailed } from '../error-mapping.ts'
 import { type Answer, isSignInAnswer, isSuccess, type Policy } from '../exchange.ts'
 
