@@ -60,13 +60,10 @@ function describe(answer: Answer, exchange: Exchange, facts: RemoteFacts): Descr
       hint: 'Check that URL names an Azure DevOps organization or collection and no other web site.',
     }
   }
-  const field = /^TF51535:[^"']*?(?:field|Feld)?\s*["']?([\w.]+)["']?\.?$/.exec(facts.message ?? '')
   if (facts.message?.startsWith('TF51535') === true) {
+    const field = /field\s+["']?([\w.]*\w)/i.exec(facts.message)?.[1] ?? 'a field'
     return {
-      problem: `names the field ${field?.[1] ?? ''} that the organization does not have`.replace(
-        '  ',
-        ' ',
-      ),
+      problem: `names ${field}, which the organization does not have`,
       code: 'DEVOPSQL_UNDEFINED_COLUMN',
       hint: 'The field was renamed or deleted: connect again, so that the list of fields is read anew.',
     }
