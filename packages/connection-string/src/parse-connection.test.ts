@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseConnectionString } from './parse-connection.ts'
+import { parseConnectionObject, parseConnectionString } from './parse-connection.ts'
 
 it("reads the product's own sample unchanged (P-CONN-03)", () => {
   const options = parseConnectionString(
@@ -32,3 +32,200 @@ it('fills in the defaults', () => {
     ConnectOnOpen: false,
   })
 })
+
+it('ignores letter case and spaces around names, and empty parts (P-CONN-02)', () => {
+  expect(
+    parseConnectionString(
+      ' ; organization = contoso ;; CATALOG=CData; pushdown=OFF;readonly=True ; ',
+    ),
+  ).toMatchObject({ Organization: 'contoso', Catalog: 'CData', Pushdown: 'off', Readonly: true })
+})
+
+it('reads a last property without a semicolon (P-CONN-01)', () => {
+  expect(parseConnectionString('Organization=contoso').Organization).toBe('contoso')
+})
+
+it('reads quoted values with doubled quotes, semicolons and outer spaces (P-CONN-02)', () => {
+  const options = parseConnectionString(
+    `Catalog="Project_a;b" ;Schema='it''s';PersonalAccessToken=" p""w=";User=o'neil`,
+  )
+  expect(options).toMatchObject({
+    Catalog: 'Project_a;b',
+    Schema: "it's",
+    PersonalAccessToken: ' p"w=',
+    User: "o'neil",
+  })
+})
+
+it('keeps equals signs in a value', () => {
+  expect(parseConnectionString('PersonalAccessToken=abc==;').PersonalAccessToken).toBe('abc==')
+})
+
+it('reads an empty value as the default', () => {
+  expect(parseConnectionString('Organization=;Timeout=;Catalog=""')).toMatchObject({
+    Organization: undefined,
+    Timeout: 60,
+    Catalog: undefined,
+  })
+})
+
+it('strips the prefix of the JDBC edition (P-CONN-05)', () => {
+  expect(parseConnectionString('jdbc:azuredevops:Organization=contoso;').Organization).toBe(
+    'contoso',
+  )
+})
+
+it('reads the URL form with semicolons, ampersands and percent escapes (P-CONN-05)', () => {
+  expect(
+    parseConnectionString(
+      'azuredevops:///?Organization=contoso;Catalog=Project_a%3Bb&PersonalAccessToken=x%2By%3D',
+    ),
+  ).toMatchObject({
+    Organization: 'contoso',
+    Catalog: 'Project_a;b',
+    PersonalAccessToken: 'x+y=',
+  })
+})
+
+it('takes a personal access token or a user as Basic', () => {
+  expect(parseConnectionString('PAT=x').AuthScheme).toBe('Basic')
+  expect(parseConnectionString('User=x').AuthScheme).toBe('Basic')
+  expect(parseConnectionString('PAT=x;AuthScheme=azuread').AuthScheme).toBe('AzureAD')
+})
+
+it('splits lists and leaves out their empty entries', () => {
+  const options = parseConnectionString('ProxyExceptions="localhost; *.corp ;;";Tables=A, B')
+  expect(options.ProxyExceptions).toEqual(['localhost', '*.corp'])
+  expect(options.Tables).toEqual(['A', 'B'])
+})
+
+it('names the nearest property and the offset of an unknown one (P-CONN-04)', () => {
+  expect(errorOf('Organization=contoso; Readnoly=true')).toMatchObject({
+    code: 'DEVOPSQL_UNKNOWN_PROPERTY',
+    message: 'connection property Readnoly does not exist',
+    hint: 'Did you mean Readonly?',
+    position: 22,
+  })
+})
+
+it('counts offsets from the beginning of the whole text', () => {
+  expect(errorOf('jdbc:azuredevops:Organisations=x')).toMatchObject({ position: 17 })
+  expect(errorOf('azuredevops:///?PAT=%41&Timeout=%78')).toMatchObject({ position: 32 })
+})
+
+it('refuses a property that is given twice, also by its alias', () => {
+  expect(errorOf('PersonalAccessToken=x;PAT=y')).toMatchObject({
+    code: 'DEVOPSQL_INVALID_CONNECTION_STRING',
+    message: 'connection property PersonalAccessToken is given twice',
+    position: 22,
+  })
+})
+
+it.each([
+  ['Organization=contoso;secret', 21],
+  ['Organization=contoso; =x', 22],
+  ['Organization=contoso;PAT="abc', 25],
+  ['PAT="a"bc;', 7],
+  ['azuredevops:///?PAT=%zz', 16],
+])('refuses the malformed %s at offset %i', (text, position) => {
+  expect(errorOf(text)).toMatchObject({ code: 'DEVOPSQL_INVALID_CONNECTION_STRING', position })
+})
+
+it.each([
+  ['Readonly=maybe', "Readonly can't be 'maybe'", 'Write true or false.'],
+  ['Timeout=1.5', "Timeout can't be '1.5'", 'Write a whole number from 0 to 2147483.'],
+  ['MaxRows=-2', "MaxRows can't be '-2'", 'Write a whole number of at least -1.'],
+  ['Pushdown=maybe', "Pushdown can't be 'maybe'", 'Write on or off.'],
+  ['AzureDevOpsServiceAPI=8', "AzureDevOpsServiceAPI can't be '8'", 'Write 7.1, 7.0, 6.0 or 5.1.'],
+  ['MemoryLimit=lots', "MemoryLimit can't be 'lots'", 'Write a size such as 512MB or 2GB.'],
+  [
+    'Organization=https://dev.azure.com/contoso',
+    "Organization can't be what is written there",
+    'Write a name, not an address.',
+  ],
+  [
+    'URL=https://me:pw@server/c',
+    "URL can't be what is written there",
+    'Write a http or https address without user name, query or fragment.',
+  ],
+])('refuses %s with the values that are allowed', (text, message, hint) => {
+  expect(errorOf(text)).toMatchObject({
+    code: 'DEVOPSQL_INVALID_PROPERTY',
+    message,
+    hint,
+    position: text.indexOf('=') + 1,
+  })
+})
+
+it.each([
+  ['FirewallType=SOCKS5', 'FirewallType=SOCKS5 is not supported yet'],
+  ['Offline=true', 'Offline is not supported yet'],
+  ['AutoCache=true', 'AutoCache is not supported yet'],
+  ['ProxyAuthScheme=NTLM', 'ProxyAuthScheme=NTLM is not supported yet'],
+  ['ProxySSLType=ALWAYS', 'ProxySSLType=ALWAYS is not supported yet'],
+  ['UserDefinedViews=views.json', 'UserDefinedViews is not supported yet'],
+  ['Location=schemas', 'Location is not supported yet'],
+  ['QueryPassthrough=true', 'QueryPassthrough is not supported yet'],
+  ['Other="RecordToFile=x"', 'Other is not supported yet'],
+  [
+    'SSLServerCert=0A:1B:2C:3D:4E:5F:60:71:82:93:A4:B5:C6:D7:E8:F9',
+    'SSLServerCert is not supported yet',
+  ],
+])('refuses %s, since ignoring it would mislead', (text, message) => {
+  expect(errorOf(text)).toMatchObject({
+    code: 'DEVOPSQL_UNSUPPORTED_PROPERTY',
+    message,
+    position: text.indexOf('=') + 1,
+  })
+})
+
+it('takes the harmless values of those properties', () => {
+  const options = parseConnectionString(
+    'FirewallType=NONE;Offline=false;AutoCache=false;ProxyAuthScheme=NONE;SSLServerCert=/etc/ca.pem',
+  )
+  expect(options.notes).toEqual([])
+})
+
+it('notes properties that have no effect, unless they say their default', () => {
+  const options = parseConnectionString('RTK=key;Verbosity=3;CacheTolerance=600;Pagesize=50')
+  expect(options.notes).toEqual([
+    {
+      property: 'Pagesize',
+      message: 'Pagesize has no effect: the largest page of each endpoint is asked for',
+    },
+    { property: 'Verbosity', message: 'Verbosity has no effect: there is no log file yet' },
+    { property: 'RTK', message: 'RTK has no effect: devopsql needs no licence' },
+  ])
+})
+
+it('notes that Catalog decides over ProjectId', () => {
+  expect(parseConnectionString('Catalog=CData;ProjectId=Fabrikam').notes).toEqual([
+    { property: 'ProjectId', message: 'ProjectId has no effect: Catalog decides' },
+  ])
+})
+
+it('reads properties by name with the same rules (P-CONN-09)', () => {
+  expect(
+    parseConnectionObject({ organization: 'contoso', Timeout: 30, ConnectOnOpen: true, PAT: 'x' }),
+  ).toEqual(parseConnectionString('Organization=contoso;Timeout=30;ConnectOnOpen=true;PAT=x'))
+})
+
+it('refuses properties by name that are unknown, given twice or invalid', () => {
+  expect(() => parseConnectionObject({ Organisation: 'x' })).toThrow(
+    'connection property Organisation does not exist',
+  )
+  expect(() => parseConnectionObject({ PAT: 'x', pat: 'y' })).toThrow('is given twice')
+  expect(() => parseConnectionObject({ Timeout: 1.5 })).toThrow("Timeout can't be '1.5'")
+})
+
+it('leaves out a property by name that is undefined', () => {
+  expect(parseConnectionObject({ Organization: undefined }).Organization).toBeUndefined()
+})
+
+function errorOf(text: string): unknown {
+  try {
+    return parseConnectionString(text)
+  } catch (error) {
+    return error
+  }
+}
