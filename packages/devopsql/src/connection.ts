@@ -87,7 +87,7 @@ export function createConnection(
     query: async (sql, parameters = [], queryOptions = {}) =>
       await begun(queryOptions.signal, async (run) => {
         const statement = parse(sql)
-        const plan = await planStatement(queryOf(statement), parameters, run)
+        const plan = await planStatement(queryOf(statement), { sql, parameters }, run)
         if (statement.kind === 'explain' && !statement.analyze) {
           run.end()
           return createTextResult('plan', explainPlan(plan), run)
@@ -107,7 +107,11 @@ export function createConnection(
       }),
     export: async (sql, target, exportOptions = {}) =>
       await begun(exportOptions.signal, async (run) => {
-        const plan = await planStatement(queryOf(parse(sql)), exportOptions.parameters ?? [], run)
+        const plan = await planStatement(
+          queryOf(parse(sql)),
+          { sql, parameters: exportOptions.parameters ?? [] },
+          run,
+        )
         const { rows, scans, missing } = await exportPlan(
           plan,
           target,

@@ -15,11 +15,13 @@ import type { QueryRun } from './query-run.ts'
 import { zoneOffsetOf } from './time-zone.ts'
 
 /** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
-export type PlanStatement = (
-  query: Query,
-  parameters: Parameters,
-  run: QueryRun,
-) => Promise<QueryPlan>
+export type PlanStatement = (query: Query, given: Given, run: QueryRun) => Promise<QueryPlan>
+
+export interface Given {
+  /** The text that the query was read from. */
+  readonly sql: string
+  readonly parameters: Parameters
+}
 
 export function createQueryPlanner(
   catalog: Catalog,
@@ -27,7 +29,7 @@ export function createQueryPlanner(
   scanning: ScanContext,
 ): PlanStatement {
   const zoneOffset = zoneOffsetOf(options.TimeZone)
-  return async (query, parameters, run) => {
+  return async (query, given, run) => {
     const resolved = new Map<string, ResolvedTable>()
     for (const reference of tableReferences(query)) {
       const key = pathKey(reference)
@@ -35,7 +37,7 @@ export function createQueryPlanner(
     }
     return planQuery(query, {
       ...scanning,
-      parameters,
+      ...given,
       now: BigInt(Date.now()) * 1000n,
       zoneOffset,
       resolve: (reference) => found(resolved.get(pathKey(reference)), reference),

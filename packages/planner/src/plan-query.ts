@@ -19,6 +19,8 @@ import type { Query } from './syntax/ast.ts'
 
 export interface PlanOptions extends BindOptions, FoldContext {
   readonly parameters: ParameterValues
+  /** The text that the query was read from: EXPLAIN and stats show conditions in its words. */
+  readonly sql: string | undefined
   /** A table of the data model by name: parents are found with it. */
   readonly findTable: (name: string) => Table | undefined
   /** False: nothing is sent that a request doesn't need (`Pushdown=off`). */

@@ -143,4 +143,6 @@ export interface WorkItemRequest {
 export interface WorkItemPage extends RestPage {
   /** The pages so far follow `orderBy` (or the given ids); false: by id within a condition, and the caller sorts. */
   readonly ordered: boolean
+  /** How many ids were asked for: more than rows where items have gone since they were found. */
+  readonly asked: number
 }

@@ -71,7 +71,7 @@ async function readBatch(
 ): Promise<WorkItemPage> {
   const { ids, ordered } = read.batch
   const response = await client.send(batchRequest(read.request, ids), context)
-  return { rows: inOrder(rowsAt(response.body, 'value'), ids), ordered }
+  return { rows: inOrder(rowsAt(response.body, 'value'), ids), ordered, asked: ids.length }
 }
 
 function batchRequest(request: WorkItemRequest, ids: readonly number[]): RestRequest {

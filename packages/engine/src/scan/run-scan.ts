@@ -2,6 +2,7 @@ import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { ParentPlan, ParentRow, ScanPlan } from '@devopsql/planner'
 import { type ListRequest, type RequestMeter, readList, readWorkItems } from '@devopsql/rest'
 import { decodeColumn } from './decode-page.ts'
+import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRowsOf } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
@@ -59,9 +60,10 @@ async function rowsOfParent(
     case 'rows-of':
       return run.parentRows.get(parent.scan) ?? []
     case 'scan': {
-      const rows = await parentRowsOf(runScan(parent.scan, run, meter), parent.scan.columns)
-      if (rows.length === 0 && parent.mustExist !== undefined) throw noSuchProject(parent.mustExist)
-      return rows
+      const { scan, mustExist } = parent
+      const rows = await parentRowsOf(runScan(scan, run, meter), scan.columns)
+      if (rows.length === 0 && mustExist !== undefined) throw noSuchProject(mustExist)
+      return rows.filter((row) => scan.need.conjuncts.every((each) => mayPass(each, row)))
     }
   }
 }
@@ -164,17 +166,21 @@ async function* readItems(
     ...(fetch.orderBy !== undefined && { orderBy: fetch.orderBy }),
   }
   const seen = new Set<unknown>()
+  let asked = 0
   try {
     const top = fetch.top === undefined ? {} : { top: fetch.top }
     for await (const page of readWorkItems(run.client, { ...request, ...top }, context)) {
+      asked += page.asked
       if (fetch.top !== undefined) for (const row of page.rows) seen.add(valueAt(row, ['id']))
-      yield { rows: page.rows, outers: undefined, parent: undefined, ordered: page.ordered }
+      yield pageOf(page.rows, page.ordered)
     }
-    // Whoever still reads has not got enough rows: items that the query found first may have changed or gone since.
-    if (fetch.top === undefined || seen.size === 0) return
+    if (fetch.top === undefined || asked < fetch.top) return
+    // Whoever still reads has too few rows: items that were found first have changed or gone since.
     for await (const page of readWorkItems(run.client, request, context)) {
-      const rows = page.rows.filter((row) => !seen.has(valueAt(row, ['id'])))
-      yield { rows, outers: undefined, parent: undefined, ordered: page.ordered }
+      yield pageOf(
+        page.rows.filter((row) => !seen.has(valueAt(row, ['id']))),
+        page.ordered,
+      )
     }
   } catch (error) {
     throw inContext(error, plan, {
@@ -183,6 +189,10 @@ async function* readItems(
       part: fetch.project ?? 'the organization',
     })
   }
+}
+
+function pageOf(rows: readonly unknown[], ordered: boolean): RawPage {
+  return { rows, outers: undefined, parent: undefined, ordered }
 }
 
 /** Applies the conditions that the place of the table stands for; the remote has mostly applied them already. */

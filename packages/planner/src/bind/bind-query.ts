@@ -169,11 +169,21 @@ function bindItem(
   binding: Binding,
 ): SelectItem {
   const { expression } = item
-  if (expression.kind !== 'star') return bindNode(item, around, binding)
+  if (expression.kind !== 'star') return keepWrittenName(item, bindNode(item, around, binding))
   const { qualifier, relation } = bindStar(expression.qualifier, around.scope)
   useAll(relation === undefined ? around.scope.relations : [relation])
   const replace = expression.replace.map((replaced) => bindItem(replaced, around, binding))
   return { ...item, expression: { ...expression, qualifier, replace } }
+}
+
+/** A column that was asked for by its other name keeps that name in the result. */
+function keepWrittenName(item: SelectItem, bound: SelectItem): SelectItem {
+  const written = item.expression.kind === 'column' ? item.expression.path.at(-1) : undefined
+  const found = bound.expression.kind === 'column' ? bound.expression.path.at(-1) : undefined
+  const isSame = written?.name.toLowerCase() === found?.name.toLowerCase()
+  return item.alias !== undefined || written === undefined || isSame
+    ? bound
+    : { ...bound, alias: written }
 }
 
 function bindOrder(

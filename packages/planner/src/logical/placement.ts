@@ -220,7 +220,7 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     const left = sideOf(conjunct.left, isReducible)
     const right = sideOf(conjunct.right, isReducible)
     if (left === undefined || right === undefined || left.source.id === right.source.id) return
-    equalities.push({ left, right, text: textOf(conjunct) })
+    equalities.push({ left, right, text: textOf(conjunct, context.sql) })
   }
 
   const placeEqualities = (

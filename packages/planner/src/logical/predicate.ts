@@ -73,3 +73,19 @@ export function equalityConstants(
     ? { column: predicate.column, values: predicate.values }
     : undefined
 }
+
+/** Names of the columns that a predicate reads. */
+export function namesOf(predicate: Predicate): readonly string[] {
+  switch (predicate.kind) {
+    case 'compare':
+    case 'in':
+    case 'is-null':
+    case 'contains':
+      return [predicate.column.name]
+    case 'and':
+    case 'or':
+      return predicate.parts.flatMap(namesOf)
+    case 'opaque':
+      return []
+  }
+}

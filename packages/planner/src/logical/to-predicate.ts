@@ -1,6 +1,7 @@
 import type { Column } from '@devopsql/schema'
 import { formatSql } from '../draft/draft-format.ts'
 import type { Expression } from '../syntax/ast.ts'
+import { checkConstant } from './check-constant.ts'
 import { type Constant, parseTimestamp } from './constant.ts'
 import { type FoldContext, fold } from './fold.ts'
 import { readLikePattern } from './like-pattern.ts'
@@ -9,6 +10,8 @@ import type { Comparison, Predicate } from './predicate.ts'
 export interface PredicateContext extends FoldContext {
   /** The column of the source that a reference leads to; undefined for columns of other relations. */
   readonly columnOf: (expression: Expression) => Column | undefined
+  /** The text that the tree was read from: conditions are shown in its words. */
+  readonly sql: string | undefined
 }
 
 /** A condition in negation normal form, as far as a source could apply it; the rest of it is opaque. */
@@ -34,7 +37,8 @@ const negation: Readonly<Record<Comparison, Comparison>> = {
 }
 
 function convert(expression: Expression, negated: boolean, context: PredicateContext): Predicate {
-  const text = (): string => (negated ? `NOT (${textOf(expression)})` : textOf(expression))
+  const text = (): string =>
+    negated ? `NOT (${textOf(expression, context.sql)})` : textOf(expression, context.sql)
   switch (expression.kind) {
     case 'logical': {
       const isAnd = (expression.operator === 'and') !== negated
@@ -79,9 +83,11 @@ interface Converting {
   readonly context: PredicateContext
 }
 
-/** The text of an expression, for people. */
-export function textOf(expression: Expression): string {
-  return formatSql(expression)
+/** The text of an expression, for people: as it was written where that is known. */
+export function textOf(expression: Expression, sql: string | undefined): string {
+  const { span } = expression
+  if (sql === undefined || span === undefined) return formatSql(expression)
+  return sql.slice(span.start, span.end).replaceAll(/\s+/g, ' ')
 }
 
 function opaque(text: string, reason = 'only SQL can say it'): Predicate {
@@ -99,8 +105,10 @@ function convertComparison(
   const direct = context.columnOf(binary.left)
   const column = direct ?? context.columnOf(binary.right)
   if (column === undefined) return opaque(text)
-  const constant = fold(direct === undefined ? binary.left : binary.right, context)
+  const other = direct === undefined ? binary.left : binary.right
+  const constant = fold(other, context)
   if (constant === undefined) return opaque(text, 'the other side is no constant')
+  checkConstant(constant, column, other)
   const value = coerce(constant, column, context)
   if (value === undefined)
     return opaque(text, `the constant is of another type than ${column.name}`)
@@ -139,6 +147,7 @@ function convertIn(
   const values: Constant[] = []
   for (const item of list.items) {
     const constant = fold(item, context)
+    if (constant !== undefined) checkConstant(constant, column, item)
     const value = constant && coerce(constant, column, context)
     if (value === undefined)
       return opaque(text, `not every item is a constant of the type of ${column.name}`)
