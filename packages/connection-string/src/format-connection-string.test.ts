@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { formatConnectionString } from './format-connection-string.ts'
 import { parseConnectionString } from './parse-connection.ts'
-import { anyText, connectionText } from './property.fixture.ts'
+import { anyText, connectionText } from './testing/connection-text.ts'
 
 it('writes what differs from the defaults, in the order of the table', () => {
   const options = parseConnectionString('timeout=10;maxrows=-1;pat=x;organization=contoso')

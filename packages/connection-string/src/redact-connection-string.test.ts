@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { connectionProperties } from './connection-properties.ts'
 import { parseConnectionString } from './parse-connection.ts'
-import { anyText } from './property.fixture.ts'
 import { redactConnectionString, secretsOf } from './redact-connection-string.ts'
+import { anyText } from './testing/connection-text.ts'
 
 it.each([
   [

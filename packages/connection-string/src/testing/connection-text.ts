@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { connectionProperties } from './connection-properties.ts'
-import type { ConnectionProperty } from './property.ts'
+import { connectionProperties } from '../connection-properties.ts'
+import type { ConnectionProperty } from '../property.ts'
 
 /** Text with all that a connection string treats in its own way. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(

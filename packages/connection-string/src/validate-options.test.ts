@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { parseConnectionString } from './parse-connection.ts'
+import { validateOptions } from './validate-options.ts'
+
+const server = 'AzureDevOpsEdition=AzureDevOps OnPremise;'
+
+it.each([
+  'Organization=contoso;PersonalAccessToken=x',
+  'URL=http://127.0.0.1:8080/contoso;PersonalAccessToken=x',
+  `${server}URL=https://tfs/tfs/DefaultCollection;User=x;Password=y`,
+  `${server}URL=https://tfs/tfs;Organization=DefaultCollection;PAT=x;TimeZone=Europe/Berlin`,
+])('accepts %s', (text) => {
+  expect(() =>
+    validateOptions(parseConnectionString(text), { hasTokenProvider: false }),
+  ).not.toThrow()
+})
+
+it.each([
+  [
+    'PAT=x',
+    'Organization is missing',
+    'Add Organization=<name>, as in https://dev.azure.com/<name>.',
+  ],
+  [
+    'PAT=x;URL=http://127.0.0.1:8080/',
+    'Organization is missing',
+    'Add Organization=<name>, or end URL with the organization or collection.',
+  ],
+  [
+    'Organization=contoso',
+    'PersonalAccessToken is missing',
+    'Add PersonalAccessToken=…, or User=… and Password=… on Azure DevOps Server.',
+  ],
+  [
+    'Organization=contoso;AuthScheme=Basic;PersonalAccessToken=',
+    'PersonalAccessToken is missing',
+    'Add PersonalAccessToken=…, or User=… and Password=… on Azure DevOps Server.',
+  ],
+  ['Organization=contoso;Password=x', 'User is missing for Password', 'Add User=….'],
+  [
+    `${server}Organization=DefaultCollection;PAT=x`,
+    'URL is missing for Azure DevOps Server',
+    'Add URL=https://server/collection.',
+  ],
+])('says what is missing in %s', (text, message, hint) => {
+  expect(errorOf(text)).toMatchObject({ code: 'DEVOPSQL_MISSING_PROPERTY', message, hint })
+})
+
+it('refuses another scheme than Basic on the server (P-AUTH-03)', () => {
+  expect(errorOf(`${server}URL=https://tfs/tfs/c;AuthScheme=AzureAD`)).toMatchObject({
+    code: 'DEVOPSQL_INVALID_PROPERTY',
+    message: "AuthScheme can't be AzureAD on Azure DevOps Server",
+  })
+})
+
+it.each([
+  ['Organization=contoso;AuthScheme=AzureAD', 'AuthScheme=AzureAD is not supported yet'],
+  ['Organization=contoso;AuthScheme=AzureMSI;PAT=x', 'AuthScheme=AzureMSI is not supported yet'],
+  ['Organization=contoso;InitiateOAuth=REFRESH', 'AuthScheme=AzureAD is not supported yet'],
+  ['Organization=contoso;OAuthAccessToken=x', 'AuthScheme=AzureAD is not supported yet'],
+])('says that the scheme of %s is to come', (text, message) => {
+  expect(errorOf(text)).toMatchObject({ code: 'DEVOPSQL_UNSUPPORTED_PROPERTY', message })
+})
+
+it('needs no sign-in property when tokens come from the caller', () => {
+  const withProvider = { hasTokenProvider: true }
+  expect(() =>
+    validateOptions(parseConnectionString('Organization=contoso'), withProvider),
+  ).not.toThrow()
+  expect(() =>
+    validateOptions(parseConnectionString('Organization=contoso;AuthScheme=AzureAD'), withProvider),
+  ).not.toThrow()
+  expect(() => validateOptions(parseConnectionString(''), withProvider)).toThrow(
+    'Organization is missing',
+  )
+})
+
+it('refuses a time zone that does not exist', () => {
+  expect(errorOf('Organization=contoso;PAT=x;TimeZone=Mars/Base')).toMatchObject({
+    code: 'DEVOPSQL_INVALID_PROPERTY',
+    message: 'TimeZone is not a known time zone',
+  })
+})
+
+function errorOf(text: string): unknown {
+  try {
+    return validateOptions(parseConnectionString(text), { hasTokenProvider: false })
+  } catch (error) {
+    return error
+  }
+}
