@@ -9,7 +9,17 @@ const allowed = {
   rest: ['errors', 'schema', 'auth'],
   catalog: ['errors', 'schema', 'tables', 'rest'],
   engine: ['errors', 'schema', 'planner', 'rest'],
-  devopsql: ['errors', 'connection-string', 'auth', 'schema', 'planner', 'rest', 'tables', 'catalog', 'engine'],
+  devopsql: [
+    'errors',
+    'connection-string',
+    'auth',
+    'schema',
+    'planner',
+    'rest',
+    'tables',
+    'catalog',
+    'engine',
+  ],
   emulator: ['errors'],
 }
 const layers = Object.entries(allowed).map(([name, dependencies]) => ({
@@ -39,14 +49,20 @@ module.exports = {
     {
       name: 'pure-packages-do-no-io',
       severity: 'error',
-      from: { path: '^packages/(errors|schema|planner|tables|connection-string)/src', pathNot: '[.]test[.]ts$' },
+      from: {
+        path: '^packages/(errors|schema|planner|tables|connection-string)/src',
+        pathNot: '[.]test[.]ts$',
+      },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },
     },
     {
       name: 'not-into-anothers-insides',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
+      to: {
+        path: '^packages/([^/]+)/src/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'],
+      },
     },
     soleImporter('engine', '@duckdb'),
     soleImporter('rest', 'undici'),

@@ -7,7 +7,7 @@ import type { SqlType } from './sql-type.ts'
  */
 export type SqlValue = boolean | number | bigint | string | null
 
-/** Turns one JSON value of a response into an SQL value. Absent and null are NULL. */
+/** Turns one JSON value of a response into an SQL value. Absent and null are NULL; a bigint is an SQL value already. */
 export type Decode = (value: unknown) => SqlValue
 
 /**
@@ -75,6 +75,7 @@ function decodeInteger(value: unknown): SqlValue {
 
 function decodeBigint(value: unknown): SqlValue {
   if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'bigint') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
   if (typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value)
   return invalid(value, 'bigint')
@@ -97,6 +98,7 @@ const timestampPattern =
 /** Microseconds since 1970 of an Azure DevOps date-time; 0001-01-01 is .NET's MinValue and means NULL. */
 export function decodeTimestamp(value: unknown): bigint | null {
   if (value === undefined || value === null || value === '') return null
+  if (typeof value === 'bigint') return value
   const text = String(value)
   if (text.startsWith('0001-01-01')) return null
   const legacy = /^\/Date\((-?\d+)/.exec(text)

@@ -39,16 +39,14 @@ export function columnReader<T>(
     }
     case 'parent':
       return (page) => {
-        const value = decode(plain(page.parent?.[source.column]))
+        const value = decode(page.parent?.[source.column])
         return page.rows.map(() => value)
       }
     case 'lookup': {
       const rows = lookups.get(lookupName(source.table, source.match))
       const get = getter(source.path)
       return (page) =>
-        page.rows.map((row) =>
-          decode(plain(rows?.get(String(get(row)).toLowerCase())?.[source.column])),
-        )
+        page.rows.map((row) => decode(rows?.get(String(get(row)).toLowerCase())?.[source.column]))
     }
     case 'parameter':
       return (page) => page.rows.map(() => decode(null))
@@ -61,14 +59,9 @@ export function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-
     : 'value'
 }
 
-/** A decoder for columns of parent rows: their values are SQL values already. */
+/** A decoder for one column, that of a parent row included: what is an SQL value already stays as it is. */
 export function decodeColumn(column: Column): Decode {
   return decoderOf(column.type, decoderName(column))
-}
-
-// A parent's timestamps are microseconds already; as text they pass through the decoders of every type again.
-function plain(value: SqlValue | undefined): unknown {
-  return typeof value === 'bigint' ? String(value) : value
 }
 
 /** Paths of up to three names, which nearly all are, are read without a loop. */

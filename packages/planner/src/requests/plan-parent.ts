@@ -1,5 +1,5 @@
-import { type Access, findColumn, type Table } from '@devopsql/schema'
-import { conjunctsOf, type Predicate } from '../logical/predicate.ts'
+import type { Access } from '@devopsql/schema'
+import { conjunctsOf, namesOf, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
 import type { ScanContext } from './scan-context.ts'
@@ -43,18 +43,12 @@ export function planParent(
       sent: exactFor(implicit, { link, table }, project),
     }
   }
-  const sent = new Map<Predicate, Outcome>()
-  const conjuncts = [...implicit, ...offered].flatMap((predicate) => {
-    const renamed = renameToParent(predicate, { link, table })
-    if (renamed === undefined) return []
-    sent.set(predicate, {
-      fidelity: 'exact',
-      text: predicate.text,
-      sent: `${link.table}: ${renamed.text}`,
-    })
-    return conjunctsOf(renamed)
+  const renamed = [...implicit, ...offered].flatMap((predicate) => {
+    const there = renameToParent(predicate, { link, table })
+    return there === undefined ? [] : [{ predicate, conjuncts: conjunctsOf(there) }]
   })
-  const wanted = new Set([...own, ...parameters])
+  const conjuncts = renamed.flatMap((each) => each.conjuncts)
+  const wanted = new Set([...own, ...parameters, ...conjuncts.flatMap(namesOf)])
   const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
   const parentNeed: ScanNeed = {
     id: `${need.id}.${link.table}`,
@@ -66,7 +60,29 @@ export function planParent(
     order: [],
   }
   const mustExist = link.table === 'Projects' ? project : undefined
-  return { plan: { kind: 'scan', scan: planScan(parentNeed, context), mustExist }, sent }
+  const scan = planScan(parentNeed, context)
+  const outcomeOf = new Map(conjuncts.map((conjunct, index) => [conjunct, scan.outcomes[index]]))
+  const sent = new Map(
+    renamed.map((each): [Predicate, Outcome] => [
+      each.predicate,
+      outcomeThere(each.predicate, {
+        parentTable: link.table,
+        isExact: each.conjuncts.every((one) => outcomeOf.get(one)?.fidelity === 'exact'),
+      }),
+    ]),
+  )
+  return { plan: { kind: 'scan', scan, mustExist }, sent }
+}
+
+/** Parent rows are chosen by the predicate; where their own read doesn't do it precisely, the rows are checked again. */
+function outcomeThere(
+  { text }: Predicate,
+  { parentTable, isExact }: { readonly parentTable: string; readonly isExact: boolean },
+): Outcome {
+  const sent = `rows of ${parentTable}`
+  return isExact
+    ? { fidelity: 'exact', text, sent }
+    : { fidelity: 'inexact', text, sent, reason: `rows of ${parentTable} are chosen loosely` }
 }
 
 function exactFor(

@@ -1,14 +1,13 @@
 import { DevopsqlError } from '@devopsql/errors'
 import { type Access, type Column, findColumn, type Table } from '@devopsql/schema'
 import type { Constant } from '../logical/constant.ts'
-import { conjunctsOf, equalityConstants, type Predicate } from '../logical/predicate.ts'
+import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import { writeParameters } from './parameters.ts'
 import { planParent } from './plan-parent.ts'
 import { planWorkItems } from './plan-work-items.ts'
-import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
 import type { ScanContext } from './scan-context.ts'
-import type { Fetch, ParentPlan, ScanKey, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
+import type { Fetch, ParentPlan, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
