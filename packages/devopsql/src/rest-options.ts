@@ -24,11 +24,12 @@ export function restOptionsOf(
 function proxyOf(options: ConnectionOptions): ProxyOptions | undefined {
   if (options.ProxyServer === undefined) return undefined
   const host = options.ProxyServer
+  const signsIn = options.ProxyAuthScheme === 'BASIC'
   const url = /^https?:\/\//i.test(host) ? host : `http://${host}:${options.ProxyPort}`
   return {
     url,
-    ...(options.ProxyUser !== undefined && { user: options.ProxyUser }),
-    ...(options.ProxyPassword !== undefined && { password: options.ProxyPassword }),
+    ...(signsIn && options.ProxyUser !== undefined && { user: options.ProxyUser }),
+    ...(signsIn && options.ProxyPassword !== undefined && { password: options.ProxyPassword }),
     exceptions: options.ProxyExceptions,
   }
 }

@@ -1,0 +1,108 @@
+import { type Access, type Column, column, type Pushdown } from '@devopsql/schema'
+import { expect, it } from 'vitest'
+import type { Constant } from '../logical/constant.ts'
+import type { Predicate } from '../logical/predicate.ts'
+import { writeParameters } from './parameters.ts'
+
+const status: Column = { ...column('varchar', 'status', { doc: '' }), name: 'Status' }
+const finished: Column = { ...column('timestamptz', 'finishTime', { doc: '' }), name: 'FinishTime' }
+const queued: Column = { ...column('timestamptz', 'queueTime', { doc: '' }), name: 'QueueTime' }
+const number: Column = { ...column('varchar', 'buildNumber', { doc: '' }), name: 'BuildNumber' }
+const id: Column = { ...column('integer', 'id', { doc: '' }), name: 'Id' }
+
+function anAccess(...pushdown: readonly Pushdown[]): Access {
+  return {
+    name: 'list',
+    request: {
+      service: 'core',
+      method: 'GET',
+      path: 'list',
+      apiVersion: '7.1',
+      query: { order: 'newest' },
+    },
+    rows: 'value',
+    paging: { kind: 'single' },
+    pushdown,
+    language: 'parameters',
+  }
+}
+function is(on: Column, operator: '=' | '>=' | '<', value: Constant): Predicate {
+  return { kind: 'compare', column: on, operator, value, text: `${on.name} ${operator} …` }
+}
+const text = (value: string): Constant => ({ kind: 'string', value })
+const noon: Constant = { kind: 'timestamp', microseconds: 1_767_268_800_000_000n }
+
+it('sends a listed value and keeps the parameters that are always sent', () => {
+  const access = anAccess({
+    column: 'Status',
+    operators: ['='],
+    send: { status: '$value' },
+    values: { active: 'active' },
+  })
+  const { query, outcomes } = writeParameters(access, [is(status, '=', text('Active'))])
+  expect(query).toEqual({ order: 'newest', status: 'active' })
+  expect(outcomes).toEqual([{ fidelity: 'exact', text: 'Status = …', sent: 'status=active' }])
+})
+
+it('keeps a value that is not listed here', () => {
+  const access = anAccess({
+    column: 'Status',
+    operators: ['='],
+    send: { status: '$value' },
+    values: { active: 'active' },
+  })
+  expect(writeParameters(access, [is(status, '=', text('odd'))]).outcomes[0]?.fidelity).toBe(
+    'unsupported',
+  )
+})
+
+it('keeps the later of two predicates that want a parameter for different values', () => {
+  const access = anAccess(
+    {
+      column: 'FinishTime',
+      operators: ['>='],
+      send: { minTime: '$value', order: 'finish' },
+      inexact: 'rounded',
+    },
+    {
+      column: 'QueueTime',
+      operators: ['>='],
+      send: { minTime: '$value', order: 'queue' },
+      inexact: 'rounded',
+    },
+  )
+  const { query, outcomes } = writeParameters(access, [
+    is(finished, '>=', noon),
+    is(queued, '>=', noon),
+  ])
+  expect(query).toEqual({ minTime: '2026-01-01T11:59:59.999999Z', order: 'finish' })
+  expect(outcomes.map((outcome) => outcome.fidelity)).toEqual(['inexact', 'unsupported'])
+})
+
+it('refuses a constant that the remote reads as a wildcard', () => {
+  const access = anAccess({
+    column: 'BuildNumber',
+    operators: ['='],
+    send: { buildNumber: '$value' },
+    refuse: ['*'],
+  })
+  expect(writeParameters(access, [is(number, '=', text('2026*'))]).outcomes[0]?.fidelity).toBe(
+    'unsupported',
+  )
+})
+
+it('sends nothing beside a parameter that stands alone', () => {
+  const access = anAccess(
+    { column: 'Id', operators: ['=', 'in'], send: { ids: '$values' }, alone: true },
+    { column: 'Status', operators: ['='], send: { status: '$value' } },
+  )
+  const ids: Predicate = {
+    kind: 'in',
+    column: id,
+    values: [1, 2].map((value) => ({ kind: 'number', value, text: String(value) })),
+    text: 'Id IN (1, 2)',
+  }
+  const { query, outcomes } = writeParameters(access, [is(status, '=', text('active')), ids])
+  expect(query).toEqual({ order: 'newest', ids: '1,2' })
+  expect(outcomes.map((outcome) => outcome.fidelity)).toEqual(['unsupported', 'exact'])
+})
