@@ -1,0 +1,23 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Emulator, EmulatorOptions } from '@devopsql/emulator'
+import type { Connection } from 'devopsql'
+
+export type InputStream = Readable & { readonly isTTY?: boolean }
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+export type RunningEmulator = Pick<Emulator, 'url' | 'organization' | 'connectionString' | 'close'>
+
+/** Everything that a command takes from the process that it runs in, so that a test can hand in its own. */
+export interface CliContext {
+  readonly stdin: InputStream
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly homeDirectory: string
+  readonly version: string
+  readonly now: () => number
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal
+  readonly connect: (connectionString: string) => Promise<Connection>
+  readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>
+}

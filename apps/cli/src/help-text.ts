@@ -1,0 +1,86 @@
+const connection = `
+The connection string comes from -c, from --profile, or from DEVOPSQL_CONNECTION. A token on the command line can be seen
+by other users of the machine: prefer the other two. Profiles are kept in profiles.json in the folder devopsql of your
+settings (%APPDATA%, ~/Library/Application Support, or $XDG_CONFIG_HOME, else ~/.config):
+  {"profiles": {"work": "AuthScheme=Basic;Organization=contoso;PersonalAccessToken=..."}}
+`
+
+const exitCodes = `
+Exit codes:
+  0    done: every row is there
+  1    SQL error, or Azure DevOps said no
+  2    usage: options, files, the connection string
+  3    sign-in failed
+  4    refused by a limit, or the result is incomplete
+  130  cancelled
+`
+
+export const program: string = `
+Examples:
+  devopsql demo                                          see it work, no account needed
+  devopsql query "SELECT * FROM Projects" -c "AuthScheme=Basic;Organization=contoso;PersonalAccessToken=..."
+  devopsql query "SELECT Id, Title FROM WorkItems WHERE State = 'Active' LIMIT 20" --profile work
+  devopsql query -f report.sql --output report.parquet
+  devopsql tables "*build*"
+  devopsql shell
+${connection}${exitCodes}`
+
+export const query: string = `
+Examples:
+  devopsql query "SELECT Id, Title, State FROM WorkItems WHERE ChangedDate >= '2026-01-01' ORDER BY ChangedDate DESC LIMIT 20"
+  devopsql query "SELECT * FROM Builds WHERE Result = :result" --param result=failed
+  devopsql query "SELECT Title FROM WorkItems WHERE Id IN (?, ?)" --param 12 --param 34
+  devopsql query "SELECT Id, Title FROM WorkItems" --format csv > items.csv
+  devopsql query "SELECT * FROM WorkItems" --output items.parquet --stats
+  cat report.sql | devopsql query --format ndjson | head
+
+Formats are table, json, ndjson, csv and parquet; parquet needs --output. Tables fit the terminal's width, or COLUMNS.
+A parameter that looks like a number, true, false or null is one; text in single quotes stays text: --param "'42'".
+--stats prints rows, requests, bytes and time to standard error, --stats=json the same as one line of JSON.
+${connection}${exitCodes}`
+
+export const tables: string = `
+Examples:
+  devopsql tables
+  devopsql tables "*build*"
+  devopsql tables --format json
+${connection}`
+
+export const describe: string = `
+Examples:
+  devopsql describe WorkItems
+  devopsql describe Project_Fabrikam.Project.WorkItems
+  devopsql describe Builds --format csv
+${connection}`
+
+export const explain: string = `
+Examples:
+  devopsql explain "SELECT Id FROM WorkItems WHERE State = 'Active' AND Title LIKE '%login%'"
+  devopsql explain -f report.sql
+${connection}`
+
+export const shell: string = `
+Examples:
+  devopsql shell --profile work
+  devopsql shell < statements.sql
+
+Inside, a statement ends with ; and Tab completes names. \\d lists tables, \\d TABLE columns, \\timing shows the cost of
+each query, \\x shows record by record, \\? lists all. Ctrl-C cancels the query and its requests, Ctrl-D leaves.
+${connection}`
+
+export const emulator: string = `
+Examples:
+  devopsql emulator
+  devopsql emulator --size M --port 8080 --latency 20
+  devopsql emulator --rows Teams=1001,WorkItems=1000000 --json
+
+It answers on 127.0.0.1 until Ctrl-C. With --json the first line of output is
+  {"url": ..., "organization": ..., "connectionString": ...}
+`
+
+export const demo: string = `
+Example:
+  devopsql demo
+
+It needs no account: the organization is emulated in the same process, over real HTTP on 127.0.0.1.
+`

@@ -1,0 +1,31 @@
+import { visibleText } from './visible-text.ts'
+
+/** A terminal is never this wide, and a description may have a megabyte. */
+const longestCell = 4000
+
+/** A value as a table shows it: one line, no control characters; undefined for NULL. */
+export function cellText(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined
+  const text = plainText(value)
+  // A text that reads NULL must not look like the absence of a value.
+  if (text === 'NULL') return "'NULL'"
+  return visibleText(text.length > longestCell ? text.slice(0, longestCell) : text)
+}
+
+function plainText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Date) return dateText(value)
+  if (value instanceof Uint8Array) return hexText(value)
+  if (typeof value === 'object') return JSON.stringify(value)
+  return String(value)
+}
+
+/** `2026-01-31 08:15:00Z`, with milliseconds only when there are some. */
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return 'invalid date'
+  return date.toISOString().replace('T', ' ').replace('.000Z', 'Z')
+}
+
+export function hexText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}

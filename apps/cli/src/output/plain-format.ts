@@ -1,0 +1,15 @@
+import type { RowFormat } from './row-format.ts'
+import { visibleText } from './visible-text.ts'
+
+/** The first column as lines of text, as a plan is read. */
+export function plainFormat(): RowFormat {
+  return {
+    begin: () => '',
+    rows: (batch) => batch.map(([text]) => `${lines(String(text ?? ''))}\n`).join(''),
+    end: () => '',
+  }
+}
+
+function lines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n')
+}

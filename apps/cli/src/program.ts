@@ -1,0 +1,135 @@
+import { Command, Option } from 'commander'
+import type { CliContext } from './cli-context.ts'
+import type { EmulatorCommandOptions } from './commands/emulator.ts'
+import type { ExplainCommandOptions } from './commands/explain.ts'
+import type { QueryCommandOptions } from './commands/query.ts'
+import type { TablesCommandOptions } from './commands/tables.ts'
+import type { ConnectionOptions } from './connection/connection-source.ts'
+import type { FailureScene } from './failure-scene.ts'
+import * as help from './help-text.ts'
+import { outputFormats, textFormats } from './output/format-names.ts'
+
+const sizes = ['S', 'M']
+
+/** The command line: names, options and help. What a command does is loaded when it is run. */
+export function createProgram(
+  context: CliContext,
+  scene: FailureScene,
+  finish: (exitCode: number) => void,
+): Command {
+  const program = new Command('devopsql')
+    .description('SQL over Azure DevOps: query work items, code and builds from the command line')
+    .version(context.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help for the command')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .showHelpAfterError('(add --help for examples)')
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .addHelpText('after', help.program)
+
+  withConnection(program.command('query'))
+    .description('run a SQL statement and write its rows')
+    .argument('[SQL]', 'the statement; without it, -f FILE or standard input')
+    .option('-f, --file <FILE>', 'read the statement from a file (- is standard input)')
+    .addOption(formatOption(outputFormats))
+    .option('-o, --output <FILE>', 'write to a file, which is there whole or not at all')
+    .addOption(new Option('--stats [FORMAT]', 'cost on standard error').choices(['text', 'json']))
+    .addOption(parameterOption())
+    .option('--bigint', 'keep all digits of 64-bit numbers beyond 2^53')
+    .addHelpText('after', help.query)
+    .action(async (argument: string | undefined, options: QueryCommandOptions) => {
+      const { queryCommand } = await import('./commands/query.ts')
+      finish(await queryCommand({ argument, options }, context, scene))
+    })
+
+  withConnection(program.command('tables'))
+    .description('list tables')
+    .argument('[PATTERN]', 'part of the names, with * and ?')
+    .addOption(formatOption(textFormats))
+    .addHelpText('after', help.tables)
+    .action(async (pattern: string | undefined, options: TablesCommandOptions) => {
+      const { tablesCommand } = await import('./commands/tables.ts')
+      finish(await tablesCommand({ pattern, options }, context, scene))
+    })
+
+  withConnection(program.command('describe'))
+    .description('show the columns of a table and which filters Azure DevOps applies')
+    .argument('<TABLE>', 'its name, with catalog and schema where needed')
+    .addOption(formatOption(textFormats))
+    .addHelpText('after', help.describe)
+    .action(async (table: string, options: TablesCommandOptions) => {
+      const { describeCommand } = await import('./commands/describe.ts')
+      finish(await describeCommand({ table, options }, context, scene))
+    })
+
+  withConnection(program.command('explain'))
+    .description('show what a statement would send and what would be checked here')
+    .argument('[SQL]', 'the statement; without it, -f FILE or standard input')
+    .option('-f, --file <FILE>', 'read the statement from a file (- is standard input)')
+    .addOption(parameterOption())
+    .addHelpText('after', help.explain)
+    .action(async (argument: string | undefined, options: ExplainCommandOptions) => {
+      const { explainCommand } = await import('./commands/explain.ts')
+      finish(await explainCommand({ argument, options }, context, scene))
+    })
+
+  withConnection(program.command('shell'))
+    .description('type statements one after the other')
+    .addHelpText('after', help.shell)
+    .action(async (options: ConnectionOptions) => {
+      const { shellCommand } = await import('./commands/shell.ts')
+      finish(await shellCommand(options, context, scene))
+    })
+
+  program
+    .command('emulator')
+    .description('serve an emulated Azure DevOps organization on this machine')
+    .addOption(new Option('--size <SIZE>', 'how much data').choices(sizes).default('S'))
+    .option('--port <PORT>', 'port; 0 is any free one', '0')
+    .option('--latency <MS>', 'waiting time before every answer', '0')
+    .option('--seed <N>', 'equal seeds give equal data', '1')
+    .option('--rows <LIST>', 'row counts by table: Teams=1001,WorkItems=1000000')
+    .option('--json', 'print url, organization and connectionString as one JSON line')
+    .addHelpText('after', help.emulator)
+    .action(async (options: EmulatorCommandOptions) => {
+      const { emulatorCommand } = await import('./commands/emulator.ts')
+      finish(await emulatorCommand(options, context))
+    })
+
+  program
+    .command('demo')
+    .description('run five queries against an emulated organization')
+    .addHelpText('after', help.demo)
+    .action(async () => {
+      const { demoCommand } = await import('./commands/demo.ts')
+      finish(await demoCommand(context, scene))
+    })
+
+  return program
+}
+
+function withConnection(command: Command): Command {
+  return command
+    .option('-c, --connection <STRING>', 'connection string')
+    .option('-p, --profile <NAME>', 'connection string of that name in the profile file')
+}
+
+function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <FORMAT>', 'table unless given, or as the file is called').choices(
+    formats,
+  )
+}
+
+function parameterOption(): Option {
+  return new Option(
+    '--param <VALUE>',
+    'value of a parameter: name=value, or by position; repeatable',
+  ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+}
