@@ -1,54 +1,77 @@
-import type { Relation } from '../bind/relation.ts'
-import { sourceColumn } from '../bind/relation.ts'
-import type { Expression, Node, Query } from '../syntax/ast.ts'
-import { mapChildren } from '../syntax/walk.ts'
+import { DevopsqlError } from '@devopsql/errors'
+import { type Relation, sourceColumn } from '../bind/relation.ts'
+import type { Expression, Join, Node, Query } from '../syntax/ast.ts'
+import { mapNode, walk } from '../syntax/walk.ts'
 
 /**
  * Rewrites what DuckDB compares letter by letter although its column ignores letter case: row comparisons, and
- * counting DISTINCT values.
+ * counting DISTINCT values (docs/decisions/0001-collation-in-duckdb.md). Refuses the join that would end DuckDB.
  */
 export function followCollations(query: Query, relations: ReadonlyMap<string, Relation>): Query {
   const ignoresCase = (expression: Expression): boolean => {
     if (expression.kind !== 'column' || expression.path.length !== 2) return false
-    const relation = relations.get(expression.path[0]?.name ?? '')
-    return (
-      relation?.kind === 'source' &&
-      sourceColumn(relation, expression.path[1]?.name ?? '')?.collation === 'ignore-case'
-    )
+    const [relation, column] = expression.path.map((part) => part.name)
+    return isFolded({ relation: relation ?? '', column: column ?? '' }, relations)
   }
-  const visit = <N extends Node>(node: N): N => {
-    const inner = mapChildren(node, visit)
-    if (inner.kind === 'function' && inner.distinct && inner.name.toLowerCase() === 'count') {
-      return {
-        ...inner,
-        arguments: inner.arguments.map((argument) =>
-          ignoresCase(argument) ? lower(argument) : argument,
-        ),
+  const rewritten = mapNode(query, (node) => {
+    switch (node.kind) {
+      case 'function': {
+        const counts = node.distinct && node.name.toLowerCase() === 'count'
+        return counts
+          ? {
+              ...node,
+              arguments: node.arguments.map((value) => (ignoresCase(value) ? lower(value) : value)),
+            }
+          : node
       }
-    }
-    if (inner.kind === 'in-list' && inner.operand.kind === 'row') {
-      const folded = inner.operand.items.map(ignoresCase)
-      return {
-        ...inner,
-        operand: lowerItems(inner.operand, folded),
-        items: inner.items.map((item) => lowerItems(item, folded)),
+      case 'in-list':
+        return lowerRows(node, ignoresCase)
+      case 'binary': {
+        if (node.left.kind !== 'row' || node.right.kind !== 'row') return node
+        const right = node.right.items
+        const folded = node.left.items.map(
+          (item, index) => ignoresCase(item) || ignoresCase(right[index] ?? item),
+        )
+        return {
+          ...node,
+          left: lowerItems(node.left, folded),
+          right: lowerItems(node.right, folded),
+        }
       }
+      case 'join':
+        refuseAsof(node, ignoresCase)
+        return node
+      default:
+        return node
     }
-    if (inner.kind === 'binary' && inner.left.kind === 'row' && inner.right.kind === 'row') {
-      const folded = inner.left.items.map(
-        (item, index) =>
-          ignoresCase(item) ||
-          (inner.right.kind === 'row' && ignoresCase(inner.right.items[index] ?? item)),
-      )
-      return {
-        ...inner,
-        left: lowerItems(inner.left, folded),
-        right: lowerItems(inner.right, folded),
-      }
-    }
-    return inner
+  })
+  return rewritten.kind === 'query' ? rewritten : query
+}
+
+/** Whether a column, or the source column that it shows, ignores letter case. */
+function isFolded(
+  at: { readonly relation: string; readonly column: string },
+  relations: ReadonlyMap<string, Relation>,
+): boolean {
+  const relation = relations.get(at.relation)
+  if (relation === undefined) return false
+  if (relation.kind === 'source')
+    return sourceColumn(relation, at.column)?.collation === 'ignore-case'
+  const origin = relation.columns?.find((column) => column.name === at.column)?.origin
+  return origin !== undefined && isFolded(origin, relations)
+}
+
+function lowerRows(
+  node: Extract<Expression, { readonly kind: 'in-list' }>,
+  ignoresCase: (expression: Expression) => boolean,
+): Expression {
+  if (node.operand.kind !== 'row') return node
+  const folded = node.operand.items.map(ignoresCase)
+  return {
+    ...node,
+    operand: lowerItems(node.operand, folded),
+    items: node.items.map((item) => lowerItems(item, folded)),
   }
-  return visit(query)
 }
 
 function lowerItems(expression: Expression, folded: readonly boolean[]): Expression {
@@ -69,4 +92,19 @@ function lower(expression: Expression): Expression {
     orderBy: [],
     withinGroup: [],
   }
+}
+
+const orders: ReadonlySet<string> = new Set(['<', '<=', '>', '>='])
+
+function refuseAsof(join: Join, ignoresCase: (expression: Expression) => boolean): void {
+  if (!join.asof || join.on === undefined) return
+  walk(join.on, (node) => {
+    if (node.kind !== 'binary' || !orders.has(node.operator)) return true
+    if (!ignoresCase(node.left) && !ignoresCase(node.right)) return true
+    throw new DevopsqlError('ASOF JOIN can not order by text that ignores letter case', {
+      code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
+      hint: 'Compare lower(...) of both sides, or join on a date or a number.',
+      position: node.span?.start ?? join.span?.start,
+    })
+  })
 }
