@@ -1,0 +1,186 @@
+import type { EmulatorStats } from '@devopsql/emulator'
+import type { Access, Pushdown, PushdownOperator, Table } from '@devopsql/schema'
+import { tables } from '@devopsql/tables'
+import type { ColumnSummary, Row } from 'devopsql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenOrganization, openOrganization } from './open-organization.ts'
+
+interface Declared {
+  readonly table: Table
+  readonly access: Access
+  readonly pushdown: Pushdown
+  readonly operator: PushdownOperator
+}
+
+const declared: readonly Declared[] = tables.flatMap((table) =>
+  table.access.flatMap((access) =>
+    access.pushdown.flatMap((pushdown) =>
+      pushdown.operators.map((operator) => ({ table, access, pushdown, operator })),
+    ),
+  ),
+)
+const named = declared.map((each) => ({
+  ...each,
+  name: `${each.table.name}.${each.pushdown.column} ${each.operator} (${each.access.name}, ${Object.keys(each.pushdown.send).join(' ')})`,
+}))
+const required = tables.flatMap((table) =>
+  table.access.flatMap((access) =>
+    Object.values(access.requires ?? {}).map((column) => ({ table, access, column })),
+  ),
+)
+const ordered = tables.flatMap((table) =>
+  table.access.flatMap((access) =>
+    (access.orders ?? []).map((order) => ({ table: table.name, ...order })),
+  ),
+)
+
+const quoted = (value: unknown): string => {
+  if (typeof value === 'number') return String(value)
+  const text = value instanceof Date ? value.toISOString() : String(value)
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** Real values of a column that the declaration allows to be sent, the frequent ones in the middle of a range. */
+function sendableValues(rows: readonly Row[], { pushdown }: Declared): readonly unknown[] {
+  const values = rows
+    .map((row) => row[pushdown.column])
+    .filter((value) => value !== null && value !== undefined && value !== '')
+    .filter((value) => String(value).startsWith(pushdown.startsWith ?? ''))
+    .filter((value) => pushdown.refuse?.some((part) => String(value).includes(part)) !== true)
+    .filter((value) => !pushdown.values || String(value).toLowerCase() in pushdown.values)
+  return values.toSorted((left, right) => Number(left) - Number(right))
+}
+
+function condition(column: string, operator: PushdownOperator, values: readonly unknown[]): string {
+  const middle = values[Math.floor(values.length / 2)]
+  return operator === 'in'
+    ? `"${column}" IN (${quoted(values[0])}, ${quoted(middle)})`
+    : `"${column}" ${operator} ${quoted(middle)}`
+}
+
+const constants: Readonly<Record<string, string>> = {
+  INTEGER: '3',
+  DOUBLE: '3',
+  VARCHAR: "'Fabrikam'",
+  BOOLEAN: 'TRUE',
+  TIMESTAMPTZ: "'2026-01-01'",
+}
+
+/** One condition for each operator that the description of a column claims. */
+function claimedConditions({ name, type, pushdown }: ColumnSummary): readonly string[] {
+  const constant = constants[type] ?? 'NULL'
+  const forms: Readonly<Record<string, string>> = {
+    '=': `"${name}" = ${constant}`,
+    IN: `"${name}" IN (${constant}, ${constant})`,
+    '<': `"${name}" < ${constant}`,
+    '<=': `"${name}" <= ${constant}`,
+    '>': `"${name}" > ${constant}`,
+    '>=': `"${name}" >= ${constant}`,
+    CONTAINS: `"${name}" LIKE '%abrika%'`,
+    UNDER: `"${name}" LIKE 'Fabrikam\\Web\\%'`,
+    'IS NULL': `"${name}" IS NULL`,
+  }
+  const claimed = ` ${pushdown.replaceAll(/[(),]/g, ' ')} `
+  return Object.entries(forms).flatMap(([word, form]) =>
+    claimed.includes(` ${word} `) ? [form] : [],
+  )
+}
+
+const sentQuery = (stats: EmulatorStats): string =>
+  stats.recent.map((request) => decodeURIComponent(request.url)).join('\n')
+
+const sorted = (rows: readonly Row[]): readonly string[] =>
+  rows.map((row) => JSON.stringify(row)).toSorted()
+
+describe('every table keeps what it declares', () => {
+  let organization: OpenOrganization
+  const whole = new Map<string, readonly Row[]>()
+
+  beforeAll(async () => {
+    organization = await openOrganization({
+      rows: { WorkItems: 120, Builds: 90, PullRequests: 60, Commits: 120, Repositories: 5 },
+    })
+    for (const { name } of tables) {
+      const result = await organization.off.query(`SELECT * FROM ${name}`)
+      whole.set(name, await result.toArray())
+    }
+  })
+  afterAll(() => organization[Symbol.asyncDispose]())
+
+  const ask = async (sql: string): Promise<readonly string[]> => {
+    const { on, off, emulator } = organization
+    const plan = await (await on.query(`EXPLAIN ${sql}`)).toArray()
+    emulator.resetStats()
+    const result = await on.query(sql)
+    const rows = await result.toArray()
+    const sent = sentQuery(emulator.stats())
+    const expected = await (await off.query(sql)).toArray()
+    expect(sorted(rows)).toEqual(sorted(expected))
+    expect(rows.length).toBeGreaterThan(0)
+    const read = result.stats.scans[0]?.rows ?? 0
+    return [
+      sent,
+      `${read === rows.length ? 'exactly' : 'more than'} the rows`,
+      ...plan.map((line) => String(line['plan'])),
+    ]
+  }
+
+  it.each(named)('sends $name and gets the right rows', async (each) => {
+    const { table, access, pushdown, operator } = each
+    const values = sendableValues(whole.get(table.name) ?? [], each)
+    const conditions = [condition(pushdown.column, operator, values)]
+    const facts = await ask(`SELECT * FROM ${table.name} WHERE ${conditions.join(' AND ')}`)
+    const plan = facts.slice(2).join('\n')
+    expect(plan).toContain(`(${access.name})`)
+    expect(plan).toContain(pushdown.inexact === undefined ? '(exact)' : '(superset: ')
+    for (const parameter of Object.keys(pushdown.send)) expect(facts[0]).toContain(`${parameter}=`)
+    if (pushdown.inexact === undefined) expect(facts[1]).toBe('exactly the rows')
+  })
+
+  it.each(required)('reads $table.name by $column', async ({ table, access, column }) => {
+    const values = (whole.get(table.name) ?? []).map((row) => row[column])
+    const wanted = [...new Set(values)].slice(0, 2).map(quoted).join(', ')
+    const facts = await ask(`SELECT * FROM ${table.name} WHERE "${column}" IN (${wanted})`)
+    expect(facts.slice(2).join('\n')).toContain(`(${access.name})`)
+  })
+
+  it.each(ordered)(
+    'reads $table in the order of $column, descending: $descending',
+    async (order) => {
+      const sql = `SELECT "${order.column}" FROM ${order.table} ORDER BY "${order.column}"${order.descending ? ' DESC' : ''} LIMIT 7`
+      const inProject = sql.replace('FROM ', 'FROM Project_Fabrikam.Project.')
+      for (const each of [sql, inProject]) {
+        const rows = await (await organization.on.query(each)).toArray()
+        const expected = await (await organization.off.query(each)).toArray()
+        expect(rows).toEqual(expected)
+        expect(rows).toHaveLength(7)
+      }
+    },
+  )
+
+  it.each(tables)('reads each row of $name once, by its key', ({ name, key }) => {
+    const rows = whole.get(name) ?? []
+    const keys = new Set(rows.map((row) => JSON.stringify(key.map((column) => row[column]))))
+    expect(rows.length).toBeGreaterThan(0)
+    expect(keys.size).toBe(rows.length)
+  })
+
+  it('sends every WIQL operator that the description of a work item column claims', async () => {
+    const { columns } = await organization.on.describe('WorkItems')
+    const unsent: string[] = []
+    for (const column of columns) {
+      for (const written of claimedConditions(column)) {
+        const explained = `EXPLAIN SELECT Id FROM WorkItems WHERE ${written}`
+        const plan = await (await organization.on.query(explained)).toArray()
+        if (!plan.some((line) => String(line['plan']).includes('sent: '))) unsent.push(written)
+      }
+    }
+    expect(unsent).toEqual([])
+  })
+
+  it.each(tables)('gives LIMIT 3 of $name three rows', async ({ name }) => {
+    const result = await organization.on.query(`SELECT * FROM ${name} LIMIT 3`)
+    expect(await result.toArray()).toHaveLength(3)
+    expect(result.stats.complete).toBe(true)
+  })
+})
