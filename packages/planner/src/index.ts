@@ -1,6 +1,6 @@
 export type { BindOptions } from './bind/binding.ts'
 export { tableReferences } from './bind/table-names.ts'
-export { formatSql } from './draft/draft-format.ts'
+export { formatSql } from './syntax/format-sql.ts'
 export { parse } from './draft/draft-parse.ts'
 export { explainPlan } from './explain.ts'
 export type { Constant } from './logical/constant.ts'

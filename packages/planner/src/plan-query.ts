@@ -3,7 +3,7 @@ import { type BoundQuery, bindQuery } from './bind/bind-query.ts'
 import type { BindOptions } from './bind/binding.ts'
 import { outputOf } from './bind/output-names.ts'
 import { type Source, sourceColumn } from './bind/relation.ts'
-import { formatSql, translateFunctions } from './draft/draft-format.ts'
+import { translateFunctions } from './dialect/translate-functions.ts'
 import { chooseKeys } from './logical/choose-keys.ts'
 import type { FoldContext } from './logical/fold.ts'
 import { type Placement, placePredicates } from './logical/placement.ts'
@@ -16,6 +16,7 @@ import { bindParameters, type ParameterValues } from './rules/bind-parameters.ts
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import type { Query } from './syntax/ast.ts'
+import { formatSql } from './syntax/format-sql.ts'
 
 export interface PlanOptions extends BindOptions, FoldContext {
   readonly parameters: ParameterValues

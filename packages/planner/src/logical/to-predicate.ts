@@ -1,5 +1,5 @@
 import type { Column } from '@devopsql/schema'
-import { formatSql } from '../draft/draft-format.ts'
+import { formatSql } from '../syntax/format-sql.ts'
 import type { Expression } from '../syntax/ast.ts'
 import { checkConstant } from './check-constant.ts'
 import { type Constant, parseTimestamp } from './constant.ts'

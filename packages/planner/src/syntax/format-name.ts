@@ -1,0 +1,27 @@
+import type { Identifier, Node } from './ast.ts'
+
+/** A name in double quotes, as DuckDB reads it whatever letters are in it. */
+export function formatName(identifier: Identifier): string {
+  return `"${identifier.name.replaceAll('"', '""')}"`
+}
+
+export function formatPath(path: readonly Identifier[]): string {
+  return path.map(formatName).join('.')
+}
+
+/** Text as a string literal. */
+export function formatText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** How a node below is written: the one way down, so that the parts of the emitter don't import each other. */
+export type Format = (node: Node) => string
+
+export function formatList(nodes: readonly Node[], format: Format): string {
+  return nodes.map(format).join(', ')
+}
+
+/** The parts that are there, with a space between. */
+export function words(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ')
+}

@@ -1,0 +1,69 @@
+import type {
+  DerivedTable,
+  Join,
+  TableAlias,
+  TableExpression,
+  TableFunction,
+  TableReference,
+} from './ast.ts'
+import { type Format, formatList, formatName, formatPath, words } from './format-name.ts'
+
+export function formatReference(table: TableReference, format: Format): string {
+  return words(formatPath(table.path), as(table.alias, format))
+}
+
+export function formatDerived(table: DerivedTable, format: Format): string {
+  return words(table.lateral && 'LATERAL', `(${format(table.query)})`, as(table.alias, format))
+}
+
+export function formatTableFunction(table: TableFunction, format: Format): string {
+  const isPlain = /^[a-z_]\w*$/i.test(table.name)
+  const name = isPlain ? table.name : formatName({ kind: 'identifier', name: table.name })
+  const qualifier = table.qualifier.map((part) => `${formatName(part)}.`).join('')
+  return words(
+    table.lateral && 'LATERAL',
+    `${qualifier}${name}(${formatList(table.arguments, format)})`,
+    table.ordinality && 'WITH ORDINALITY',
+    as(table.alias, format),
+  )
+}
+
+export function formatAlias(alias: TableAlias): string {
+  const columns = alias.columns.length > 0 ? `(${alias.columns.map(formatName).join(', ')})` : ''
+  return `${formatName(alias.name)}${columns}`
+}
+
+function as(alias: TableAlias | undefined, format: Format): string | undefined {
+  return alias && `AS ${format(alias)}`
+}
+
+// Joins lean to the left and a FROM can have hundreds, so the spine is walked.
+export function formatJoin(join: Join, format: Format): string {
+  const steps: string[] = []
+  let first: TableExpression = join
+  for (
+    ;
+    first.kind === 'join' && (first === join || first.alias === undefined);
+    first = first.left
+  ) {
+    steps.push(formatStep(first, format))
+  }
+  const left = first.kind === 'join' ? `(${format(first)})` : format(first)
+  const chain = [left, ...steps.toReversed()].join(' ')
+  return join.alias === undefined ? chain : `(${chain}) ${as(join.alias, format)}`
+}
+
+function formatStep(join: Join, format: Format): string {
+  const right =
+    join.right.kind === 'join' && join.right.alias === undefined
+      ? `(${format(join.right)})`
+      : format(join.right)
+  return words(
+    join.natural && 'NATURAL',
+    join.asof && 'ASOF',
+    `${join.type.toUpperCase()} JOIN`,
+    right,
+    join.on && `ON ${format(join.on)}`,
+    join.using.length > 0 && `USING (${join.using.map(formatName).join(', ')})`,
+  )
+}
