@@ -1,7 +1,13 @@
 import { type ColumnBatch, openLoader } from './append.ts'
 import { columnDefinition, type TableColumn } from './column-type.ts'
 import type { DuckModule } from './duck-module.ts'
-import { type ExportPlace, type ExportTarget, exportTable, openExport } from './export.ts'
+import {
+  type ExportPlace,
+  type ExportTarget,
+  exportTable,
+  openExport,
+  rowsBetweenChecks,
+} from './export.ts'
 import { createExportFile } from './export-file.ts'
 
 interface WriteOptions {
@@ -50,15 +56,27 @@ export async function openExportWriter(
   const loader = await whole(
     async () => await openLoader(duckdb, place.connection, { table: exportTable, columns }),
   )
+  let waiting = 0
+  // A flush costs as much for a page of 200 rows as for ten of them.
+  const flush = async (signal: AbortSignal | undefined): Promise<void> => {
+    loader.flush()
+    const rows = waiting
+    waiting = 0
+    await output.added(rows, signal)
+  }
   return {
     append: async (batch, { signal } = {}) => {
       await whole(async () => {
         loader.append(batch)
-        loader.flush()
-        await output.added(batch.rowCount, signal)
+        waiting += batch.rowCount
+        if (waiting >= rowsBetweenChecks) await flush(signal)
       })
     },
-    finish: async ({ signal } = {}) => await whole(async () => await output.finish(signal)),
+    finish: async ({ signal } = {}) =>
+      await whole(async () => {
+        await flush(signal)
+        return await output.finish(signal)
+      }),
     discard: output.discard,
     [Symbol.asyncDispose]: output.discard,
   }

@@ -39,7 +39,8 @@ export const exportTable = 'devopsql export'
 // What a part may hold, and a row group of Parquet with it: docs/decisions/0002-export-memory.md has the measurements.
 const partRows = 20_480
 const partBytes = 32_000_000
-const rowsBetweenChecks = 2048
+/** After how many rows the memory that they take is looked at. */
+export const rowsBetweenChecks = 2048
 
 /** A file that waits for its content. */
 export interface OpenTarget {
