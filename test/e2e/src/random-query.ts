@@ -242,7 +242,7 @@ function inner(dice: Dice, table: TableFacts): string {
       return `SELECT ${columns}, row_number() OVER (PARTITION BY t."${partition}" ORDER BY ${key}) AS place, count(*) OVER (PARTITION BY t."${partition}") AS mates ${from}`
     }
     case 2:
-      return `SELECT * ${from}`
+      return `SELECT ${columns}, 1 AS one ${from}`
     default:
       return `SELECT ${columns} ${from}`
   }

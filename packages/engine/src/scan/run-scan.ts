@@ -43,10 +43,30 @@ async function* readLists(
       (signal) =>
         readOne(plan, { path, run, meter, signal }),
   )
-  yield* mergeConcurrently(streams, {
+  const pages = mergeConcurrently(streams, {
     concurrency: run.client.maxConcurrency * 2,
     signal: run.signal,
   })
+  // Two spellings of one name are answered with the same row.
+  const mayRepeat = Object.values(fetch.path).some((values) => values.length > 1)
+  yield* mayRepeat ? withoutRepeats(plan, pages) : pages
+}
+
+async function* withoutRepeats(
+  { access, resolved }: ScanPlan,
+  pages: AsyncIterable<RawPage>,
+): AsyncGenerator<RawPage> {
+  const keyOf = access.each === undefined ? rowKeyOf(resolved.table, access) : undefined
+  const seen = new Set<string>()
+  for await (const page of pages) {
+    const rows = page.rows.filter((row) => {
+      const key = keyOf?.(row)
+      const isNew = key === undefined || !seen.has(key)
+      if (key !== undefined) seen.add(key)
+      return isNew
+    })
+    yield { ...page, rows }
+  }
 }
 
 async function rowsOfParent(
