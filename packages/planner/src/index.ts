@@ -1,7 +1,5 @@
 export type { BindOptions } from './bind/binding.ts'
 export { tableReferences } from './bind/table-names.ts'
-export { formatSql } from './syntax/format-sql.ts'
-export { parse } from './draft/draft-parse.ts'
 export { explainPlan } from './explain.ts'
 export type { Constant } from './logical/constant.ts'
 export type { FoldContext } from './logical/fold.ts'
@@ -23,3 +21,5 @@ export type {
 } from './requests/scan-plan.ts'
 export type { ParameterValues } from './rules/bind-parameters.ts'
 export type * from './syntax/ast.ts'
+export { formatSql } from './syntax/format-sql.ts'
+export { parse } from './syntax/parse.ts'

@@ -1,0 +1,162 @@
+import type { Expression, Unary } from './ast.ts'
+import { arithmeticOf, binaryPrecedence, comparisonOf } from './binary-operators.ts'
+import { call } from './build.ts'
+import {
+  atSymbol,
+  atWords,
+  type Cursor,
+  enter,
+  expectSymbol,
+  leave,
+  next,
+  peek,
+  spanFrom,
+  takeWords,
+  unexpected,
+} from './cursor.ts'
+import { parseCollation } from './parse-collation.ts'
+import { parsePredicate } from './parse-predicate.ts'
+import { parsePrimary } from './parse-primary.ts'
+import { parseType } from './parse-type.ts'
+import { precedence } from './precedence.ts'
+import { syntaxError } from './syntax-error.ts'
+
+/** An expression whose operators bind at least as tightly as `minimum`. Chains to the left cost no depth. */
+export function parseExpression(cursor: Cursor, minimum: number): Expression {
+  enter(cursor)
+  const { start } = peek(cursor)
+  let expression = parsePrefix(cursor)
+  for (;;) {
+    const extended = parseInfix(cursor, expression, { minimum, start })
+    if (extended === undefined) break
+    expression = extended
+  }
+  leave(cursor)
+  return expression
+}
+
+const prefixSymbols: ReadonlyMap<string, { operator: Unary['operator']; binds: number }> = new Map([
+  ['-', { operator: '-', binds: precedence.sign }],
+  ['+', { operator: '+', binds: precedence.sign }],
+  ['~', { operator: '~', binds: precedence.other + 1 }],
+])
+
+function parsePrefix(cursor: Cursor): Expression {
+  const token = peek(cursor)
+  const prefix =
+    token.upper === 'NOT'
+      ? ({ operator: 'not', binds: precedence.not } as const)
+      : token.type === 'symbol'
+        ? prefixSymbols.get(token.text)
+        : undefined
+  if (prefix === undefined) return parsePrimary(cursor)
+  next(cursor)
+  const operand = cursor.rules.expression(cursor, prefix.binds)
+  const span = spanFrom(cursor, token.start)
+  return { kind: 'unary', operator: prefix.operator, operand, span }
+}
+
+interface Place {
+  readonly minimum: number
+  /** Where the left operand begins. */
+  readonly start: number
+}
+
+/** The left operand with one more operator applied; undefined when none follows that binds tightly enough. */
+function parseInfix(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  const token = peek(cursor)
+  if (token.type === 'symbol') return parseSymbol(cursor, left, place)
+  if (token.type !== 'word') return undefined
+  if (token.upper === 'AND' || token.upper === 'OR') return parseLogical(cursor, left, place)
+  if (atWords(cursor, 'AT', 'TIME', 'ZONE')) return parseTimeZone(cursor, left, place)
+  if (token.upper === 'COLLATE') {
+    if (place.minimum > precedence.collate) return undefined
+    next(cursor)
+    const collation = parseCollation(cursor)
+    return { kind: 'collate', operand: left, collation, span: spanFrom(cursor, place.start) }
+  }
+  return parsePredicate(cursor, left, place)
+}
+
+function parseSymbol(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  const { text } = peek(cursor)
+  if (text === '::') return parseCast(cursor, left, place)
+  if (text === '~') return parseMatch(cursor, left, place)
+  if (text === '==') throw unexpected(cursor, '=')
+  if (comparisonOf(text) !== undefined) return parseComparison(cursor, left, place)
+  const operator = arithmeticOf(text)
+  if (operator === undefined) return undefined
+  const binds = binaryPrecedence[operator]
+  if (binds < place.minimum) return undefined
+  next(cursor)
+  const right = cursor.rules.expression(cursor, binds + 1)
+  return { kind: 'binary', operator, left, right, span: spanFrom(cursor, place.start) }
+}
+
+function parseCast(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  if (place.minimum > precedence.cast) return undefined
+  next(cursor)
+  const type = parseType(cursor)
+  return { kind: 'cast', operand: left, type, try: false, span: spanFrom(cursor, place.start) }
+}
+
+/** `a ~ 'pattern'` is the function that DuckDB makes of it. */
+function parseMatch(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  if (place.minimum > precedence.other) return undefined
+  next(cursor)
+  const right = cursor.rules.expression(cursor, precedence.other + 1)
+  return { ...call('regexp_full_match', [left, right]), span: spanFrom(cursor, place.start) }
+}
+
+function parseComparison(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  if (place.minimum > precedence.comparison) return undefined
+  const operator = comparisonOf(next(cursor).text)
+  if (operator === undefined) return undefined
+  const quantifier = takeQuantifier(cursor)
+  if (quantifier !== undefined) {
+    const open = expectSymbol(cursor, '(')
+    const content = cursor.rules.parenthesized(cursor, open)
+    const span = spanFrom(cursor, place.start)
+    const base = { kind: 'quantified', operator, quantifier, operand: left, span } as const
+    if (content.kind === 'query') return { ...base, query: content }
+    const [list] = content.items
+    if (list === undefined || content.items.length > 1) {
+      throw syntaxError('ANY and ALL take one list or one query', { position: open.start })
+    }
+    return { ...base, list }
+  }
+  const right = cursor.rules.expression(cursor, precedence.comparison + 1)
+  const chained = peek(cursor)
+  if (chained.type === 'symbol' && comparisonOf(chained.text) !== undefined) {
+    throw syntaxError('comparisons have no order among themselves', {
+      position: chained.start,
+      hint: 'Write a < b AND b < c, or put one of the comparisons into parentheses.',
+    })
+  }
+  return { kind: 'binary', operator, left, right, span: spanFrom(cursor, place.start) }
+}
+
+function takeQuantifier(cursor: Cursor): 'any' | 'all' | undefined {
+  if (!atSymbol(cursor, '(', 1)) return undefined
+  if (takeWords(cursor, 'ANY') || takeWords(cursor, 'SOME')) return 'any'
+  return takeWords(cursor, 'ALL') ? 'all' : undefined
+}
+
+/** A whole chain of AND, or of OR, at once: it becomes one flat node. */
+function parseLogical(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  const word = peek(cursor).upper
+  const operator = word === 'AND' ? 'and' : 'or'
+  const binds = precedence[operator]
+  if (binds < place.minimum) return undefined
+  const operands = [left]
+  while (takeWords(cursor, word)) operands.push(cursor.rules.expression(cursor, binds + 1))
+  return { kind: 'logical', operator, operands, span: spanFrom(cursor, place.start) }
+}
+
+function parseTimeZone(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  const binds = precedence.power + 1
+  if (place.minimum > binds) return undefined
+  takeWords(cursor, 'AT', 'TIME', 'ZONE')
+  const zone = cursor.rules.expression(cursor, binds + 1)
+  return { ...call('timezone', [zone, left]), span: spanFrom(cursor, place.start) }
+}

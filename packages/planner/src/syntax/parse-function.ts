@@ -1,0 +1,100 @@
+import type { Expression, FunctionCall, Identifier, Window, WindowReference } from './ast.ts'
+import {
+  anyName,
+  atSymbol,
+  atWord,
+  atWords,
+  type Cursor,
+  expectClose,
+  expectSymbol,
+  expectWord,
+  next,
+  peek,
+  spanFrom,
+  takeSymbol,
+  takeWords,
+} from './cursor.ts'
+import { parseWindow } from './parse-window.ts'
+import { precedence } from './precedence.ts'
+
+/** A call whose name has been read and whose `(` is next, with all that may follow it. */
+export function parseFunction(cursor: Cursor, path: readonly Identifier[]): FunctionCall {
+  const last = path.at(-1)
+  const start = path[0]?.span?.start ?? 0
+  const open = expectSymbol(cursor, '(')
+  const distinct = takeWords(cursor, 'DISTINCT')
+  if (!distinct && !atSymbol(cursor, '(', 1)) takeWords(cursor, 'ALL')
+  const args = parseArguments(cursor)
+  const orderBy = cursor.rules.orderBy(cursor)
+  const inside = takeNulls(cursor)
+  expectClose(cursor, open)
+  const withinGroup = parseWithinGroup(cursor)
+  const filter = parseFilter(cursor)
+  const nulls = inside ?? takeNulls(cursor)
+  const over = parseOver(cursor)
+  return {
+    kind: 'function',
+    qualifier: path.slice(0, -1),
+    name: last?.name ?? '',
+    arguments: args,
+    distinct,
+    orderBy,
+    withinGroup,
+    ...(filter && { filter }),
+    ...(nulls && { nulls }),
+    ...(over && { over }),
+    span: spanFrom(cursor, start),
+  }
+}
+
+/** The arguments up to the `)` or to what else may stand before it. */
+export function parseArguments(cursor: Cursor): readonly Expression[] {
+  if (atSymbol(cursor, ')')) return []
+  const items = [parseArgument(cursor)]
+  while (takeSymbol(cursor, ',')) items.push(parseArgument(cursor))
+  return items
+}
+
+function parseArgument(cursor: Cursor): Expression {
+  if (atSymbol(cursor, '*')) return cursor.rules.star(cursor, [])
+  const { type, start } = peek(cursor)
+  const isNamed =
+    (type === 'word' || type === 'name') && (atSymbol(cursor, ':=', 1) || atSymbol(cursor, '=>', 1))
+  if (!isNamed) return cursor.rules.expression(cursor, precedence.any)
+  const name = anyName(cursor, 'the name of an argument')
+  next(cursor)
+  const value = cursor.rules.expression(cursor, precedence.any)
+  return { kind: 'named-argument', name, value, span: spanFrom(cursor, start) }
+}
+
+function takeNulls(cursor: Cursor): FunctionCall['nulls'] {
+  if (takeWords(cursor, 'IGNORE', 'NULLS')) return 'ignore'
+  return takeWords(cursor, 'RESPECT', 'NULLS') ? 'respect' : undefined
+}
+
+function parseWithinGroup(cursor: Cursor): FunctionCall['withinGroup'] {
+  if (!takeWords(cursor, 'WITHIN', 'GROUP')) return []
+  const open = expectSymbol(cursor, '(')
+  if (!atWord(cursor, 'ORDER')) expectWord(cursor, 'ORDER')
+  const order = cursor.rules.orderBy(cursor)
+  expectClose(cursor, open)
+  return order
+}
+
+function parseFilter(cursor: Cursor): Expression | undefined {
+  if (!atWord(cursor, 'FILTER') || !atSymbol(cursor, '(', 1)) return undefined
+  next(cursor)
+  const open = next(cursor)
+  takeWords(cursor, 'WHERE')
+  const condition = cursor.rules.expression(cursor, precedence.any)
+  expectClose(cursor, open)
+  return condition
+}
+
+function parseOver(cursor: Cursor): Window | WindowReference | undefined {
+  if (!atWords(cursor, 'OVER')) return undefined
+  const { start } = next(cursor)
+  if (atSymbol(cursor, '(')) return parseWindow(cursor)
+  const name = anyName(cursor, 'a window or its name after OVER')
+  return { kind: 'window-reference', name, span: spanFrom(cursor, start) }
+}

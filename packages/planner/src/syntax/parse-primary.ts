@@ -1,0 +1,169 @@
+import type { Case, CaseBranch, Cast, Expression, Identifier } from './ast.ts'
+import { call } from './build.ts'
+import {
+  anyName,
+  atSymbol,
+  atWord,
+  atWords,
+  type Cursor,
+  expectClose,
+  expectSymbol,
+  expectWord,
+  identifierOf,
+  next,
+  peek,
+  spanFrom,
+  takeSymbol,
+  takeWords,
+  unexpected,
+} from './cursor.ts'
+import { bareFunctions, isReserved } from './keywords.ts'
+import { parseFunction } from './parse-function.ts'
+import { atInterval, parseInterval, parseParameter, parseTypedLiteral } from './parse-literal.ts'
+import { parseSpecialForm } from './parse-special-form.ts'
+import { atTypedLiteral, parseType } from './parse-type.ts'
+import { precedence } from './precedence.ts'
+import type { Token } from './token.ts'
+
+/** A literal, a name, a call, or something in parentheses. */
+export function parsePrimary(cursor: Cursor): Expression {
+  const token = peek(cursor)
+  switch (token.type) {
+    case 'number':
+      next(cursor)
+      return { kind: 'number', text: token.text, span: { start: token.start, end: token.end } }
+    case 'string':
+      next(cursor)
+      return { kind: 'string', value: token.text, span: { start: token.start, end: token.end } }
+    case 'parameter':
+      return parseParameter(cursor)
+    case 'name':
+      return parseNamed(cursor)
+    case 'word':
+      return parseWord(cursor, token)
+    case 'symbol':
+      if (token.text === '(') return parseParentheses(cursor)
+      throw unexpected(cursor, 'an expression')
+    case 'end':
+      throw unexpected(cursor, 'an expression')
+  }
+}
+
+function parseParentheses(cursor: Cursor): Expression {
+  const open = next(cursor)
+  const content = cursor.rules.parenthesized(cursor, open)
+  if (content.kind === 'query')
+    return { kind: 'subquery', query: content, span: spanFrom(cursor, open.start) }
+  const [only] = content.items
+  if (only !== undefined && content.items.length === 1) return only
+  return { kind: 'row', items: content.items, span: spanFrom(cursor, open.start) }
+}
+
+function parseWord(cursor: Cursor, token: Token): Expression {
+  const literal = parseWordLiteral(cursor, token)
+  if (literal !== undefined) return literal
+  if (token.upper === 'CASE') return parseCase(cursor)
+  if (token.upper === 'INTERVAL' && atInterval(cursor)) return parseInterval(cursor)
+  if (atTypedLiteral(cursor)) return parseTypedLiteral(cursor)
+  const isCall = atSymbol(cursor, '(', 1)
+  if (isCall && token.upper === 'CAST') return parseCast(cursor, { try: false })
+  if (isCall && token.upper === 'TRY_CAST') return parseCast(cursor, { try: true })
+  if (isCall && token.upper === 'EXISTS') return parseExists(cursor)
+  if (isCall) {
+    const special = parseSpecialForm(cursor)
+    if (special !== undefined) return special
+    if (token.upper === 'LEFT' || token.upper === 'RIGHT') return parseNamed(cursor)
+  }
+  if (bareFunctions.has(token.upper) && !isCall && !atSymbol(cursor, '.', 1)) {
+    next(cursor)
+    return { ...call(token.text.toLowerCase(), []), span: spanFrom(cursor, token.start) }
+  }
+  if (isReserved(token.upper) && !isClauseWordAsName(cursor)) {
+    throw unexpected(cursor, 'an expression')
+  }
+  return parseNamed(cursor)
+}
+
+/** ORDER and GROUP begin a clause only together with BY. */
+function isClauseWordAsName(cursor: Cursor): boolean {
+  if (atWord(cursor, 'ORDER')) return !atWords(cursor, 'ORDER', 'BY')
+  return atWord(cursor, 'GROUP') && !atWords(cursor, 'GROUP', 'BY')
+}
+
+function parseWordLiteral(cursor: Cursor, token: Token): Expression | undefined {
+  const span = { start: token.start, end: token.end }
+  switch (token.upper) {
+    case 'NULL':
+      next(cursor)
+      return { kind: 'null', span }
+    case 'TRUE':
+    case 'FALSE':
+      next(cursor)
+      return { kind: 'boolean', value: token.upper === 'TRUE', span }
+    default:
+      return undefined
+  }
+}
+
+/** A column of one to five parts, `t.*`, or a call. */
+function parseNamed(cursor: Cursor): Expression {
+  const { start } = peek(cursor)
+  const path: Identifier[] = [identifierOf(next(cursor))]
+  while (takeSymbol(cursor, '.')) {
+    if (atSymbol(cursor, '*')) return cursor.rules.star(cursor, path)
+    path.push(anyName(cursor, 'a name after the dot'))
+  }
+  if (atSymbol(cursor, '(')) return parseFunction(cursor, path)
+  return { kind: 'column', path, span: spanFrom(cursor, start) }
+}
+
+function parseCase(cursor: Cursor): Case {
+  const { start } = next(cursor)
+  const operand = atWord(cursor, 'WHEN')
+    ? undefined
+    : cursor.rules.expression(cursor, precedence.any)
+  const branches: CaseBranch[] = []
+  do branches.push(parseBranch(cursor))
+  while (atWord(cursor, 'WHEN'))
+  const otherwise = takeWords(cursor, 'ELSE')
+    ? cursor.rules.expression(cursor, precedence.any)
+    : undefined
+  if (!atWord(cursor, 'END')) throw unexpected(cursor, 'WHEN, ELSE or END of the CASE')
+  next(cursor)
+  return {
+    kind: 'case',
+    ...(operand && { operand }),
+    branches,
+    ...(otherwise && { otherwise }),
+    span: spanFrom(cursor, start),
+  }
+}
+
+function parseBranch(cursor: Cursor): CaseBranch {
+  const { start } = expectWord(cursor, 'WHEN')
+  const condition = cursor.rules.expression(cursor, precedence.any)
+  expectWord(cursor, 'THEN')
+  const result = cursor.rules.expression(cursor, precedence.any)
+  return { kind: 'case-branch', condition, result, span: spanFrom(cursor, start) }
+}
+
+function parseCast(cursor: Cursor, form: { readonly try: boolean }): Cast {
+  const { start } = next(cursor)
+  const open = expectSymbol(cursor, '(')
+  const operand = cursor.rules.expression(cursor, precedence.any)
+  expectWord(cursor, 'AS')
+  const type = parseType(cursor)
+  expectClose(cursor, open)
+  return { kind: 'cast', operand, type, try: form.try, span: spanFrom(cursor, start) }
+}
+
+function parseExists(cursor: Cursor): Expression {
+  const { start } = next(cursor)
+  const content = cursor.rules.parenthesized(cursor, expectSymbol(cursor, '('))
+  const span = spanFrom(cursor, start)
+  if (content.kind === 'query') return { kind: 'exists', query: content, span }
+  const [only] = content.items
+  if (only?.kind !== 'subquery' || content.items.length > 1)
+    throw unexpected(cursor, 'a query in the parentheses of EXISTS')
+  return { kind: 'exists', query: only.query, span }
+}

@@ -1,0 +1,119 @@
+import type { Expression, Query, Statement } from './ast.ts'
+import {
+  atSymbol,
+  atWord,
+  type Cursor,
+  next,
+  peek,
+  type Rules,
+  spanFrom,
+  takeSymbol,
+  takeWords,
+  unexpected,
+} from './cursor.ts'
+import { lex } from './lexer.ts'
+import { parseExpression } from './parse-expression.ts'
+import { parseOrderBy } from './parse-order-by.ts'
+import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
+import { parseStar } from './parse-star.ts'
+import { precedence } from './precedence.ts'
+import { unsupported } from './syntax-error.ts'
+
+const rules: Rules = {
+  expression: parseExpression,
+  query: parseQuery,
+  atQuery,
+  queryAfter: parseQueryAfter,
+  parenthesized: parseParenthesized,
+  orderBy: parseOrderBy,
+  star: parseStar,
+}
+
+/**
+ * The tree of one SQL statement. Throws `DEVOPSQL_SYNTAX_ERROR` for text that is no SQL, `DEVOPSQL_UNSUPPORTED_STATEMENT`
+ * for a statement that devopsql doesn't do, both with the position.
+ */
+export function parse(sql: string): Statement {
+  const cursor: Cursor = {
+    tokens: lex(sql),
+    rules,
+    index: 0,
+    depth: 0,
+    questionMarks: 0,
+    numbered: undefined,
+  }
+  while (takeSymbol(cursor, ';'));
+  const statement = parseStatement(cursor)
+  while (takeSymbol(cursor, ';'));
+  if (peek(cursor).type === 'end') return statement
+  const { index, tokens } = cursor
+  if (tokens[index - 1]?.text === ';') {
+    throw unsupported('there is a second statement', {
+      position: peek(cursor).start,
+      hint: 'Run one statement at a time.',
+    })
+  }
+  throw unexpected(cursor, 'the end of the statement')
+}
+
+const otherStatements: ReadonlySet<string> = new Set(
+  `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE CREATE ALTER DROP TRUNCATE GRANT REVOKE
+   COPY ATTACH DETACH BEGIN COMMIT ROLLBACK PIVOT UNPIVOT DESCRIBE SUMMARIZE PRAGMA USE INSTALL LOAD IMPORT EXPORT VACUUM
+   MEMORYQUERY CHECKCACHE REPLACE`.split(/\s+/),
+)
+
+function parseStatement(cursor: Cursor): Statement {
+  const token = peek(cursor)
+  if (atQuery(cursor) || atSymbol(cursor, '(')) return parseQuery(cursor)
+  if (takeWords(cursor, 'EXPLAIN')) {
+    const analyze = takeWords(cursor, 'ANALYZE')
+    const query: Query = parseQuery(cursor)
+    return { kind: 'explain', analyze, query, span: spanFrom(cursor, token.start) }
+  }
+  if (takeWords(cursor, 'SET')) return parseSet(cursor, token.start)
+  if (takeWords(cursor, 'SHOW'))
+    return { kind: 'show', name: parseSettingName(cursor), span: spanFrom(cursor, token.start) }
+  if (takeWords(cursor, 'RESET'))
+    return { kind: 'reset', name: parseSettingName(cursor), span: spanFrom(cursor, token.start) }
+  if (otherStatements.has(token.upper)) {
+    throw unsupported(`${token.upper} is not supported`, {
+      position: token.start,
+      hint: 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
+    })
+  }
+  throw unexpected(cursor, 'SELECT, WITH, VALUES or EXPLAIN')
+}
+
+function parseSet(cursor: Cursor, start: number): Statement {
+  const name = parseSettingName(cursor)
+  if (!takeSymbol(cursor, '=') && !takeWords(cursor, 'TO')) throw unexpected(cursor, '= or TO')
+  if (takeWords(cursor, 'DEFAULT')) return { kind: 'reset', name, span: spanFrom(cursor, start) }
+  return { kind: 'set', name, value: parseSettingValue(cursor), span: spanFrom(cursor, start) }
+}
+
+function parseSettingName(cursor: Cursor): string {
+  const parts = [settingWord(cursor)]
+  while (takeSymbol(cursor, '.')) parts.push(settingWord(cursor))
+  if (parts[0]?.toUpperCase() === 'TIME' && takeWords(cursor, 'ZONE')) return 'TimeZone'
+  return parts.join('.')
+}
+
+function settingWord(cursor: Cursor): string {
+  const token = peek(cursor)
+  if (token.type !== 'word' && token.type !== 'name')
+    throw unexpected(cursor, 'the name of a setting')
+  return next(cursor).text
+}
+
+/** A bare word is a text, as in `SET pushdown = off`. */
+function parseSettingValue(cursor: Cursor): Expression {
+  const token = peek(cursor)
+  const isBare =
+    token.type === 'word' &&
+    !atWord(cursor, 'TRUE') &&
+    !atWord(cursor, 'FALSE') &&
+    !atWord(cursor, 'NULL')
+  if (!isBare) return cursor.rules.expression(cursor, precedence.any)
+  next(cursor)
+  return { kind: 'string', value: token.text, span: { start: token.start, end: token.end } }
+}

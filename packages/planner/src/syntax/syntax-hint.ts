@@ -1,0 +1,37 @@
+import { nearestName } from '@devopsql/errors'
+import { clauseWords, isReserved } from './keywords.ts'
+import type { Token } from './token.ts'
+
+/** What to do about an unexpected token, where its surroundings tell. */
+export function hintFor(tokens: readonly Token[], index: number): string | undefined {
+  const found = tokens[index]
+  const before = tokens[index - 1]
+  if (found === undefined) return undefined
+  if (found.type === 'symbol' && found.text === '==') return 'Write = for equality.'
+  if (found.type === 'symbol' && found.text === '[]') return 'Write [name] for a name in brackets.'
+  if (before?.text === ',' && before.type === 'symbol' && isReserved(found.upper))
+    return `Remove the comma before ${found.text}.`
+  const misspelt = misspeltKeyword(found) ?? (before && misspeltKeyword(before))
+  if (misspelt !== undefined) return misspelt
+  if (before !== undefined && endsValue(before) && beginsValue(found))
+    return `Is a comma or an operator missing before ${found.text}?`
+  return undefined
+}
+
+function misspeltKeyword(token: Token): string | undefined {
+  if (token.type !== 'word' || token.text.length < 3 || clauseWords.includes(token.upper))
+    return undefined
+  const nearest = nearestName(token.upper, clauseWords)
+  return nearest === undefined ? undefined : `Did you mean ${nearest} instead of ${token.text}?`
+}
+
+function endsValue(token: Token): boolean {
+  if (token.type === 'symbol') return token.text === ')'
+  return token.type !== 'word' || !isReserved(token.upper)
+}
+
+function beginsValue(token: Token): boolean {
+  if (token.type === 'symbol') return token.text === '('
+  if (token.type === 'end') return false
+  return token.type !== 'word' || !isReserved(token.upper)
+}
