@@ -1,13 +1,24 @@
 import plugin from '@typescript-eslint/eslint-plugin'
 import parser from '@typescript-eslint/parser'
 
-const pure = ['errors', 'schema', 'connection-string', 'planner', 'tables'].map((name) => `packages/${name}/src/**/*.ts`)
+const pure = ['errors', 'schema', 'connection-string', 'planner', 'tables'].map(
+  (name) => `packages/${name}/src/**/*.ts`,
+)
 const message = 'a pure package takes now, random and sleep from its caller'
 
 export default [
-  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.generated.ts', '**/temp/**', '**/reports/**'] },
   {
-    files: ['{packages,apps,test,bench}/**/*.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/*.generated.ts',
+      '**/temp/**',
+      '**/.probe/**',
+      '**/reports/**',
+    ],
+  },
+  {
+    files: ['{packages,apps,test,bench,tooling}/**/*.ts'],
     ignores: ['**/*.config.ts'],
     languageOptions: { parser, parserOptions: { projectService: true } },
     plugins: { '@typescript-eslint': plugin },
@@ -17,7 +28,10 @@ export default [
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       // A default is for the walks over the syntax tree only, which mean "every other kind of node".
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unsafe-return': 'error',
       '@typescript-eslint/no-unsafe-assignment': 'error',
       '@typescript-eslint/no-unnecessary-condition': 'error',
@@ -30,9 +44,21 @@ export default [
     files: pure,
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...['process', 'Buffer', 'fetch', 'setTimeout', 'setInterval', 'performance', 'crypto'].map((name) => ({ name, message }))],
-      'no-restricted-properties': ['error', { object: 'Date', property: 'now', message }, { object: 'Math', property: 'random', message }],
-      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message }],
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'Buffer', 'fetch', 'setTimeout', 'setInterval', 'performance', 'crypto'].map(
+          (name) => ({ name, message }),
+        ),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message },
+        { object: 'Math', property: 'random', message },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message },
+      ],
     },
   },
 ]

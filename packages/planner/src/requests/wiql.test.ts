@@ -56,9 +56,10 @@ describe('text', () => {
     })
   })
   it('sends a closed value with odd letters as a superset', () => {
-    expect(writeWiql(compare(state, '=', text('Résolu')))).toMatchObject({
-      inexact: expect.any(String),
-    })
+    expect(writeWiql(compare(state, '=', text('Résolu')))).toHaveProperty(
+      'inexact',
+      'text may be compared without accents or trailing spaces there',
+    )
   })
   it.each(['<>', '<', '<=', '>', '>='] as const)('never sends text %s', (operator) => {
     expect(writeWiql(compare(title, operator, text('m')))).toHaveProperty('refused')
@@ -133,9 +134,9 @@ describe('numbers, dates and booleans', () => {
       value: { kind: 'boolean', value: false },
       text: '',
     }
-    expect(writeWiql(predicate)).toMatchObject({
+    expect(writeWiql(predicate)).toEqual({
       text: '[Custom.Blocked] = false',
-      inexact: expect.any(String),
+      inexact: 'an empty boolean may count as false there',
     })
   })
 })
