@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { startEmulator } from '@devopsql/emulator'
+import { expect, it } from 'vitest'
+import { activeBugs } from '../../../examples/query-and-stream.ts'
+
+const root = new URL('../../../', import.meta.url)
+
+it('runs the example of the README', async () => {
+  await using emulator = await startEmulator({ size: 'S' })
+  const lines = await activeBugs(emulator.connectionString)
+  expect(lines).toHaveLength(6)
+  expect(lines.at(-1)).toMatch(/^complete: true, requests: \d+$/)
+})
+
+it('shows in the README what is run here', () => {
+  const example = readFileSync(new URL('examples/query-and-stream.ts', root), 'utf8')
+  expect(readFileSync(new URL('README.md', root), 'utf8')).toContain(example.trim())
+})
