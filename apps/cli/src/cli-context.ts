@@ -2,9 +2,9 @@ import type { Readable, Writable } from 'node:stream'
 import type { Emulator, EmulatorOptions } from '@devopsql/emulator'
 import type { Connection } from 'devopsql'
 
-export type InputStream = Readable & { readonly isTTY?: boolean }
+type InputStream = Readable & { readonly isTTY?: boolean }
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
-export type RunningEmulator = Pick<Emulator, 'url' | 'organization' | 'connectionString' | 'close'>
+type RunningEmulator = Pick<Emulator, 'url' | 'organization' | 'connectionString' | 'close'>
 
 /** Everything that a command takes from the process that it runs in, so that a test can hand in its own. */
 export interface CliContext {

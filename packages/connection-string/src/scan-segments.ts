@@ -9,7 +9,7 @@ export interface Segment {
   readonly quoted: boolean
 }
 
-export interface SegmentFault {
+interface SegmentFault {
   readonly message: string
   readonly hint: string
   readonly position: number

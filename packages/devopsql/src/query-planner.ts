@@ -17,7 +17,7 @@ import { zoneOffsetOf } from './time-zone.ts'
 /** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
 export type PlanStatement = (query: Query, given: Given, run: QueryRun) => Promise<QueryPlan>
 
-export interface Given {
+interface Given {
   /** The text that the query was read from. */
   readonly sql: string
   readonly parameters: Parameters

@@ -15,7 +15,7 @@ import { runScan } from './scan/run-scan.ts'
 import type { ScanRun } from './scan/scan-context.ts'
 import type { ScanMeters } from './scan-meters.ts'
 
-export interface LoadedPage {
+interface LoadedPage {
   readonly scan: string
   readonly batch: ColumnBatch
   /** Whether the scan's rows so far follow the order that was asked for. */
@@ -23,7 +23,7 @@ export interface LoadedPage {
 }
 
 /** Takes decoded pages of a scan; false: it has enough. */
-export type TakePage = (page: LoadedPage) => Promise<boolean>
+type TakePage = (page: LoadedPage) => Promise<boolean>
 
 export interface LoadInput {
   readonly scans: readonly ScanPlan[]

@@ -11,7 +11,7 @@ export interface Lane {
 }
 
 /** The permission to have one request in flight. */
-export interface Slot {
+interface Slot {
   /** Requests started before a halving don't cause another one. */
   readonly epoch: number
   readonly lane: Lane

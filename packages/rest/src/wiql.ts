@@ -11,7 +11,7 @@ export interface IdRange {
   readonly through: number
 }
 
-export interface WiqlQuery {
+interface WiqlQuery {
   readonly condition: string
   readonly range?: IdRange
   readonly orderBy: string
@@ -67,7 +67,7 @@ function wiqlRequest(project: string | undefined, query: WiqlQuery): RestRequest
 }
 
 /** The text of a query for ids. */
-export function wiqlText({ condition, range, orderBy }: WiqlQuery): string {
+function wiqlText({ condition, range, orderBy }: WiqlQuery): string {
   const terms = [
     condition === '' ? undefined : `(${condition})`,
     range === undefined ? undefined : `[System.Id] > ${range.after}`,

@@ -163,9 +163,7 @@ describe('a condition is sent only where filtering first is equal', () => {
     const unsendable = await facts("SELECT Id FROM WorkItems WHERE State = 'Active' OR Title > 'V'")
     const sendable = await facts("SELECT Id FROM WorkItems WHERE State = 'Active' OR Id < 10")
     expect(unsendable.plan['WorkItems']?.sent).toEqual([])
-    expect(sendable.plan['WorkItems']?.sent).toEqual([
-      "State = 'Active' OR Id < 10",
-    ])
+    expect(sendable.plan['WorkItems']?.sent).toEqual(["State = 'Active' OR Id < 10"])
     expect(unsendable.rows).toBeGreaterThan(sendable.rows - 10)
   })
 

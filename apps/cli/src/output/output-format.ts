@@ -54,7 +54,7 @@ export function terminalTable(context: Pick<CliContext, 'stdout' | 'env'>): Tabl
 export const fileTable: TableOptions = { width: 120, style: plainStyle }
 
 /** The terminal's width; COLUMNS, else 120, where there is no terminal. */
-export function lineWidth(context: Pick<CliContext, 'stdout' | 'env'>): number {
+function lineWidth(context: Pick<CliContext, 'stdout' | 'env'>): number {
   const columns = context.stdout.columns ?? Number.parseInt(context.env['COLUMNS'] ?? '', 10)
   return Number.isInteger(columns) && columns > 0 ? Math.max(20, columns) : 120
 }

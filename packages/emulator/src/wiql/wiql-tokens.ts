@@ -1,6 +1,6 @@
 import { refusal } from './wiql-error.ts'
 
-export type TokenKind = 'word' | 'bracket' | 'string' | 'number' | 'macro' | 'symbol' | 'end'
+type TokenKind = 'word' | 'bracket' | 'string' | 'number' | 'macro' | 'symbol' | 'end'
 
 export interface Token {
   readonly kind: TokenKind

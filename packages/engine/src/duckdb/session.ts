@@ -11,17 +11,17 @@ import { chunkReader, type RowBatch } from './rows.ts'
 import { describe, execute, executeInto } from './statements.ts'
 import { createTurns, type Reader } from './turns.ts'
 
-export interface SignalOptions {
+interface SignalOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface RunOptions extends SignalOptions {
+interface RunOptions extends SignalOptions {
   /** Whether integers of 64 bits and more come as bigint; otherwise one beyond 2^53 is an error. */
   readonly bigint?: boolean | undefined
 }
 
 /** Runs one query over a table again for each page that is loaded into it. */
-export interface DuckPages {
+interface DuckPages {
   readonly columns: readonly ResultColumn[]
   /** Replaces the table's rows by this page and gives what the query makes of them. */
   run(page: ColumnBatch, options?: SignalOptions): Promise<RowBatch>

@@ -53,7 +53,7 @@ export function columnReader<T>(
   }
 }
 
-export function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-url' {
+function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-url' {
   return column.source.kind === 'row' || column.source.kind === 'outer'
     ? column.source.decode
     : 'value'

@@ -32,7 +32,7 @@ export interface OutputName {
   readonly origin: Origin | undefined
 }
 
-export interface Origin {
+interface Origin {
   readonly relation: string
   readonly column: string
 }

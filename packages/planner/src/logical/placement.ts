@@ -256,7 +256,7 @@ function columnOfSource(expression: Expression, source: Source): Column | undefi
 }
 
 /** The conditions that must all hold. */
-export function splitAnd(expression: Expression | undefined): readonly Expression[] {
+function splitAnd(expression: Expression | undefined): readonly Expression[] {
   if (expression === undefined) return []
   return expression.kind === 'logical' && expression.operator === 'and'
     ? expression.operands.flatMap(splitAnd)

@@ -1,6 +1,6 @@
 import type { Column } from '@devopsql/schema'
-import { formatSql } from '../syntax/format-sql.ts'
 import type { Expression } from '../syntax/ast.ts'
+import { formatSql } from '../syntax/format-sql.ts'
 import { checkConstant } from './check-constant.ts'
 import { type Constant, parseTimestamp } from './constant.ts'
 import { type FoldContext, fold } from './fold.ts'

@@ -11,7 +11,3 @@ export type Outcome =
     }
   /** It is applied here only. */
   | { readonly fidelity: 'unsupported'; readonly text: string; readonly reason: string }
-
-export function isExact(outcome: Outcome): boolean {
-  return outcome.fidelity === 'exact'
-}

@@ -41,7 +41,7 @@ export interface Cursor {
 }
 
 /** Nested parentheses, queries, cases and calls; deeper text would use up the stack. */
-const maximumDepth = 2000
+const maximumDepth = 1100
 
 const end: Token = { type: 'end', text: '', upper: '', start: 0, end: 0 }
 
@@ -64,11 +64,6 @@ export function atWord(cursor: Cursor, word: string): boolean {
 /** Whether the next tokens are these words. */
 export function atWords(cursor: Cursor, ...words: readonly string[]): boolean {
   return words.every((word, index) => peek(cursor, index).upper === word)
-}
-
-export function atAnyWord(cursor: Cursor, words: ReadonlySet<string>): boolean {
-  const { upper } = peek(cursor)
-  return upper !== '' && words.has(upper)
 }
 
 export function atSymbol(cursor: Cursor, text: string, ahead = 0): boolean {

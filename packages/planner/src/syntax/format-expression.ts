@@ -107,7 +107,9 @@ const wholeKinds: ReadonlySet<string> = new Set([
 
 /** An expression where it is an operand: precedence is never left to be guessed. */
 function formatOperand(expression: Expression, format: Format): string {
-  const isCall = expression.kind === 'function' && expression.over === undefined
+  const isCall =
+    (expression.kind === 'function' && expression.over === undefined) ||
+    (expression.kind === 'like' && expression.operator === 'contains' && !expression.negated)
   return wholeKinds.has(expression.kind) || isCall ? format(expression) : `(${format(expression)})`
 }
 
@@ -178,6 +180,11 @@ function formatCall(call: FunctionCall, format: Format): string {
   const isPlain = /^[a-z_]\w*$/i.test(call.name)
   const name = `${call.qualifier.map((part) => `${formatName(part)}.`).join('')}${isPlain ? call.name : formatName({ kind: 'identifier', name: call.name })}`
   if (call.arguments.length === 0 && bareFunctions.has(call.name.toLowerCase())) return name
+  const [text, part] = call.arguments
+  // POSITION is a form of the grammar, not a function of two arguments.
+  if (call.name.toLowerCase() === 'position' && text !== undefined && part !== undefined) {
+    return `position(${formatOperand(part, format)} IN ${formatOperand(text, format)})`
+  }
   const inside = words(
     call.distinct && 'DISTINCT',
     formatList(call.arguments, format),

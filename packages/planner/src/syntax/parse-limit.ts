@@ -38,7 +38,7 @@ function parseLimitClause(cursor: Cursor): Partial<Limits> {
 }
 
 /** A number of rows, or a percentage of them. */
-export function parseCount(cursor: Cursor): Partial<Limits> {
+function parseCount(cursor: Cursor): Partial<Limits> {
   const isPercent = peek(cursor).type === 'number' && atSymbol(cursor, '%', 1)
   const limit: Expression = isPercent
     ? { kind: 'number', text: next(cursor).text }

@@ -59,9 +59,7 @@ const tailWords: ReadonlySet<string> = new Set(
 
 /** What stands in parentheses after `(`: one query, or expressions; with the `)`. */
 export function parseParenthesized(cursor: Cursor, open: Token): Query | ExpressionList {
-  enter(cursor)
   const content = parseContent(cursor)
-  leave(cursor)
   expectClose(cursor, open)
   return content
 }

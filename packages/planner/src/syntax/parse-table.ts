@@ -24,7 +24,7 @@ import { precedence } from './precedence.ts'
 import { unsupported } from './syntax-error.ts'
 
 /** One element of FROM's comma list: a table and its joins, which lean to the left. */
-export function parseTable(cursor: Cursor): TableExpression {
+function parseTable(cursor: Cursor): TableExpression {
   enter(cursor)
   const { start } = peek(cursor)
   let left = parsePrimary(cursor)
@@ -150,7 +150,9 @@ function parseNamed(cursor: Cursor, { lateral, start }: Begun): TableExpression 
   while (takeSymbol(cursor, '.')) path.push(anyName(cursor, 'a name after the dot'))
   const name = path.at(-1)?.name ?? ''
   if (atSymbol(cursor, '(')) {
+    const open = next(cursor)
     const args = parseArguments(cursor)
+    expectClose(cursor, open)
     const ordinality = takeWords(cursor, 'WITH', 'ORDINALITY')
     const alias = parseTableAlias(cursor)
     return {

@@ -9,6 +9,7 @@ import {
   spanFrom,
   takeSymbol,
   takeWords,
+  tooDeep,
   unexpected,
 } from './cursor.ts'
 import { lex } from './lexer.ts'
@@ -43,7 +44,7 @@ export function parse(sql: string): Statement {
     numbered: undefined,
   }
   while (takeSymbol(cursor, ';'));
-  const statement = parseStatement(cursor)
+  const statement = withinStack(cursor)
   while (takeSymbol(cursor, ';'));
   if (peek(cursor).type === 'end') return statement
   const { index, tokens } = cursor
@@ -54,6 +55,15 @@ export function parse(sql: string): Statement {
     })
   }
   throw unexpected(cursor, 'the end of the statement')
+}
+
+/** Where the stack is small, as in a worker, text within the limit of nesting can still use it up. */
+function withinStack(cursor: Cursor): Statement {
+  try {
+    return parseStatement(cursor)
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(peek(cursor).start) : error
+  }
 }
 
 const otherStatements: ReadonlySet<string> = new Set(

@@ -1,7 +1,7 @@
 import type { Expression, Node } from './ast.ts'
 
 /** The direct children of a node, in the order of the text as far as the tree keeps it. */
-export function children(node: Node): readonly Node[] {
+function children(node: Node): readonly Node[] {
   const found: Node[] = []
   replaceChildren(node, (child) => {
     found.push(child)
@@ -141,6 +141,6 @@ const expressionKinds: Readonly<Record<Expression['kind'], true>> = {
 }
 
 /** Whether a node is an expression. */
-export function isExpression(node: Node): node is Expression {
+function isExpression(node: Node): node is Expression {
   return node.kind in expressionKinds
 }

@@ -1,0 +1,206 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DevopsqlError } from '@devopsql/errors'
+import { expect, it } from 'vitest'
+import { runCli } from './run-cli.ts'
+import { aColumn, type FakeAnswer, fakeConnection } from './testing/fake-connection.ts'
+import { closedPipe, fakeContext } from './testing/fake-context.ts'
+
+const answer: FakeAnswer = {
+  columns: [aColumn('Id', 'INTEGER'), aColumn('Title')],
+  batches: [[[1, 'One']], [[2, null]]],
+}
+
+it('writes a table unless told otherwise, and nothing else', async () => {
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['query', 'SELECT 1'], context)).toBe(0)
+  expect(context.out()).toBe('Id  Title\n──  ─────\n 1  One\n 2  NULL\n(2 rows)\n')
+  expect(context.err()).toBe('')
+})
+
+it('binds parameters and writes the format that is asked for', async () => {
+  const connection = fakeConnection(answer)
+  const context = fakeContext({ connect: async () => connection })
+  const args = ['query', 'SELECT ?', '--param', '7', '--param', 'x', '--format', 'ndjson']
+  expect(await runCli(args, context)).toBe(0)
+  expect(connection.asked).toEqual([{ sql: 'SELECT ?', parameters: [7, 'x'] }])
+  expect(context.out()).toBe('{"Id":1,"Title":"One"}\n{"Id":2,"Title":null}\n')
+})
+
+it('takes SQL after --stats for SQL, and writes JSON stats as the last line', async () => {
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['query', '--stats', 'SELECT 1'], context)).toBe(0)
+  expect(context.err()).toBe('2 rows, 1 request, 2,048 bytes, 12 ms, complete\n')
+  const json = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['query', 'SELECT 1', '--stats=json'], json)).toBe(0)
+  expect(JSON.parse(json.err())).toMatchObject({ rows: 2, complete: true, scans: [] })
+})
+
+it('ends with 4 and names what is missing when the result is partial', async () => {
+  const stats = {
+    complete: false,
+    missing: [{ table: 'Builds', part: 'Fabrikam', reason: 'no permission' }],
+  }
+  const context = fakeContext({ connect: async () => fakeConnection({ ...answer, stats }) })
+  expect(await runCli(['query', 'SELECT 1'], context)).toBe(4)
+  expect(context.err()).toContain('Builds: Fabrikam: no permission')
+})
+
+it('shows the caret and ends with 1 for an error in the SQL', async () => {
+  const context = fakeContext({
+    connect: async () => ({
+      ...fakeConnection(answer),
+      query: async () => {
+        throw new DevopsqlError('column Titel does not exist', {
+          code: 'DEVOPSQL_UNDEFINED_COLUMN',
+          position: 7,
+        })
+      },
+    }),
+  })
+  expect(await runCli(['query', 'SELECT Titel FROM WorkItems'], context)).toBe(1)
+  expect(context.err()).toContain('  1 | SELECT Titel FROM WorkItems\n    |        ^\n')
+  expect(context.out()).toBe('')
+})
+
+it('never prints the token of the connection string', async () => {
+  const context = fakeContext({
+    connect: async (connectionString) => {
+      throw new Error(`bad: ${connectionString}`)
+    },
+  })
+  const args = ['query', 'SELECT 1', '-c', 'Organization=x;PersonalAccessToken=topsecret-99']
+  expect(await runCli(args, context)).toBe(1)
+  expect(context.err()).toContain('bad: Organization=x;PersonalAccessToken=***')
+  expect(context.err()).not.toContain('topsecret-99')
+})
+
+it('stops the query and ends quietly when the pipe is closed', async () => {
+  const connection = fakeConnection(answer)
+  const context = fakeContext({ stdout: closedPipe(), connect: async () => connection })
+  expect(await runCli(['query', 'SELECT 1', '--format', 'ndjson'], context)).toBe(0)
+  expect(connection.closed).toContain('SELECT 1')
+  expect(context.err()).toBe('')
+})
+
+it('ends with 130 when it is interrupted', async () => {
+  const controller = new AbortController()
+  const connection = fakeConnection(() => {
+    setImmediate(() => controller.abort())
+    return { ...answer, hangs: true }
+  })
+  const context = fakeContext({ signal: controller.signal, connect: async () => connection })
+  expect(await runCli(['query', 'SELECT 1'], context)).toBe(130)
+  expect(connection.closed).toEqual(['SELECT 1', 'connection'])
+  expect(context.err()).toBe('cancelled\n')
+})
+
+it('writes files: JSON and tables here, the rest by the library', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  const parquet = join(folder, 'a.parquet')
+  const json = join(folder, 'a.json')
+  expect(await runCli(['query', 'SELECT 1', '--output', parquet], context)).toBe(0)
+  expect(await runCli(['query', 'SELECT 1', '--output', json], context)).toBe(0)
+  expect(await readFile(parquet, 'utf8')).toBe('parquet of SELECT 1')
+  expect(JSON.parse(await readFile(json, 'utf8'))).toEqual([
+    { Id: 1, Title: 'One' },
+    { Id: 2, Title: null },
+  ])
+  expect(context.out()).toBe('')
+})
+
+it('needs a file for parquet', async () => {
+  const context = fakeContext()
+  expect(await runCli(['query', 'SELECT 1', '--format', 'parquet'], context)).toBe(2)
+  expect(context.err()).toContain('parquet is a binary format and needs a file')
+})
+
+it('shows a plan as lines, by EXPLAIN and by the command', async () => {
+  const plan: FakeAnswer = {
+    columns: [aColumn('plan')],
+    batches: [[['Scan WorkItems'], ['  sent: x']]],
+  }
+  const connection = fakeConnection(plan)
+  const context = fakeContext({ connect: async () => connection })
+  expect(await runCli(['query', 'EXPLAIN SELECT 1'], context)).toBe(0)
+  expect(await runCli(['explain', 'SELECT 1'], context)).toBe(0)
+  expect(connection.asked.map(({ sql }) => sql)).toEqual(['EXPLAIN SELECT 1', 'EXPLAIN SELECT 1'])
+  expect(context.out()).toBe('Scan WorkItems\n  sent: x\n'.repeat(2))
+})
+
+it('lists tables and describes one', async () => {
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['tables', '--format', 'csv'], context)).toBe(0)
+  expect(context.out()).toBe(
+    'Name,Kind,Catalog,Schema,Description\r\nWorkItems,table,CData,Information,Work items of all projects\r\n',
+  )
+  const described = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['describe', 'WorkItems'], described)).toBe(0)
+  expect(described.out()).toContain('Title   VARCHAR  yes        CONTAINS (superset)')
+})
+
+it('tells on standard error what the connection string says in vain', async () => {
+  const context = fakeContext({
+    connect: async () => ({ ...fakeConnection(answer), notes: ['Verbosity has no effect yet'] }),
+  })
+  expect(await runCli(['query', 'SELECT 1'], context)).toBe(0)
+  expect(context.err()).toBe('note: Verbosity has no effect yet\n')
+})
+
+it('prints where the emulator is as one JSON line and stops it when interrupted', async () => {
+  const controller = new AbortController()
+  const closed: string[] = []
+  const asked: unknown[] = []
+  const context = fakeContext({
+    signal: controller.signal,
+    startEmulator: async (options) => {
+      asked.push(options)
+      setImmediate(() => controller.abort())
+      return {
+        url: 'http://127.0.0.1:1/contoso',
+        organization: 'contoso',
+        connectionString: 'URL=x;',
+        close: async () => {
+          closed.push('emulator')
+        },
+      }
+    },
+  })
+  const args = ['emulator', '--size', 'M', '--port', '1', '--rows', 'Teams=7', '--json']
+  expect(await runCli(args, context)).toBe(0)
+  expect(asked).toEqual([{ size: 'M', port: 1, latencyMs: 0, seed: 1, rows: { Teams: 7 } }])
+  expect(context.out()).toBe(
+    '{"url":"http://127.0.0.1:1/contoso","organization":"contoso","connectionString":"URL=x;"}\n',
+  )
+  expect(closed).toEqual(['emulator'])
+})
+
+it.each([
+  [['query', '--nope'], 2],
+  [['quary'], 2],
+  [['query', 'SELECT 1', '--format', 'xml'], 2],
+  [['describe'], 2],
+  [[], 2],
+  [['--version'], 0],
+  [['--help'], 0],
+  [['help', 'query'], 0],
+] as const)('ends %j with %i', async (args, exitCode) => {
+  expect(await runCli(args, fakeContext())).toBe(exitCode)
+})
+
+it.each(['query', 'tables', 'describe', 'explain', 'shell', 'emulator', 'demo'])(
+  'teaches %s by example',
+  async (command) => {
+    const context = fakeContext()
+    expect(await runCli([command, '--help'], context)).toBe(0)
+    expect(context.out()).toMatch(new RegExp(`Examples?:\\n  devopsql ${command}`))
+  },
+)
+
+it('documents the exit codes in its help', async () => {
+  const context = fakeContext()
+  await runCli(['--help'], context)
+  expect(context.out()).toContain('4    refused by a limit, or the result is incomplete')
+})
