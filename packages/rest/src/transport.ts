@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
+import { bodyText } from './body-text.ts'
 import { cancelled, onAbort } from './cancellation.ts'
 import {
   type Answer,
@@ -116,7 +117,7 @@ function parse(chunks: readonly Buffer[], encoding: string | undefined): unknown
   const bytes = decompress(only ?? Buffer.concat(chunks), encoding)
   // Some answers of Azure DevOps begin with a byte order mark, which JSON.parse refuses.
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  const value: unknown = JSON.parse(bytes.toString('utf8', start))
+  const value: unknown = JSON.parse(bodyText(start === 0 ? bytes : bytes.subarray(start)))
   return value
 }
 
