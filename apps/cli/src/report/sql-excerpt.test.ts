@@ -12,7 +12,7 @@ it('shows the line of a longer text, with its number', () => {
 })
 
 it('stays right behind tabs and wide characters', () => {
-  expect(sqlExcerpt("\tSELECT '日本', Titel", 15, 80)).toBe(
+  expect(sqlExcerpt("\tSELECT '日本', Titel", 14, 80)).toBe(
     "  1 |   SELECT '日本', Titel\n    |                  ^",
   )
 })

@@ -91,12 +91,11 @@ export async function complete(statement: string, names: NameSource): Promise<Co
   if (dot !== -1) return completeMember(statement, word, names)
   const tables = await names.tables()
   if (tableExpected.test(statement)) {
-    return { candidates: startingWith(tables.map(quoted), word), word }
+    return { candidates: startingWith(tables, word).map(quoted), word }
   }
   const used = [...new Set(tablesIn(statement).map((use) => use.table))]
   const columns = (await Promise.all(used.map((table) => names.columns(table)))).flat()
-  const words = [...new Set([...columns.map(quoted), ...tables.map(quoted)])]
-  const found = startingWith(words, word)
+  const found = startingWith([...new Set([...columns, ...tables])], word).map(quoted)
   return { candidates: [...found, ...inCaseOf(word, startingWith(keywords, word))], word }
 }
 
@@ -113,7 +112,7 @@ async function completeMember(
   )
   if (!use) return { candidates: [], word }
   const columns = await names.columns(use.table)
-  const found = startingWith(columns.map(quoted), word.slice(dot + 1))
+  const found = startingWith(columns, word.slice(dot + 1)).map(quoted)
   return { candidates: found.map((column) => `${word.slice(0, dot)}.${column}`), word }
 }
 
