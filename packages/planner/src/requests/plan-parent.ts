@@ -48,7 +48,8 @@ export function planParent(
     return there === undefined ? [] : [{ predicate, conjuncts: conjunctsOf(there) }]
   })
   const conjuncts = renamed.flatMap((each) => each.conjuncts)
-  const wanted = new Set([...own, ...parameters, ...conjuncts.flatMap(namesOf)])
+  // The name is for errors and partial results, which should not speak in identifiers.
+  const wanted = new Set(['Name', ...own, ...parameters, ...conjuncts.flatMap(namesOf)])
   const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
   const parentNeed: ScanNeed = {
     id: `${need.id}.${link.table}`,

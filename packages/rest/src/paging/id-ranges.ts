@@ -4,6 +4,8 @@ import { incomplete } from './incomplete.ts'
 const byId = '[System.Id]'
 // Range queries under way at once; the rest of the slots are left to the batches that they feed.
 const rangesAhead = 4
+// Ids are integers of 32 bits.
+const largestNumber = 2_147_483_647
 
 export interface SplitOptions {
   readonly run: RunWiql
@@ -108,6 +110,12 @@ async function largestId(options: SplitOptions): Promise<number> {
   // The condition takes too long to be evaluated over everything: any id bounds it as well.
   const anyItem = await options.run({ condition: '', ...newest })
   if (anyItem.kind === 'ids') return anyItem.ids[0] ?? 0
+  // Or more than it may give is refused even where one id is asked for: go up until what is left is few enough.
+  for (let after = options.top; after < largestNumber; after *= 2) {
+    const range = { after, through: largestNumber }
+    const above = await options.run({ condition: options.condition, range, ...newest })
+    if (above.kind === 'ids') return above.ids[0] ?? after
+  }
   throw incomplete(
     { method: 'POST', template: '_apis/wit/wiql' },
     'the service finds no largest id in its time',
