@@ -1,6 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import { type Relation, sourceColumn } from '../bind/relation.ts'
-import type { Expression, Join, Node, Query } from '../syntax/ast.ts'
+import type { Expression, Join, Query } from '../syntax/ast.ts'
 import { mapNode, walk } from '../syntax/walk.ts'
 
 /**
