@@ -19,7 +19,7 @@ export async function shellCommand(
       `devopsql ${context.version}; end a statement with ;  \\? helps, \\q leaves\n`,
     )
   }
-  return runShell(
+  return await runShell(
     {
       runner: shellRunner(connection, context, scene),
       names: connectionNames(connection),
