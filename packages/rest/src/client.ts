@@ -102,6 +102,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
     grantedPageSizes: new Map(),
     maxConcurrency,
+    now,
     async close() {
       isClosed = true
       budget.leave()

@@ -49,6 +49,8 @@ export interface RestClient {
   readonly grantedPageSizes: Map<string, number>
   /** Requests that this client may have in flight at once. */
   readonly maxConcurrency: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Ends requests in flight with `DEVOPSQL_CLOSED`. */
   close(): Promise<void>
 }
@@ -102,6 +104,8 @@ export interface ListRequest extends RestRequest {
   /** Dotted path of the array of rows; empty where the body itself is the one row. */
   readonly rows: string
   readonly paging: Paging
+  /** `body`: the parameters of `query` and of paging go into the JSON body, each at its dotted path. */
+  readonly parametersIn?: 'query' | 'body'
   /** Identity of a row: proves that nothing was lost between pages and drops repeats. */
   readonly rowKey?: (row: unknown) => string | undefined
   /** A 404 means no rows. */

@@ -6,7 +6,9 @@ import { readContinuation } from './paging/continuation.ts'
 import { lookAhead } from './paging/look-ahead.ts'
 import { readSingle } from './paging/single.ts'
 import { readSkipTop } from './paging/skip-top.ts'
+import { readTimeWindows } from './paging/time-window.ts'
 import { readTopOnly } from './paging/top-only.ts'
+import { withParametersInBody } from './parameters-in-body.ts'
 import { count } from './request-meter.ts'
 
 /**
@@ -34,11 +36,12 @@ export async function* readList(
 }
 
 function pagesOf(
-  client: RestClient,
+  given: RestClient,
   list: ListRequest,
   context: RequestContext,
 ): AsyncGenerator<RestPage> {
   const { paging } = list
+  const client = list.parametersIn === 'body' ? withParametersInBody(given) : given
   switch (paging.kind) {
     case 'single':
       return readSingle(client, list, context)
@@ -49,6 +52,8 @@ function pagesOf(
       return readContinuation(client, { ...list, paging }, context)
     case 'top-only':
       return readTopOnly(client, { ...list, paging }, context)
+    case 'time-window':
+      return readTimeWindows(client, { ...list, paging }, context)
     case 'ids-then-batch':
       throw internalError('work items are read by readWorkItems')
   }

@@ -14,7 +14,7 @@ export type Service =
   | 'extensions'
   | 'analytics'
 
-/** A request with `{name}` holes in its path, filled from the parent row or from a required filter. */
+/** A request with `{name}` holes in its path, query or body, filled from the parent row or from a required filter. */
 export interface RequestTemplate {
   readonly service: Service
   readonly method: 'GET' | 'POST'
@@ -22,8 +22,32 @@ export interface RequestTemplate {
   readonly path: string
   /** As the official 7.1 specification says for the operation. */
   readonly apiVersion: string
-  /** Query parameters that are always sent, unless a pushed predicate replaces them. */
+  /** Query parameters that are always sent, unless a pushed predicate replaces them. They may have holes too. */
   readonly query?: Readonly<Record<string, string>>
+  /** The JSON body of a POST. A text that is one hole and nothing else takes its value. */
+  readonly body?: JsonObject
+  /**
+   * Where parameters go: pushed predicates, paging and `query`. Default `query`; `body` puts each at its dotted path of
+   * the JSON body.
+   */
+  readonly parametersIn?: 'query' | 'body'
+}
+
+/** A value of a JSON body, as an area file writes it. */
+export type JsonTemplate = string | number | boolean | readonly JsonTemplate[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: JsonTemplate
+}
+
+/** Rows that hold rows of the same kind: each is a row of its own, before what it holds. */
+export interface Tree {
+  /** The property that holds the rows below a row. */
+  readonly children: string
+  /**
+   * The property that says that there are rows below, though the answer has left them out, and the path that reads such
+   * a row again with the next levels. `{$name}` takes the property `name` of the row, other holes are the request's own.
+   */
+  readonly more?: { readonly flag: string; readonly path: string }
 }
 
 /** The table that has to be read first, and what of each of its rows fills the request. */
@@ -81,6 +105,8 @@ export interface Access {
   readonly rows: string
   /** Rows are the elements of this array inside each element of `rows`. */
   readonly each?: string
+  /** Rows hold rows: see `Tree`. */
+  readonly tree?: Tree
   readonly paging: Paging
   readonly parent?: ParentLink
   /** Path parameter -> own column: the access can be used only where WHERE or a join gives constants for it; one request each. */

@@ -42,6 +42,11 @@ export interface Column {
   readonly values: readonly string[] | undefined
   readonly source: ColumnSource
   readonly field: FieldFacts | undefined
+  /**
+   * Query parameters without which the remote leaves the value out: sent only where the column is used. Columns that
+   * want different values for one parameter get them joined by commas, as `$expand` takes them.
+   */
+  readonly needs: Readonly<Record<string, string>> | undefined
 }
 
 export interface ColumnOptions {
@@ -55,6 +60,7 @@ export interface ColumnOptions {
   /** Take the path from the element that holds the row (see `Access.each`). */
   readonly outer?: boolean
   readonly field?: FieldFacts
+  readonly needs?: Readonly<Record<string, string>>
 }
 
 /** A column as an area file writes it: its name is the key that it stands under. */
@@ -81,6 +87,7 @@ export function column(
       decode: about.decode ?? 'value',
     },
     field: about.field,
+    needs: about.needs,
   }
 }
 

@@ -1,11 +1,14 @@
 export type {
   Access,
+  JsonObject,
+  JsonTemplate,
   ParentLink,
   Pushdown,
   PushdownOperator,
   RemoteOrder,
   RequestTemplate,
   Service,
+  Tree,
 } from './access.ts'
 export {
   bigint,

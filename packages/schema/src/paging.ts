@@ -37,6 +37,19 @@ export type Paging =
       readonly pageSize: number
       readonly defaultCap: number
     }
+  /**
+   * Only so many days can be asked for at once: the time from `from` to `to` is cut into windows, each read by a token
+   * in a response header. To be used only where a predicate gives `from`; without one for `to` it is the present.
+   */
+  | {
+      readonly kind: 'time-window'
+      readonly from: string
+      readonly to: string
+      readonly days: number
+      readonly token: string
+      readonly top: string
+      readonly pageSize: number
+    }
   /** A WIQL query gives ids, batches give rows. */
   | {
       readonly kind: 'ids-then-batch'

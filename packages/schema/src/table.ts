@@ -89,11 +89,17 @@ function checkAccess(table: Table, access: Access): void {
     ...Object.keys(access.parent?.parameters ?? {}),
     ...Object.keys(access.requires ?? {}),
   ])
-  for (const [, hole = ''] of access.request.path.matchAll(/\{(\w+)\}/g)) {
+  const { path, query = {}, body = {} } = access.request
+  const templates = [path, ...Object.values(query), JSON.stringify(body), access.tree?.more?.path]
+  for (const hole of templates.flatMap((template) => holesOf(template ?? ''))) {
     if (!filled.has(hole)) contradiction(table, `${access.name} fills {${hole}} from nothing`)
   }
   for (const name of Object.values(access.requires ?? {})) requireColumn(table, name)
   for (const name of Object.keys(access.parent?.equals ?? {})) requireColumn(table, name)
+}
+
+function holesOf(template: string): readonly string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].flatMap(([, hole]) => hole ?? [])
 }
 
 function requireColumn(table: Table, name: string): Column {

@@ -201,6 +201,8 @@ function pagingParameters({ paging }: Access): readonly string[] {
       return [paging.token, ...(paging.top === undefined ? [] : [paging.top])]
     case 'top-only':
       return [paging.top]
+    case 'time-window':
+      return [paging.from, paging.to, paging.token, paging.top]
     case 'single':
     case 'ids-then-batch':
       return []

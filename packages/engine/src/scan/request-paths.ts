@@ -1,9 +1,15 @@
 import type { ParentRow } from '@devopsql/planner'
 import type { Access } from '@devopsql/schema'
+import { fillBody, fillPath, fillText, type Holes, hasHole } from './fill-template.ts'
 
 /** One request of a scan: its encoded path, and the parent row that it is made for. */
 export interface RequestPath {
   readonly path: string
+  /** The parameters of the template that have holes, filled. */
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  /** The values of the holes, for further requests about the same rows. */
+  readonly holes: Holes
   readonly parent: ParentRow | undefined
   /** What the request reads, in the user's words: for errors and partial results. */
   readonly part: string
@@ -23,7 +29,7 @@ export function requestPaths(
     )
     return combinations.map((combination) => {
       const holes = new Map([...fromParent, ...combination])
-      return { path: fill(access.request.path, holes), parent, part: partOf(parent, combination) }
+      return { ...filled(access, holes), parent, part: partOf(parent, combination) }
     })
   })
 }
@@ -42,10 +48,17 @@ function combine(
   )
 }
 
-function fill(template: string, holes: ReadonlyMap<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (_, hole: string) =>
-    encodeURIComponent(holes.get(hole) ?? ''),
-  )
+function filled(
+  { request }: Access,
+  holes: Holes,
+): Pick<RequestPath, 'path' | 'query' | 'body' | 'holes'> {
+  const templates = Object.entries(request.query ?? {}).filter(([, value]) => hasHole(value))
+  return {
+    path: fillPath(request.path, holes),
+    query: Object.fromEntries(templates.map(([name, value]) => [name, fillText(value, holes)])),
+    body: request.body && fillBody(request.body, holes),
+    holes,
+  }
 }
 
 function partOf(parent: ParentRow | undefined, combination: readonly Binding[]): string {

@@ -1,11 +1,19 @@
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { ParentPlan, ParentRow, ScanPlan } from '@devopsql/planner'
-import { type ListRequest, type RequestMeter, readList, readWorkItems } from '@devopsql/rest'
+import {
+  type ListRequest,
+  type RequestContext,
+  type RequestMeter,
+  readList,
+  readWorkItems,
+} from '@devopsql/rest'
 import { decodeColumn } from './decode-page.ts'
+import { fillPath, type Holes } from './fill-template.ts'
 import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRowsOf } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
+import { flattenTree } from './read-tree.ts'
 import { type RequestPath, requestPaths } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
 import type { ScanRun } from './scan-context.ts'
@@ -114,7 +122,9 @@ async function* readOne(
     method: access.request.method,
     template: access.request.path,
     path: path.path,
-    query: fetch.kind === 'list' ? fetch.query : {},
+    query: { ...(fetch.kind === 'list' ? fetch.query : {}), ...path.query },
+    ...(path.body !== undefined && { body: path.body }),
+    ...(access.request.parametersIn && { parametersIn: access.request.parametersIn }),
     apiVersion: access.request.apiVersion,
     rows: access.rows,
     paging: access.paging,
@@ -122,15 +132,17 @@ async function* readOne(
     ...(access.missingIsEmpty === true && { missingIsEmpty: true }),
     ...(limit !== undefined && { limit }),
   }
+  const context: RequestContext = { signal, meter, queryId: run.queryId }
+  const readAgain = async (template: string, holes: Holes): Promise<unknown> => {
+    const again = { ...request, path: fillPath(template, new Map([...path.holes, ...holes])) }
+    return (await run.client.send(again, context)).body
+  }
   try {
-    for await (const page of readList(run.client, request, {
-      signal,
-      meter,
-      queryId: run.queryId,
-    })) {
+    for await (const page of readList(run.client, request, context)) {
+      const rows = access.tree ? await flattenTree(page.rows, access.tree, readAgain) : page.rows
       yield access.each === undefined
-        ? { rows: page.rows, outers: undefined, parent: path.parent }
-        : explode(page.rows, access.each.split('.'), path.parent)
+        ? { rows, outers: undefined, parent: path.parent }
+        : explode(rows, access.each.split('.'), path.parent)
     }
   } catch (error) {
     const failure = inContext(error, plan, path)
@@ -147,7 +159,8 @@ async function* readOne(
 function sufficientRows(plan: ScanPlan): number | undefined {
   const isExact =
     plan.checks.length === 0 && plan.outcomes.every((outcome) => outcome.fidelity === 'exact')
-  return isExact && plan.access.each === undefined ? plan.limit : undefined
+  const isPlain = plan.access.each === undefined && plan.access.tree === undefined
+  return isExact && isPlain ? plan.limit : undefined
 }
 
 function explode(
@@ -203,11 +216,7 @@ async function* readItems(
       )
     }
   } catch (error) {
-    throw inContext(error, plan, {
-      path: '',
-      parent: undefined,
-      part: fetch.project ?? 'the organization',
-    })
+    throw inContext(error, plan, { part: fetch.project ?? 'the organization' })
   }
 }
 
@@ -254,7 +263,7 @@ function describe(error: DevopsqlError): string {
 }
 
 /** Says which table and which part of the organization could not be read. */
-function inContext(error: unknown, plan: ScanPlan, path: RequestPath): unknown {
+function inContext(error: unknown, plan: ScanPlan, path: Pick<RequestPath, 'part'>): unknown {
   if (!isDevopsqlError(error) || !canBeLeftOut(error)) return error
   const { table, scope } = plan.resolved
   if (

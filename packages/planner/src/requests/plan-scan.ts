@@ -1,7 +1,8 @@
-import { DevopsqlError } from '@devopsql/errors'
 import { type Access, type Column, findColumn, type Table } from '@devopsql/schema'
 import type { Constant } from '../logical/constant.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
+import { missingFilter } from './missing-filter.ts'
+import { withNeeds } from './needed-parameters.ts'
 import type { Outcome } from './outcome.ts'
 import { writeParameters } from './parameters.ts'
 import { planParent } from './plan-parent.ts'
@@ -105,6 +106,7 @@ function planAccess(
           implicit: implicitRest,
           path: required.path,
         })
+  if (!hasWindow(access, sent.fetch)) return undefined
   const outcomeOf = (predicate: Predicate): Outcome => {
     if (!context.pushdown && !required.used.has(predicate))
       return { fidelity: 'unsupported', text: predicate.text, reason: 'Pushdown=off' }
@@ -145,6 +147,11 @@ function planAccess(
     need,
   }
   return { plan, cost: costOf(plan, required.path) }
+}
+
+/** A list that is read in windows of time is of use only where a predicate says when they begin. */
+function hasWindow({ paging }: Access, fetch: Fetch): boolean {
+  return paging.kind !== 'time-window' || (fetch.kind === 'list' && paging.from in fetch.query)
 }
 
 interface RequiredPath {
@@ -213,7 +220,8 @@ function planParameters({ access, need, conjuncts, implicit, path }: ParameterIn
     all.map((predicate, index) => [predicate, written.outcomes[index] ?? unsent(predicate)]),
   )
   const order = orderOf(access, need, written.query)
-  const fetch: Fetch = { kind: 'list', query: { ...written.query, ...order?.send }, path }
+  const query = withNeeds({ ...written.query, ...order?.send }, need.columns)
+  const fetch: Fetch = { kind: 'list', query, path }
   return { fetch, fetchWithoutTop: fetch, outcomes, isOrdered: order !== undefined }
 }
 
@@ -278,19 +286,4 @@ function parentCount(parent: ParentPlan): number {
       return named.length > 0 ? named.length * nested : parentRows * nested
     }
   }
-}
-
-function missingFilter(need: ScanNeed): DevopsqlError {
-  const names = [
-    ...new Set(
-      need.resolved.table.access.flatMap((access) => Object.values(access.requires ?? {})),
-    ),
-  ]
-  return new DevopsqlError(
-    `table ${need.resolved.table.name} can be read only with a value for ${names.join(' and ')}`,
-    {
-      code: 'DEVOPSQL_REQUIRED_FILTER',
-      hint: `Add ${names.map((name) => `${name} = …`).join(' AND ')} to WHERE, or join it with a table that has the values.`,
-    },
-  )
 }

@@ -52,6 +52,7 @@ const workItems: Table = defineTable({
         column: 'Id',
       },
       field: undefined,
+      needs: undefined,
     },
     ProjectName: text(['fields', 'System.TeamProject'], 'Name of the project.', {
       aliases: ['TeamProject', 'System.TeamProject'],

@@ -1,0 +1,17 @@
+import { text } from '@devopsql/schema'
+import { expect, it } from 'vitest'
+import { withNeeds } from './needed-parameters.ts'
+
+const environments = { ...text('a', 'A.', { needs: { $expand: 'environments' } }), name: 'A' }
+const artifacts = { ...text('b', 'B.', { needs: { $expand: 'artifacts' } }), name: 'B' }
+const plain = { ...text('c', 'C.'), name: 'C' }
+
+it('sends nothing more for columns that need nothing', () => {
+  expect(withNeeds({ status: 'all' }, [plain])).toEqual({ status: 'all' })
+})
+
+it('joins what several columns want of one parameter, each once', () => {
+  expect(withNeeds({}, [environments, artifacts, plain, environments])).toEqual({
+    $expand: 'environments,artifacts',
+  })
+})

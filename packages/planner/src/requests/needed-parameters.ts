@@ -1,0 +1,14 @@
+import type { Column } from '@devopsql/schema'
+
+/** Adds the parameters without which the remote leaves out columns that are read. */
+export function withNeeds(
+  query: Readonly<Record<string, string>>,
+  columns: readonly Column[],
+): Readonly<Record<string, string>> {
+  const wanted = new Map(Object.entries(query))
+  for (const [name, value] of columns.flatMap((column) => Object.entries(column.needs ?? {}))) {
+    const values = wanted.get(name)?.split(',') ?? []
+    if (!values.includes(value)) wanted.set(name, [...values, value].join(','))
+  }
+  return Object.fromEntries(wanted)
+}
