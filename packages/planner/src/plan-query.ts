@@ -7,11 +7,12 @@ import { translateFunctions } from './dialect/translate-functions.ts'
 import { chooseKeys } from './logical/choose-keys.ts'
 import type { FoldContext } from './logical/fold.ts'
 import { type Placement, placePredicates } from './logical/placement.ts'
-import type { Predicate } from './logical/predicate.ts'
+import { type Predicate, predicateKey } from './logical/predicate.ts'
 import { readSimpleQuery, type SimpleQuery } from './logical/simple-query.ts'
 import type { OutputColumn, QueryPlan, Residual } from './query-plan.ts'
 import { planScan } from './requests/plan-scan.ts'
 import type { ScanKey, ScanNeed, ScanPlan } from './requests/scan-plan.ts'
+import { scopePredicates } from './requests/scope-predicates.ts'
 import { bindParameters, type ParameterValues } from './rules/bind-parameters.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
@@ -93,8 +94,9 @@ function cheapestColumn(table: Table): Column {
 function unique(predicates: readonly Predicate[]): readonly Predicate[] {
   const seen = new Set<string>()
   return predicates.filter((predicate) => {
-    const isNew = !seen.has(predicate.text)
-    seen.add(predicate.text)
+    const key = predicateKey(predicate)
+    const isNew = !seen.has(key)
+    seen.add(key)
     return isNew
   })
 }
@@ -117,7 +119,10 @@ function columnsForKeys(
         const column = sourceColumn(source, name)
         return column?.source.kind === 'parent' ? [column.source.column] : []
       })
-      for (const name of [...links, ...own]) names?.add(name)
+      const checked = scopePredicates(source.resolved).flatMap(({ column }) =>
+        column.source.kind === 'parent' ? [column.source.column] : [],
+      )
+      for (const name of [...links, ...own, ...checked]) names?.add(name)
     }
   }
   return wanted

@@ -8,8 +8,10 @@ describe('what random queries have found', () => {
   })
   afterAll(() => organization[Symbol.asyncDispose]())
 
-  const rowsOf = async (sql: string): Promise<readonly unknown[]> =>
-    await (await organization.on.query(sql)).toArray()
+  const rowsOf = async (
+    sql: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<readonly unknown[]> => await (await organization.on.query(sql, parameters)).toArray()
 
   it('reads a project once although its name is given in two spellings', async () => {
     const names = "('Fabrikam', 'FABRIKAM', 'fabrikam')"
@@ -39,5 +41,38 @@ describe('what random queries have found', () => {
     const [build] = await rowsOf('SELECT QueueTime FROM Builds WHERE Id = 60')
     const [row] = await rowsOf('SELECT QueueTime FROM BuildWorkItems WHERE BuildId = 60 LIMIT 1')
     expect(row).toEqual(build)
+  })
+
+  it('minds each of two conditions that have the same words but other values', async () => {
+    const sql = 'SELECT Id FROM Builds WHERE Status = ? AND Status = ?'
+    expect(await rowsOf(sql, ['completed', 'inProgress'])).toEqual([])
+    expect(await rowsOf(sql, ['completed', 'completed'])).not.toEqual([])
+  })
+
+  it('checks the project of rows whose parents another source of the query has read', async () => {
+    const of = (items: string): string =>
+      `SELECT count(*) AS n FROM CData.Information.Builds b JOIN ${items} w ON w.BuildId = b.Id`
+    const inProject = await rowsOf(of('Project_Fabrikam.Project.BuildWorkItems'))
+    const everywhere = of('CData.Information.BuildWorkItems')
+    expect(inProject).toEqual(await rowsOf(`${everywhere} WHERE w.ProjectName = 'Fabrikam'`))
+    expect(inProject).not.toEqual([{ n: 0 }])
+  })
+
+  it('never sends a number whose digits say more than JavaScript holds', async () => {
+    expect(await rowsOf('SELECT Id FROM Builds WHERE DefinitionId = 1.00000000000000001')).toEqual(
+      [],
+    )
+    expect(await rowsOf('SELECT Id FROM Builds WHERE DefinitionId = 1.0')).not.toEqual([])
+  })
+
+  it('filters no source of which a join picks the nearest row or the one in the same place', async () => {
+    const nearest = (builds: string): string =>
+      `SELECT w.Id FROM WorkItems w ASOF JOIN ${builds} b ON w.ChangedDate >= b.QueueTime
+        WHERE b.Id = 30`
+    const placed = (builds: string): string =>
+      `SELECT a.Id, b.Id AS Other FROM ${builds} a POSITIONAL JOIN (SELECT 1 AS Id) b WHERE a.Id = 30`
+    const whole = '(SELECT * FROM Builds ORDER BY Id DESC LIMIT 1000)'
+    expect(await rowsOf(nearest('Builds'))).toEqual(await rowsOf(nearest(whole)))
+    expect(await rowsOf(placed('Builds'))).toEqual([{ Id: 30, Other: null }])
   })
 })

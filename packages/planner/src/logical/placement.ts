@@ -15,6 +15,7 @@ import type {
 } from '../syntax/ast.ts'
 import { mapChildren, mapExpressions, walk } from '../syntax/walk.ts'
 import { isTransparent } from './is-transparent.ts'
+import { isSealed, nullSuppliedIds, onReaches, sealedIds } from './join-reach.ts'
 import { conjunctsOf, type Predicate, rejectsNull } from './predicate.ts'
 import { type PredicateContext, textOf, toPredicate } from './to-predicate.ts'
 
@@ -126,16 +127,12 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
 
   const visitJoin = (join: Join, above: Above): void => {
     const on = splitAnd(join.on)
-    const sides = onReaches(join)
-    const below = (side: TableExpression, reached: boolean): Above => {
-      const own = reached ? on : []
+    const reaches = onReaches(join)
+    for (const side of ['left', 'right'] as const) {
       // A condition of this ON meets only the joins below it; the ones above meet those above it too.
-      const inner = new Set(nullSuppliedIds(side))
-      visitOn(side, own, inner)
-      return above
+      if (reaches[side]) visitOn(join[side], on, new Set(nullSuppliedIds(join[side])))
+      visitTable(join[side], isSealed(join, side) ? { ...above, conjuncts: [] } : above)
     }
-    visitTable(join.left, below(join.left, sides.left))
-    visitTable(join.right, below(join.right, sides.right))
     for (const conjunct of on) visitNested(conjunct)
     placeOnEqualities(join, on)
   }
@@ -146,7 +143,8 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     conjuncts: readonly Expression[],
     nullSupplied: ReadonlySet<string>,
   ): void => {
-    for (const id of relationIds(side)) {
+    const sealed = new Set(sealedIds(side))
+    for (const id of relationIds(side).filter((each) => !sealed.has(each))) {
       const relation = bound.relations.get(id)
       if (relation?.kind === 'source') placeAtSource(relation, { conjuncts, nullSupplied })
     }
@@ -227,16 +225,16 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     from: readonly TableExpression[],
     conjuncts: readonly Expression[],
   ): void => {
-    const here = new Set(from.flatMap(relationIds))
+    const here = openIds(from)
     // An equality rejects NULL on both sides, so WHERE may reduce null-supplying sides too.
     for (const conjunct of conjuncts) placeEquality(conjunct, (id) => here.has(id))
   }
 
   const placeOnEqualities = (join: Join, conjuncts: readonly Expression[]): void => {
     const reaches = onReaches(join)
-    const reducible = new Set([
-      ...(reaches.left ? relationIds(join.left) : []),
-      ...(reaches.right ? relationIds(join.right) : []),
+    const reducible = openIds([
+      ...(reaches.left ? [join.left] : []),
+      ...(reaches.right ? [join.right] : []),
     ])
     for (const conjunct of conjuncts) placeEquality(conjunct, (id) => reducible.has(id))
   }
@@ -277,43 +275,10 @@ function isAbout(expression: Expression, id: string): boolean {
   return queries.length === 0 && columns.length > 0 && columns.every(isOwn)
 }
 
-/** To which sides of a join its ON may be applied before it. */
-function onReaches(join: Join): { readonly left: boolean; readonly right: boolean } {
-  if (join.asof) return { left: false, right: false }
-  switch (join.type) {
-    case 'inner':
-    case 'semi':
-      return { left: true, right: true }
-    case 'left':
-    case 'anti':
-      return { left: false, right: true }
-    case 'right':
-      return { left: true, right: false }
-    case 'full':
-    case 'cross':
-    case 'positional':
-      return { left: false, right: false }
-  }
-}
-
-/** Relations of a FROM element whose rows a join in it may replace by NULL, or whose rows WHERE doesn't see. */
-function nullSuppliedIds(table: TableExpression): readonly string[] {
-  if (table.kind !== 'join') return []
-  const below = [...nullSuppliedIds(table.left), ...nullSuppliedIds(table.right)]
-  switch (table.type) {
-    case 'left':
-    case 'anti':
-      return [...below, ...relationIds(table.right)]
-    case 'right':
-      return [...below, ...relationIds(table.left)]
-    case 'full':
-    case 'positional':
-      return [...below, ...relationIds(table.left), ...relationIds(table.right)]
-    case 'inner':
-    case 'cross':
-    case 'semi':
-      return below
-  }
+/** Relations whose rows a condition above these FROM elements may filter. */
+function openIds(tables: readonly TableExpression[]): ReadonlySet<string> {
+  const sealed = new Set(tables.flatMap(sealedIds))
+  return new Set(tables.flatMap(relationIds).filter((id) => !sealed.has(id)))
 }
 
 /** How often each common table's query is read. */

@@ -74,6 +74,34 @@ export function equalityConstants(
     : undefined
 }
 
+/** Equal for predicates that ask the same; their words can be equal although they don't: `Id > ?` twice. */
+export function predicateKey(predicate: Predicate): string {
+  switch (predicate.kind) {
+    case 'compare':
+      return JSON.stringify([predicate.operator, predicate.column.name, keyOf(predicate.value)])
+    case 'in':
+      return JSON.stringify(['in', predicate.column.name, ...predicate.values.map(keyOf)])
+    case 'is-null':
+      return JSON.stringify(['is-null', predicate.column.name, predicate.negated])
+    case 'contains':
+      return JSON.stringify([
+        'contains',
+        predicate.column.name,
+        predicate.prefix,
+        ...predicate.fragments,
+      ])
+    case 'and':
+    case 'or':
+      return JSON.stringify([predicate.kind, ...predicate.parts.map(predicateKey)])
+    case 'opaque':
+      return JSON.stringify(['opaque', predicate.text])
+  }
+}
+
+function keyOf(constant: Constant): string {
+  return JSON.stringify(Object.values(constant).map(String))
+}
+
 /** Names of the columns that a predicate reads. */
 export function namesOf(predicate: Predicate): readonly string[] {
   switch (predicate.kind) {

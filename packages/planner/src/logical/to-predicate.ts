@@ -246,7 +246,7 @@ function coerce(constant: Constant, column: Column, context: FoldContext): Const
         return /^-?\d{1,15}$/.test(constant.value)
           ? { kind: 'number', value: Number(constant.value), text: constant.value }
           : undefined
-      return constant.kind === 'number' ? constant : undefined
+      return constant.kind === 'number' && isAsWritten(constant) ? constant : undefined
     case 'double':
       return constant.kind === 'number' ? constant : undefined
     case 'varchar':
@@ -265,6 +265,11 @@ function coerce(constant: Constant, column: Column, context: FoldContext): Const
     case 'json':
       return undefined
   }
+}
+
+/** False where the digits say more than a JavaScript number holds: `5.00000000000000001` is not 5. */
+function isAsWritten({ value, text }: Extract<Constant, { kind: 'number' }>): boolean {
+  return !Number.isInteger(value) || /^-?\d+(\.0*)?$/.test(text) || /e/i.test(text)
 }
 
 function timestampOf(text: string, context: FoldContext): Constant | undefined {

@@ -1,4 +1,4 @@
-import { type Access, type Column, findColumn, type Table } from '@devopsql/schema'
+import type { Access, Column } from '@devopsql/schema'
 import type { Constant } from '../logical/constant.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import { missingFilter } from './missing-filter.ts'
@@ -9,6 +9,7 @@ import { planParent } from './plan-parent.ts'
 import { planWorkItems } from './plan-work-items.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Fetch, ParentPlan, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
+import { isGuid, scopePredicates } from './scope-predicates.ts'
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
@@ -38,39 +39,7 @@ interface Candidate {
 }
 
 function withScope(need: ScanNeed): Scoped {
-  const { scope, table } = need.resolved
-  const implicit = [
-    ...scopePredicate(table, 'ProjectName', scope.project),
-    ...scopePredicate(
-      table,
-      isGuid(scope.repository) ? 'RepositoryId' : 'RepositoryName',
-      scope.repository,
-    ),
-  ]
-  return { need, implicit }
-}
-
-function scopePredicate(
-  table: Table,
-  name: string,
-  value: string | undefined,
-): readonly Predicate[] {
-  const column = value === undefined ? undefined : findColumn(table, name)
-  if (value === undefined || column === undefined) return []
-  const constant: Constant = { kind: 'string', value }
-  return [
-    {
-      kind: 'compare',
-      column,
-      operator: '=',
-      value: constant,
-      text: `${column.name} = '${value}'`,
-    },
-  ]
-}
-
-function isGuid(text: string | undefined): boolean {
-  return text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+  return { need, implicit: scopePredicates(need.resolved) }
 }
 
 // A list that spans the organization costs more than one for a project, less than one for each project.
