@@ -1,5 +1,5 @@
 import type { RequestContext, RestClient } from '@devopsql/rest'
-import type { ResolvedTable } from '@devopsql/schema'
+import type { ResolvedTable, Table, TableKind } from '@devopsql/schema'
 
 export interface CatalogOptions {
   readonly client: RestClient
@@ -11,6 +11,8 @@ export interface CatalogOptions {
   readonly defaultSchema?: string | undefined
   /** Whether fields that the organization has added are columns. */
   readonly includeCustomFields: boolean
+  /** Tables next to those of Azure DevOps: one of the same name stands in for it. */
+  readonly tables?: readonly Table[]
 }
 
 /** One part of a name as it stands in SQL, without its quotes. */
@@ -36,6 +38,19 @@ export interface Catalog {
   listTables(pattern?: string): readonly TableSummary[]
   /** Everything there is to know of the table that the name parts stand for. */
   describe(parts: readonly NamePart[], context?: RequestContext): Promise<TableDescription>
+  /**
+   * The rows of a system table that tells of catalogs, schemas, tables, columns or keys, by the page; undefined for
+   * other tables. `equal`: columns that have to have one of some texts, letter case ignored.
+   */
+  systemRows(
+    request: {
+      readonly table: string
+      readonly equal: Readonly<Record<string, readonly string[]>>
+    },
+    context?: RequestContext,
+  ): AsyncIterable<readonly unknown[]> | undefined
+  /** The table of that name, user tables included; letter case ignored. */
+  findTable(name: string): Table | undefined
   /** Forgets what was asked for. */
   reset(): void
 }
@@ -49,6 +64,8 @@ export interface ProjectSummary {
 export interface RepositorySummary {
   readonly id: string
   readonly name: string
+  /** Name of its project. */
+  readonly project: string
 }
 
 /** A table as a list of tables shows it. */
@@ -56,7 +73,7 @@ export interface TableSummary {
   readonly catalog: string
   readonly schema: string
   readonly name: string
-  readonly kind: 'table' | 'view'
+  readonly kind: TableKind
   readonly doc: string
 }
 

@@ -1,7 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { RequestContext } from '@devopsql/rest'
 import type { ResolvedTable, Table } from '@devopsql/schema'
-import { tables } from '@devopsql/tables'
 import type { Catalog, CatalogOptions, NamePart, TableSummary } from './contract.ts'
 import { describeTable, summarizeTable } from './describe-table.ts'
 import { findInPlace } from './find-in-place.ts'
@@ -11,11 +10,15 @@ import { matchesPattern } from './match-pattern.ts'
 import { createMetadata, type Metadata } from './metadata.ts'
 import { type Place, placeNames, placesAround } from './place.ts'
 import { resolvePlace } from './resolve-place.ts'
+import { informationSchemaRows } from './system/information-schema-rows.ts'
+import { sysRows } from './system/sys-rows.ts'
+import { createTableSet, type TableSet } from './table-set.ts'
 import { workItemColumns } from './work-item-columns.ts'
 
 /** A catalog of the organization that the client is connected to. Sends nothing yet. */
 export function createCatalog(options: CatalogOptions): Catalog {
   let state = createState(options)
+  const tables = createTableSet(options.tables)
 
   const resolve = async (
     parts: readonly NamePart[],
@@ -25,7 +28,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
     const name = parts.at(-1)
     if (name === undefined || parts.length > 4) throw wrongNumberOfParts(parts)
     const named = findPlace(parts.slice(0, -1), options)
-    const { table, place } = findInPlace(name, named)
+    const { table, place } = findInPlace(name, named, tables)
     const resolved = await resolvePlace(place, { metadata, parts, request: context })
     return { ...resolved, table: await widen(table, context) }
   }
@@ -33,8 +36,14 @@ export function createCatalog(options: CatalogOptions): Catalog {
   return {
     resolve,
     projects: (context) => state.metadata.projects.get(context),
-    listTables: (pattern = '*') => listTables(findPlace([], options).place, pattern),
+    listTables: (pattern) => listTables(findPlace([], options).place, { tables, pattern }),
     describe: async (parts, context) => describeTable(await resolve(parts, context)),
+    systemRows({ table, equal }, context = {}) {
+      const rows = sysRows[table] ?? informationSchemaRows[table]
+      const { metadata, widen } = state
+      return rows?.({ metadata, widen, tables: tables.all, request: context }, equal)
+    },
+    findTable: (name) => tables.find(name),
     reset() {
       state = createState(options)
     },
@@ -67,14 +76,23 @@ function createState({ client, includeCustomFields }: CatalogOptions): CatalogSt
   }
 }
 
-function listTables(place: Place, pattern: string): readonly TableSummary[] {
+interface Listed {
+  readonly tables: TableSet
+  readonly pattern: string | undefined
+}
+
+/** System tables are shown where a pattern asks for them. */
+function listTables(place: Place, { tables, pattern }: Listed): readonly TableSummary[] {
   const [own, ...around] = placesAround(place)
   const organization = around.find(({ level }) => level === 'organization')
+  const shownTables = tables.all.filter(({ name, kind }) =>
+    pattern === undefined ? kind !== 'system' : matchesPattern(name, pattern),
+  )
   return [own, organization]
     .flatMap((shown) => shown ?? [])
     .flatMap((shown) =>
-      tables
-        .filter(({ levels, name }) => levels.includes(shown.level) && matchesPattern(name, pattern))
+      shownTables
+        .filter(({ levels }) => levels.includes(shown.level))
         .map((table) => summarizeTable(table, placeNames(shown))),
     )
 }

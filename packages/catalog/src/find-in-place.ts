@@ -1,10 +1,10 @@
 import { DevopsqlError, nearestName } from '@devopsql/errors'
 import type { Table } from '@devopsql/schema'
-import { findTable, tables } from '@devopsql/tables'
 import type { NamePart } from './contract.ts'
 import type { NamedPlace } from './find-place.ts'
 import { type Place, placeNames, placesAround, placeWithLevel } from './place.ts'
 import { quoteName } from './quote-name.ts'
+import type { TableSet } from './table-set.ts'
 
 export interface FoundTable {
   readonly table: Table
@@ -12,18 +12,22 @@ export interface FoundTable {
 }
 
 /** The table of that name at a place; an unqualified name is also looked for around it. */
-export function findInPlace(part: NamePart, { place, isQualified }: NamedPlace): FoundTable {
-  const table = findTable(part.name)
-  if (table === undefined) throw unknownTable(part, place)
+export function findInPlace(
+  part: NamePart,
+  { place, isQualified }: NamedPlace,
+  tables: TableSet,
+): FoundTable {
+  const table = tables.find(part.name)
+  if (table === undefined) throw unknownTable(part, place, tables)
   const places = isQualified ? [place] : placesAround(place)
   const found = places.find(({ level }) => table.levels.includes(level))
   if (found === undefined) throw elsewhere(part, table, place)
   return { table, place: found }
 }
 
-function unknownTable(part: NamePart, place: Place): DevopsqlError {
+function unknownTable(part: NamePart, place: Place, { all }: TableSet): DevopsqlError {
   const levels = placesAround(place).map(({ level }) => level)
-  const reachable = tables.filter((table) => table.levels.some((level) => levels.includes(level)))
+  const reachable = all.filter((table) => table.levels.some((level) => levels.includes(level)))
   const nearest = nearestName(
     part.name,
     reachable.map(({ name }) => name),
@@ -49,6 +53,7 @@ function elsewhere(part: NamePart, table: Table, place: Place): DevopsqlError {
 function whereIs(table: Table, place: Place): string {
   const nearest = placeWithLevel(place, table.levels)
   if (nearest !== undefined) return `${nameOf(nearest)}.${table.name}`
+  if (table.levels.includes('information-schema')) return `information_schema.${table.name}`
   return table.levels.includes('project')
     ? `Project_<name>.Project.${table.name}`
     : `Project_<name>.Repository_<name>.${table.name}`

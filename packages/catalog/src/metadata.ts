@@ -10,6 +10,8 @@ import type { WorkItemField } from './work-item-field.ts'
 export interface Metadata {
   readonly fields: KeptAnswer<readonly WorkItemField[]>
   readonly projects: KeptAnswer<readonly ProjectSummary[]>
+  /** The repositories of every project, in one request. */
+  readonly allRepositories: KeptAnswer<readonly RepositorySummary[]>
   /** The repositories of a project; letter case of its name ignored. */
   repositories(project: string, context?: RequestContext): Promise<readonly RepositorySummary[]>
 }
@@ -20,6 +22,7 @@ export function createMetadata(client: RestClient): Metadata {
   return {
     fields: keepAnswer((context) => loadFields(client, context)),
     projects: keepAnswer((context) => loadProjects(client, context)),
+    allRepositories: keepAnswer((context) => loadRepositories(client, undefined, context)),
     repositories(project, context) {
       const key = project.toLowerCase()
       const kept =

@@ -6,6 +6,8 @@ export type Place =
   | { readonly level: 'project'; readonly project: string }
   /** `repository` is a name or an id, as it was written. */
   | { readonly level: 'repository'; readonly project: string; readonly repository: string }
+  /** The views of the SQL standard, over all catalogs. */
+  | { readonly level: 'information-schema' }
 
 // covers P-CAT-01, P-CAT-06, P-CAT-07
 const organizationCatalogs: ReadonlySet<string> = new Set(['cdata', 'organization'])
@@ -23,6 +25,7 @@ export function catalogPlace(name: string): CatalogPlace | undefined {
 
 /** What a schema name stands for within a catalog. */
 export function schemaPlace(catalog: CatalogPlace, name: string): Place | undefined {
+  if (name.toLowerCase() === 'information_schema') return { level: 'information-schema' }
   switch (catalog.level) {
     case 'organization':
       return organizationSchemas.has(name.toLowerCase()) ? catalog : undefined
@@ -40,6 +43,7 @@ export function schemaPlace(catalog: CatalogPlace, name: string): Place | undefi
 export function placesAround(place: Place): readonly Place[] {
   switch (place.level) {
     case 'organization':
+    case 'information-schema':
       return [place]
     case 'project':
       return [place, { level: 'organization' }]
@@ -58,6 +62,8 @@ export function placeNames(place: Place): PlaceNames {
   switch (place.level) {
     case 'organization':
       return { catalog: 'CData', schema: 'Information' }
+    case 'information-schema':
+      return { catalog: 'CData', schema: 'information_schema' }
     case 'project':
       return { catalog: `Project_${place.project}`, schema: 'Project' }
     case 'repository':

@@ -18,7 +18,6 @@ import {
   type Statement,
 } from '@devopsql/planner'
 import { createRestClient } from '@devopsql/rest'
-import { findTable } from '@devopsql/tables'
 import type { Connection, QueryOptions, ResultColumn } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'
 import { createQueryPlanner } from './query-planner.ts'
@@ -26,6 +25,7 @@ import { cancelledIf, createQueryResult } from './query-result.ts'
 import { createQueryRuns, type QueryRun } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
 import { splitTableName } from './split-table-name.ts'
+import { createSystemRows } from './system-rows.ts'
 import { createTextResult } from './text-result.ts'
 
 /** A connection over parsed properties. */
@@ -46,7 +46,11 @@ export function createConnection(
     tempDirectory: options.TempDirectory,
     timeZone: options.TimeZone,
   })
-  const scanning: ScanContext = { findTable, pushdown: options.Pushdown === 'on' }
+  const scanning: ScanContext = {
+    findTable: (name) => catalog.findTable(name),
+    pushdown: options.Pushdown === 'on',
+  }
+  const localRows = createSystemRows({ catalog, client, options })
   const planStatement = createQueryPlanner(catalog, options, scanning)
   const runs = createQueryRuns()
   let isClosed = false
@@ -61,6 +65,7 @@ export function createConnection(
     bigint: queryOptions.bigint === true,
     allowPartial: options.AllowPartial,
     maxRows: options.MaxRows < 0 ? undefined : options.MaxRows,
+    localRows,
   })
   /** Runs one statement; whatever fails before its result exists ends it. */
   const begun = async <T>(

@@ -91,7 +91,7 @@ export interface TableSummary {
   readonly catalog: string
   readonly schema: string
   readonly name: string
-  readonly kind: 'table' | 'view'
+  readonly kind: 'table' | 'view' | 'system'
   readonly doc: string
 }
 

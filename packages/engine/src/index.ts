@@ -6,6 +6,6 @@ export {
 export type { ExportFormat, ExportTarget } from './duckdb/export.ts'
 export { type ExecutedColumn, type Execution, execute } from './execute.ts'
 export { type Exported, exportPlan } from './export-plan.ts'
-export type { MissingPart } from './scan/scan-context.ts'
+export type { LocalRequest, LocalRows, MissingPart } from './scan/scan-context.ts'
 export type { ScanStats } from './scan-meters.ts'
 export type { ExecuteOptions } from './work.ts'

@@ -3,7 +3,7 @@ import type { RequestMeter, RestClient } from '@devopsql/rest'
 import type { TableColumn } from './duckdb/column-type.ts'
 import type { DuckDatabase } from './duckdb/database.ts'
 import type { DuckSession } from './duckdb/session.ts'
-import type { MissingPart, ScanRun } from './scan/scan-context.ts'
+import type { LocalRows, MissingPart, ScanRun } from './scan/scan-context.ts'
 import { createScanMeters, type ScanMeters } from './scan-meters.ts'
 
 export interface ExecuteOptions {
@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   readonly allowPartial: boolean
   /** No more rows than this are returned, and the result says so; undefined: all. */
   readonly maxRows: number | undefined
+  /** Answers tables that need no request. */
+  readonly localRows: LocalRows
 }
 
 /** One query under way: its plan, what it may use, what it has cost. */
@@ -41,6 +43,7 @@ export function createWork(plan: QueryPlan, options: ExecuteOptions): Work {
     missing,
     parentRows: new Map(),
     meter: options.meter,
+    localRows: options.localRows,
   }
   return { plan, options, run, missing, meters: createScanMeters(plan.scans, options.meter) }
 }

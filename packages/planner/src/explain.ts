@@ -43,6 +43,7 @@ function indent(lines: readonly string[]): readonly string[] {
 
 function requestText({ access, fetch }: ScanPlan): string {
   const { method, path } = access.request
+  if (fetch.kind === 'local') return `${access.name}, without a request`
   if (fetch.kind === 'list') {
     const query = Object.entries(fetch.query).map(([name, value]) => `${name}=${value}`)
     return `${method} ${path}${query.length === 0 ? '' : `?${query.join('&')}`} (${access.name})`
@@ -100,6 +101,7 @@ function explainResidual(residual: Residual): string {
 /** How many requests a scan takes at least, and what the number depends on. */
 function countText(scan: ScanPlan): string {
   const { fetch, access } = scan
+  if (fetch.kind === 'local') return '0'
   if (fetch.kind === 'work-items') {
     if (fetch.ids !== undefined) return String(Math.ceil(fetch.ids.length / 200))
     const batches =

@@ -150,7 +150,7 @@ function residualOf(
     }
   const isExact = scan.outcomes.every((outcome) => outcome.fidelity === 'exact')
   // Work items may change between the query that finds them and the batch that reads them, so they are checked again.
-  const isStable = simple.select.where === undefined || scan.fetch.kind === 'list'
+  const isStable = simple.select.where === undefined || scan.fetch.kind !== 'work-items'
   if (simple.columns !== undefined && isExact && isStable)
     return { kind: 'direct', columns: simple.columns, limit, offset }
   return {

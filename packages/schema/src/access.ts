@@ -113,8 +113,21 @@ export interface Access {
   readonly requires?: Readonly<Record<string, string>>
   readonly pushdown: readonly Pushdown[]
   readonly orders?: readonly RemoteOrder[]
-  /** `parameters`: predicates become request parameters. `wiql`: they become a WIQL query over the columns' fields. */
-  readonly language: 'parameters' | 'wiql'
+  /**
+   * `parameters`: predicates become request parameters. `wiql`: they become a WIQL query over the columns' fields.
+   * `local`: no request at all, see `localAccess`.
+   */
+  readonly language: 'parameters' | 'wiql' | 'local'
   /** A 404 means that there is no such row (reads by key). */
   readonly missingIsEmpty?: boolean
+}
+
+/** The access of a table that the connection itself answers: what it knows of names, columns, properties, requests. */
+export const localAccess: Access = {
+  name: 'what the connection knows',
+  request: { service: 'core', method: 'GET', path: '', apiVersion: '' },
+  rows: '',
+  paging: { kind: 'single' },
+  pushdown: [],
+  language: 'local',
 }

@@ -1,14 +1,15 @@
-export type {
-  Access,
-  JsonObject,
-  JsonTemplate,
-  ParentLink,
-  Pushdown,
-  PushdownOperator,
-  RemoteOrder,
-  RequestTemplate,
-  Service,
-  Tree,
+export {
+  type Access,
+  type JsonObject,
+  type JsonTemplate,
+  localAccess,
+  type ParentLink,
+  type Pushdown,
+  type PushdownOperator,
+  type RemoteOrder,
+  type RequestTemplate,
+  type Service,
+  type Tree,
 } from './access.ts'
 export {
   bigint,
@@ -49,4 +50,5 @@ export {
   type Level,
   type Table,
   type TableDefinition,
+  type TableKind,
 } from './table.ts'

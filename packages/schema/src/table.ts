@@ -2,8 +2,11 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { Access } from './access.ts'
 import type { Column, ColumnDefinitions } from './column.ts'
 
-/** Where a table can be named: below the organization, below one project, below one repository. */
-export type Level = 'organization' | 'project' | 'repository'
+/**
+ * Where a table can be named: below the organization, below one project, below one repository, or in the schema
+ * `information_schema` of the SQL standard.
+ */
+export type Level = 'organization' | 'project' | 'repository' | 'information-schema'
 
 export interface ForeignKey {
   readonly columns: readonly string[]
@@ -11,11 +14,14 @@ export interface ForeignKey {
   readonly references: readonly string[]
 }
 
+/** `view`: can only be read. `system`: tells of the connection and its tables, needs no request of its own. */
+export type TableKind = 'table' | 'view' | 'system'
+
 /** A table of the Azure DevOps data model. */
 export interface Table {
   readonly name: string
   readonly doc: string
-  readonly kind: 'table' | 'view'
+  readonly kind: TableKind
   readonly area: string
   readonly levels: readonly Level[]
   readonly key: readonly string[]
@@ -30,7 +36,7 @@ export interface Table {
 export interface TableDefinition {
   readonly name: string
   readonly doc: string
-  readonly kind?: 'table' | 'view'
+  readonly kind?: TableKind
   readonly area: string
   readonly levels: readonly Level[]
   readonly key: readonly string[]

@@ -3,7 +3,9 @@ import { buildTables } from './areas/build.ts'
 import { coreTables } from './areas/core.ts'
 import { gitTables } from './areas/git.ts'
 import { graphTables } from './areas/graph.ts'
+import { informationSchemaTables } from './areas/information-schema.ts'
 import { pipelineTables } from './areas/pipelines.ts'
+import { systemTables } from './areas/system.ts'
 import { workItemTables } from './areas/work-items.ts'
 
 /** Every table of the Azure DevOps data model, area by area. */
@@ -14,6 +16,8 @@ export const tables: readonly Table[] = [
   ...gitTables,
   ...buildTables,
   ...pipelineTables,
+  ...systemTables,
+  ...informationSchemaTables,
 ]
 
 const byName: ReadonlyMap<string, Table> = new Map(

@@ -1,9 +1,12 @@
 import type { EmulatorStats } from '@devopsql/emulator'
 import type { Access, Pushdown, PushdownOperator, Table } from '@devopsql/schema'
-import { tables } from '@devopsql/tables'
+import { tables as all } from '@devopsql/tables'
 import type { ColumnSummary, Row } from 'devopsql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
+
+// What the connection itself knows has tests of its own: system-tables.test.ts.
+const tables: readonly Table[] = all.filter(({ kind }) => kind !== 'system')
 
 interface Declared {
   readonly table: Table

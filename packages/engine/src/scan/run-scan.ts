@@ -1,4 +1,3 @@
-import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { ParentPlan, ParentRow, ScanPlan } from '@devopsql/planner'
 import {
   type ListRequest,
@@ -13,6 +12,7 @@ import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRowsOf } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
+import { canBeLeftOut, inContext, noSuchProject, reasonOf } from './read-failure.ts'
 import { flattenTree } from './read-tree.ts'
 import { type RequestPath, requestPaths } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
@@ -24,12 +24,32 @@ export async function* runScan(
   run: ScanRun,
   meter: RequestMeter,
 ): AsyncGenerator<RawPage> {
-  const pages =
-    plan.fetch.kind === 'list' ? readLists(plan, run, meter) : readItems(plan, run, meter)
-  for await (const page of pages) {
+  for await (const page of pagesOf(plan, run, meter)) {
     const checked = applyChecks(plan, page)
     if (checked.rows.length > 0) yield checked
   }
+}
+
+function pagesOf(plan: ScanPlan, run: ScanRun, meter: RequestMeter): AsyncIterable<RawPage> {
+  switch (plan.fetch.kind) {
+    case 'list':
+      return readLists(plan, run, meter)
+    case 'work-items':
+      return readItems(plan, run, meter)
+    case 'local':
+      return readLocal(plan, run, meter)
+  }
+}
+
+async function* readLocal(
+  { fetch, resolved }: ScanPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): AsyncGenerator<RawPage> {
+  if (fetch.kind !== 'local') return
+  const context = { signal: run.signal, meter, queryId: run.queryId }
+  const request = { table: resolved.table.name, equal: fetch.equal }
+  for await (const rows of run.localRows(request, context)) yield pageOf(rows, true)
 }
 
 async function* readLists(
@@ -96,13 +116,6 @@ async function rowsOfParent(
   }
 }
 
-function noSuchProject(name: string): DevopsqlError {
-  return new DevopsqlError(`project ${name} does not exist, or this identity may not see it`, {
-    code: 'DEVOPSQL_UNDEFINED_CATALOG',
-    hint: 'SELECT Name FROM CData.Information.Projects lists the projects that it may see.',
-  })
-}
-
 interface OneRead {
   readonly path: RequestPath
   readonly run: ScanRun
@@ -150,7 +163,7 @@ async function* readOne(
     run.missing.push({
       table: plan.resolved.table.name,
       part: path.part,
-      reason: describe(failure),
+      reason: reasonOf(failure),
     })
   }
 }
@@ -249,34 +262,4 @@ function applyChecks(plan: ScanPlan, page: RawPage): RawPage {
     rows: page.rows.filter((_, index) => keep[index]),
     outers: page.outers?.filter((_, index) => keep[index]),
   }
-}
-
-function canBeLeftOut(error: unknown): error is DevopsqlError {
-  return (
-    isDevopsqlError(error) &&
-    (error.code === 'DEVOPSQL_PERMISSION_DENIED' || error.code === 'DEVOPSQL_NOT_FOUND')
-  )
-}
-
-function describe(error: DevopsqlError): string {
-  return error.detail ?? error.message
-}
-
-/** Says which table and which part of the organization could not be read. */
-function inContext(error: unknown, plan: ScanPlan, path: Pick<RequestPath, 'part'>): unknown {
-  if (!isDevopsqlError(error) || !canBeLeftOut(error)) return error
-  const { table, scope } = plan.resolved
-  if (
-    error.code === 'DEVOPSQL_NOT_FOUND' &&
-    scope.project !== undefined &&
-    /project/i.test(error.detail ?? '')
-  ) {
-    return noSuchProject(scope.project)
-  }
-  return new DevopsqlError(`${table.name} of ${path.part} can't be read: ${error.message}`, {
-    code: error.code,
-    detail: error.detail,
-    hint: `${error.hint ?? 'Ask for read access.'} With AllowPartial=true the rest is returned and the result says what is missing.`,
-    cause: error,
-  })
 }

@@ -1,5 +1,18 @@
 import type { ParentRow, ScanContext } from '@devopsql/planner'
-import type { RequestMeter, RestClient } from '@devopsql/rest'
+import type { RequestContext, RequestMeter, RestClient } from '@devopsql/rest'
+
+/** What a table that needs no request is asked for. */
+export interface LocalRequest {
+  readonly table: string
+  /** Columns that have to have one of these texts, letter case ignored: other rows may be left out. */
+  readonly equal: Readonly<Record<string, readonly string[]>>
+}
+
+/** Rows that the connection itself knows, by the page, as the columns' paths find their values in them. */
+export type LocalRows = (
+  request: LocalRequest,
+  context: RequestContext,
+) => AsyncIterable<readonly unknown[]>
 
 /** Something that `AllowPartial=true` let a scan leave out. */
 export interface MissingPart {
@@ -20,4 +33,5 @@ export interface ScanRun {
   /** Rows of other sources that stand for parent rows, by scan. */
   readonly parentRows: ReadonlyMap<string, readonly ParentRow[]>
   readonly meter: RequestMeter
+  readonly localRows: LocalRows
 }

@@ -5,6 +5,7 @@ import { missingFilter } from './missing-filter.ts'
 import { withNeeds } from './needed-parameters.ts'
 import type { Outcome } from './outcome.ts'
 import { writeParameters } from './parameters.ts'
+import { planLocal } from './plan-local.ts'
 import { planParent } from './plan-parent.ts'
 import { planWorkItems } from './plan-work-items.ts'
 import type { ScanContext } from './scan-context.ts'
@@ -59,22 +60,14 @@ function planAccess(
     !required.used.has(predicate) && !(parent?.sent.has(predicate) ?? false)
   const rest = offered.filter(remaining)
   const implicitRest = implicit.filter(remaining)
-  const sent =
-    access.language === 'wiql'
-      ? planWorkItems({
-          access,
-          need,
-          conjuncts: rest,
-          implicit: implicitRest,
-          pushdown: context.pushdown,
-        })
-      : planParameters({
-          access,
-          need,
-          conjuncts: rest,
-          implicit: implicitRest,
-          path: required.path,
-        })
+  const sent = planSent({
+    access,
+    need,
+    conjuncts: rest,
+    implicit: implicitRest,
+    path: required.path,
+    pushdown: context.pushdown,
+  })
   if (!hasWindow(access, sent.fetch)) return undefined
   const outcomeOf = (predicate: Predicate): Outcome => {
     if (!context.pushdown && !required.used.has(predicate))
@@ -172,6 +165,24 @@ interface Sent {
   readonly fetchWithoutTop: Fetch
   readonly outcomes: ReadonlyMap<Predicate, Outcome>
   readonly isOrdered: boolean
+}
+
+interface SentInput extends ParameterInput {
+  readonly pushdown: boolean
+}
+
+function planSent(input: SentInput): Sent {
+  const { access, conjuncts, implicit } = input
+  switch (access.language) {
+    case 'wiql':
+      return planWorkItems(input)
+    case 'parameters':
+      return planParameters(input)
+    case 'local': {
+      const { fetch, outcomes } = planLocal([...implicit, ...conjuncts])
+      return { fetch, fetchWithoutTop: fetch, outcomes, isOrdered: false }
+    }
+  }
 }
 
 interface ParameterInput {

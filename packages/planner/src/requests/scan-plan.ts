@@ -77,6 +77,8 @@ export type Fetch =
       readonly relations: boolean
       readonly project: string | undefined
     }
+  /** Rows that the connection knows. `equal`: columns that have to have one of some texts, letter case ignored. */
+  | { readonly kind: 'local'; readonly equal: Readonly<Record<string, readonly string[]>> }
 
 export type ParentRow = Readonly<Record<string, SqlValue>>
 

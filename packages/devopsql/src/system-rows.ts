@@ -1,0 +1,42 @@
+import type { Catalog } from '@devopsql/catalog'
+import type { ConnectionOptions } from '@devopsql/connection-string'
+import type { LocalRows } from '@devopsql/engine'
+import { DevopsqlError } from '@devopsql/errors'
+import type { RestClient } from '@devopsql/rest'
+import { connectionPropertyRows } from './system/connection-property-rows.ts'
+import { rateLimitRows, requestRows } from './system/request-rows.ts'
+import { informationRows, sqlInfoRows } from './system/sql-info-rows.ts'
+
+export interface SystemSources {
+  readonly catalog: Catalog
+  readonly client: RestClient
+  readonly options: ConnectionOptions
+}
+
+/** Answers the tables that need no request of their own: the catalog's, and what only a connection knows. */
+export function createSystemRows({ catalog, client, options }: SystemSources): LocalRows {
+  const own: Readonly<Record<string, () => readonly unknown[]>> = {
+    sys_connection_props: () => connectionPropertyRows(options),
+    sys_sqlinfo: sqlInfoRows,
+    sys_information: informationRows,
+    sys_requests: () => requestRows(client.ledger),
+    sys_rate_limit: () => rateLimitRows(client.rateLimit),
+    // Nothing can be changed or called yet, so these have no rows.
+    sys_identity: () => [],
+    sys_procedures: () => [],
+    sys_procedureparameters: () => [],
+  }
+  return (request, context) => {
+    const rows = own[request.table]
+    if (rows !== undefined) return onePage(rows())
+    const pages = catalog.systemRows(request, context)
+    if (pages !== undefined) return pages
+    throw new DevopsqlError(`table ${request.table} is declared local, but nothing answers it`, {
+      code: 'DEVOPSQL_INTERNAL',
+    })
+  }
+}
+
+async function* onePage(rows: readonly unknown[]): AsyncGenerator<readonly unknown[]> {
+  yield rows
+}
