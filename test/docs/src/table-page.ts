@@ -1,0 +1,129 @@
+import type { Access, Column, Table } from '@devopsql/schema'
+import type { TableDescription } from 'devopsql'
+import { exampleQueries } from './example-queries.ts'
+
+/** The page of a table in docs/tables, made from its declaration. */
+export function tablePage(table: Table, description: TableDescription): string {
+  return [
+    `# ${table.name}`,
+    table.doc,
+    facts(table),
+    examples(table),
+    '## Columns',
+    columnTable(table, description),
+    ...parameters(table),
+    ...reads(table),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n')
+}
+
+function facts(table: Table): string {
+  const lines = [
+    `- Kind: ${table.kind}`,
+    `- Where: ${table.levels.map((level) => places[level]).join(', ')}`,
+    `- Key: ${table.key.map((name) => `\`${name}\``).join(', ')}`,
+    ...table.foreignKeys.map(
+      ({ columns, table: other, references }) =>
+        `- \`${columns.join(', ')}\` references [${other}](${other}.md)\\(\`${references.join(', ')}\`)`,
+    ),
+  ]
+  return lines.join('\n')
+}
+
+const places = {
+  organization: '`CData.Information`',
+  project: '`Project_<name>.Project`',
+  repository: '`Project_<name>.Repository_<name>`',
+  'information-schema': '`information_schema`',
+} as const satisfies Record<Table['levels'][number], string>
+
+function examples(table: Table): string {
+  return `\`\`\`sql\n${exampleQueries(table).join(';\n')};\n\`\`\``
+}
+
+function columnTable(table: Table, description: TableDescription): string {
+  const own = new Map(table.columns.map((column) => [column.name, column]))
+  const rows = description.columns
+    .filter(({ name }) => own.get(name)?.source.kind !== 'parameter')
+    .map((column) =>
+      [
+        `${column.name}${column.isKey ? ' (key)' : ''}`,
+        column.type,
+        column.nullable ? '' : 'not null',
+        column.pushdown,
+        `${column.doc}${valuesOf(own.get(column.name))}`,
+      ]
+        .map(cell)
+        .join(' | '),
+    )
+  return [
+    'column | type | | Azure DevOps applies | what it is',
+    '--- | --- | --- | --- | ---',
+    ...rows,
+  ].join('\n')
+}
+
+function valuesOf(column: Column | undefined): string {
+  if (column?.values === undefined) return ''
+  return ` One of ${column.values.map((value) => `\`${value}\``).join(', ')}.`
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
+}
+
+function parameters(table: Table): readonly string[] {
+  const own = table.columns.filter(({ source }) => source.kind === 'parameter')
+  if (own.length === 0) return []
+  const rows = own.map(({ name, type, doc }) =>
+    [name, type.toUpperCase(), doc].map(cell).join(' | '),
+  )
+  return [
+    '## Parameters',
+    'They stand in WHERE only and are not returned.',
+    ['parameter | type | what it does', '--- | --- | ---', ...rows].join('\n'),
+  ]
+}
+
+function reads(table: Table): readonly string[] {
+  if (table.kind === 'system')
+    return ['The connection answers it; no request is needed, or those for names only.']
+  return [
+    '## How it is read',
+    'The access that needs the fewest requests for the conditions at hand is taken; EXPLAIN shows which.',
+    table.access.map((access) => `- **${access.name}**: ${readText(access)}`).join('\n'),
+  ]
+}
+
+function readText(access: Access): string {
+  const { method, path } = access.request
+  const perParent = access.parent === undefined ? '' : `, for each row of ${access.parent.table}`
+  const required = Object.values(access.requires ?? {})
+  const perValue =
+    required.length === 0
+      ? ''
+      : `, for each value of ${required.map((name) => `\`${name}\``).join(' and ')}`
+  return `\`${method} ${path}\`${perParent}${perValue}; ${pagingText(access)}`
+}
+
+function pagingText({ paging }: Access): string {
+  switch (paging.kind) {
+    case 'single':
+      return 'one request'
+    case 'skip-top':
+      return `one request for each ${paging.pageSize} rows, by offset`
+    case 'top-only':
+      return `one request, more where it gives no more than ${paging.defaultCap} rows`
+    case 'continuation-header':
+    case 'continuation-body':
+      return paging.pageSize === undefined
+        ? 'one request for each page, by a token'
+        : `one request for each ${paging.pageSize} rows, by a token`
+    case 'time-window':
+      return `one request for each ${paging.days} days of the range, more for windows with over ${paging.pageSize} rows`
+    case 'ids-then-batch':
+      return `one WIQL request and one for each ${paging.batchSize} rows`
+  }
+}
