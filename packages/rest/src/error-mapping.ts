@@ -105,7 +105,10 @@ function describe(answer: Answer, exchange: Exchange, facts: RemoteFacts): Descr
   return {
     problem: `was answered ${status}`,
     code: 'DEVOPSQL_REMOTE_ERROR',
-    hint: status >= 500 ? 'Try again later; the service itself has failed.' : undefined,
+    hint:
+      status >= 500
+        ? 'Try again later; the service itself has failed.'
+        : 'See what the service says in the detail; if it refuses a filter, Pushdown=off applies it here instead.',
   }
 }
 

@@ -9,8 +9,9 @@ import type {
 import { orderedWindow } from './paging/ordered-window.ts'
 import { type IdPage, workItemIds } from './paging/work-item-ids.ts'
 import { count } from './request-meter.ts'
-import { rowsAt } from './rows-at.ts'
+import { listRows } from './rows-at.ts'
 import { wiqlRunner } from './wiql.ts'
+import { idOf } from './work-item-id.ts'
 
 /**
  * Reads work items: ids by WIQL (split on ranges of ids where there are too many), then batches of them in parallel.
@@ -70,8 +71,9 @@ async function readBatch(
   context: RequestContext,
 ): Promise<WorkItemPage> {
   const { ids, ordered } = read.batch
-  const response = await client.send(batchRequest(read.request, ids), context)
-  return { rows: inOrder(rowsAt(response.body, 'value'), ids), ordered, asked: ids.length }
+  const request = batchRequest(read.request, ids)
+  const { body } = await client.send(request, context)
+  return { rows: inOrder(listRows(body, request), ids), ordered, asked: ids.length }
 }
 
 function batchRequest(request: WorkItemRequest, ids: readonly number[]): RestRequest {
@@ -96,8 +98,4 @@ function inOrder(rows: readonly unknown[], ids: readonly number[]): readonly unk
     return rows
   const byId = new Map(rows.map((row) => [idOf(row), row]))
   return ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
-}
-
-function idOf(row: unknown): unknown {
-  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined
 }

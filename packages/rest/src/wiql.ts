@@ -1,7 +1,8 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { RequestContext, RestClient, RestRequest, WorkItemRequest } from './contract.ts'
 import { remoteFactsOf } from './remote-facts.ts'
-import { rowsAt } from './rows-at.ts'
+import { listRows } from './rows-at.ts'
+import { idOf } from './work-item-id.ts'
 
 const longestText = 32_000
 
@@ -34,8 +35,9 @@ export function wiqlRunner(
 ): RunWiql {
   return async (query) => {
     try {
-      const response = await client.send(wiqlRequest(request.project, query), context)
-      return { kind: 'ids', ids: idsOf(response.body) }
+      const sent = wiqlRequest(request.project, query)
+      const { body } = await client.send(sent, context)
+      return { kind: 'ids', ids: listRows(body, sent).flatMap((item) => idOf(item) ?? []) }
     } catch (error) {
       if (isTooLarge(error)) return { kind: 'too-large', error }
       throw error
@@ -75,16 +77,6 @@ function wiqlText({ condition, range, orderBy }: WiqlQuery): string {
   ].filter((term) => term !== undefined)
   const where = terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`
   return `SELECT [System.Id] FROM WorkItems${where} ORDER BY ${orderBy}`
-}
-
-function idsOf(body: unknown): readonly number[] {
-  const ids: number[] = []
-  for (const item of rowsAt(body, 'workItems')) {
-    if (typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'number') {
-      ids.push(item.id)
-    }
-  }
-  return ids
 }
 
 // VS402337: more than 20,000 results. VS402335: more than 30 seconds.

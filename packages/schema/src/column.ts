@@ -3,8 +3,13 @@ import type { Collation, SqlType } from './sql-type.ts'
 
 /** Where the value of a column comes from. */
 export type ColumnSource =
-  /** A path in the JSON of the row. */
-  | { readonly kind: 'row'; readonly path: readonly string[]; readonly decode: DecoderName }
+  /** A path in the JSON of the row; where it leads to nothing, `otherwise`: where older servers have the value. */
+  | {
+      readonly kind: 'row'
+      readonly path: readonly string[]
+      readonly otherwise?: readonly string[]
+      readonly decode: DecoderName
+    }
   /** A path in the element that holds the row, where an access takes rows out of a nested array (`each`). */
   | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
   /** A column of the parent row that the request was made for. */
@@ -59,6 +64,8 @@ export interface ColumnOptions {
   readonly decode?: DecoderName
   /** Take the path from the element that holds the row (see `Access.each`). */
   readonly outer?: boolean
+  /** Where older servers have the value. */
+  readonly otherwise?: readonly string[]
   readonly field?: FieldFacts
   readonly needs?: Readonly<Record<string, string>>
 }
@@ -85,6 +92,7 @@ export function column(
       kind: about.outer === true ? 'outer' : 'row',
       path: segments,
       decode: about.decode ?? 'value',
+      ...(about.otherwise && { otherwise: about.otherwise }),
     },
     field: about.field,
     needs: about.needs,
@@ -133,29 +141,38 @@ export function parameter(type: SqlType, doc: string): ColumnDefinition {
   return { ...column(type, '', { doc }), source: { kind: 'parameter' } }
 }
 
-/** The columns of a nested identity: `<Role>DisplayName`, `<Role>Id`, `<Role>UniqueName`, `<Role>Url`, `<Role>ImageUrl` (P-TBL-00b). */
+/**
+ * The columns of a nested identity: `<Role>DisplayName`, `<Role>Id`, `<Role>UniqueName`, `<Role>Url`, `<Role>ImageUrl` (P-TBL-00b).
+ * With `isRowElsewhere` older servers answer the identity as the row itself.
+ */
 export function identity(
   role: string,
   path: string,
-  options: { readonly doc: string; readonly outer?: boolean },
+  options: { readonly doc: string; readonly outer?: boolean; readonly isRowElsewhere?: boolean },
 ): ColumnDefinitions {
-  const at = (part: string): readonly string[] => [...path.split('.'), part]
-  const place = { outer: options.outer === true }
+  const { doc } = options
+  const person = path.split('.')
+  const at = (part: string): readonly string[] => [...person, part]
+  const place = (part?: string): ColumnOptions => ({
+    outer: options.outer === true,
+    ...(options.isRowElsewhere === true && { otherwise: part === undefined ? [] : [part] }),
+  })
+  const exactly = (part: string): ColumnOptions => ({ ...place(part), collation: 'exact' })
   return {
-    [`${role}DisplayName`]: text(at('displayName'), `Display name of ${options.doc}.`, place),
-    [`${role}Id`]: uuid(at('id'), `Identifier of ${options.doc}.`, place),
-    [`${role}UniqueName`]: text(
-      at('uniqueName'),
-      `Unique name, mostly the mail address, of ${options.doc}.`,
-      place,
+    [`${role}DisplayName`]: text(person, `Display name of ${doc}.`, {
+      ...place(),
+      decode: 'person-name',
+    }),
+    [`${role}Id`]: uuid(at('id'), `Identifier of ${doc}.`, place('id')),
+    [`${role}UniqueName`]: text(person, `Unique name, mostly the mail address, of ${doc}.`, {
+      ...place(),
+      decode: 'person-unique-name',
+    }),
+    [`${role}Url`]: text(at('url'), `REST address of ${doc}.`, exactly('url')),
+    [`${role}ImageUrl`]: text(
+      at('imageUrl'),
+      `Address of the picture of ${doc}.`,
+      exactly('imageUrl'),
     ),
-    [`${role}Url`]: text(at('url'), `REST address of ${options.doc}.`, {
-      ...place,
-      collation: 'exact',
-    }),
-    [`${role}ImageUrl`]: text(at('imageUrl'), `Address of the picture of ${options.doc}.`, {
-      ...place,
-      collation: 'exact',
-    }),
   }
 }

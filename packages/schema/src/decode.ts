@@ -13,9 +13,15 @@ export type Decode = (value: unknown) => SqlValue
 /**
  * Named decoders, for where the JSON type alone doesn't say the SQL value:
  * `value` by the column's type; `list-of-names`: the `name` of each element, joined by `; `;
- * `id-in-url`: the last path segment of a URL.
+ * `id-in-url`: the last path segment of a URL; `person-name` and `person-unique-name`: the parts of an identity, which
+ * api-version 4 writes as a text, `Name <mail>`, and later ones as an object.
  */
-export type DecoderName = 'value' | 'list-of-names' | 'id-in-url'
+export type DecoderName =
+  | 'value'
+  | 'list-of-names'
+  | 'id-in-url'
+  | 'person-name'
+  | 'person-unique-name'
 
 /** The function that decodes a column. Throws `DEVOPSQL_INVALID_RESPONSE` for a value that its type can't hold. */
 export function decoderOf(type: SqlType, name: DecoderName): Decode {
@@ -26,7 +32,23 @@ export function decoderOf(type: SqlType, name: DecoderName): Decode {
       return listOfNames
     case 'id-in-url':
       return (value) => byType[type](lastSegment(value))
+    case 'person-name':
+      return (value) => decodeText(personOf(value).displayName)
+    case 'person-unique-name':
+      return (value) => decodeText(personOf(value).uniqueName)
   }
+}
+
+interface Person {
+  readonly displayName?: unknown
+  readonly uniqueName?: unknown
+}
+
+function personOf(value: unknown): Person {
+  if (typeof value === 'object' && value !== null) return value
+  if (typeof value !== 'string' || value === '') return {}
+  const [, displayName = value, uniqueName] = /^(.*\S)\s*<([^<>]+)>$/s.exec(value) ?? []
+  return { displayName, uniqueName }
 }
 
 const byType: Readonly<Record<SqlType, Decode>> = {
@@ -35,7 +57,7 @@ const byType: Readonly<Record<SqlType, Decode>> = {
   bigint: decodeBigint,
   double: decodeDouble,
   varchar: decodeText,
-  uuid: decodeText,
+  uuid: (value) => (value === '' ? null : decodeText(value)),
   date: (value) => decodeText(value)?.toString().slice(0, 10) ?? null,
   time: decodeText,
   timestamptz: decodeTimestamp,

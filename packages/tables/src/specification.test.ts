@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { Access, Column, Table } from '@devopsql/schema'
+import type { Access, Column, DecoderName, Table } from '@devopsql/schema'
 import { describe, expect, it } from 'vitest'
 import { tables } from './tables.ts'
 
@@ -126,11 +126,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   json: ['array', 'object'],
 }
 
+/** What a decoder looks for in an object. */
+function insideOf(decode: DecoderName): readonly string[] {
+  if (decode === 'person-name') return ['displayName']
+  return decode === 'person-unique-name' ? ['uniqueName'] : []
+}
+
 function problemOf(column: Column, operation: Operation, access: Access): string | undefined {
   const { source } = column
   if (source.kind !== 'row' && source.kind !== 'outer') return undefined
   const row = source.kind === 'outer' ? rowSchema(operation) : elementSchema(operation, access)
-  const schema = schemaAt(operation.spec, row, source.path)
+  const schema = schemaAt(operation.spec, row, [...source.path, ...insideOf(source.decode)])
   if (schema === 'any') return undefined
   if (schema === undefined) return `${column.name}: no ${source.path.join('.')}`
   const type = typeOf(schema)

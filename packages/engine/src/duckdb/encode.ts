@@ -31,7 +31,7 @@ export function columnEncoder(duckdb: DuckModule, column: TableColumn): Encode {
 function unfit(column: TableColumn, value: unknown): DevopsqlError {
   const shown = typeof value === 'string' ? `"${value.slice(0, 60)}"` : String(value).slice(0, 60)
   return new DevopsqlError(`column ${column.name} of type ${column.type} can not hold ${shown}`, {
-    code: typeof value === 'number' ? 'DEVOPSQL_VALUE_OUT_OF_RANGE' : 'DEVOPSQL_QUERY_FAILED',
+    code: typeof value === 'number' ? 'DEVOPSQL_VALUE_OUT_OF_RANGE' : 'DEVOPSQL_INVALID_RESPONSE',
     hint: 'Leave the column out of the query, and report the value as a fault of devopsql.',
   })
 }

@@ -1,6 +1,14 @@
-import { type Column, type Decode, decoderOf, type SqlValue } from '@devopsql/schema'
+import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import {
+  type Column,
+  type Decode,
+  type DecoderName,
+  decoderOf,
+  type SqlValue,
+} from '@devopsql/schema'
 import type { ColumnBatch } from '../duckdb/append.ts'
-import { type RawPage, valueAt } from './raw-page.ts'
+import type { RawPage } from './raw-page.ts'
+import { pathReader } from './read-path.ts'
 
 /** Rows of other tables that columns are looked up in: table -> match column -> text in lower case -> row. */
 export type Lookups = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, SqlValue>>>>
@@ -27,14 +35,38 @@ export function columnReader<T>(
   decode: (value: unknown) => T,
   lookups: Lookups,
 ): (page: RawPage) => T[] {
+  const read = valuesReader(column, decode, lookups)
+  return (page) => {
+    try {
+      return read(page)
+    } catch (error) {
+      throw ofColumn(column, error)
+    }
+  }
+}
+
+function ofColumn(column: Column, error: unknown): unknown {
+  if (!isDevopsqlError(error)) return error
+  return new DevopsqlError(`column ${column.name} can't be read: ${error.message}`, {
+    code: error.code,
+    hint: `Leave ${column.name} out of the query, and report the value as a fault of devopsql.`,
+    cause: error,
+  })
+}
+
+function valuesReader<T>(
+  column: Column,
+  decode: (value: unknown) => T,
+  lookups: Lookups,
+): (page: RawPage) => T[] {
   const { source } = column
   switch (source.kind) {
     case 'row': {
-      const get = getter(source.path)
+      const get = pathReader(source)
       return (page) => page.rows.map((row) => decode(get(row)))
     }
     case 'outer': {
-      const get = getter(source.path)
+      const get = pathReader(source)
       return (page) => (page.outers ?? []).map((outer) => decode(get(outer)))
     }
     case 'parent':
@@ -44,7 +76,7 @@ export function columnReader<T>(
       }
     case 'lookup': {
       const rows = lookups.get(lookupName(source.table, source.match))
-      const get = getter(source.path)
+      const get = pathReader(source)
       return (page) =>
         page.rows.map((row) => decode(rows?.get(String(get(row)).toLowerCase())?.[source.column]))
     }
@@ -53,7 +85,7 @@ export function columnReader<T>(
   }
 }
 
-function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-url' {
+function decoderName(column: Column): DecoderName {
   return column.source.kind === 'row' || column.source.kind === 'outer'
     ? column.source.decode
     : 'value'
@@ -62,22 +94,4 @@ function decoderName(column: Column): 'value' | 'list-of-names' | 'id-in-url' {
 /** A decoder for one column, that of a parent row included: what is an SQL value already stays as it is. */
 export function decodeColumn(column: Column): Decode {
   return decoderOf(column.type, decoderName(column))
-}
-
-/** Paths of up to three names, which nearly all are, are read without a loop. */
-function getter(path: readonly string[]): (row: unknown) => unknown {
-  const [first, second, third] = path
-  if (path.length === 1 && first !== undefined) return (row) => member(row, first)
-  if (path.length === 2 && first !== undefined && second !== undefined) {
-    return (row) => member(member(row, first), second)
-  }
-  if (path.length === 3 && first !== undefined && second !== undefined && third !== undefined) {
-    return (row) => member(member(member(row, first), second), third)
-  }
-  return (row) => valueAt(row, path)
-}
-
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  return (value as Readonly<Record<string, unknown>>)[name]
 }

@@ -1,3 +1,4 @@
+import { DevopsqlError } from '@devopsql/errors'
 import type { ParentRow } from '@devopsql/planner'
 import type { Access } from '@devopsql/schema'
 import { fillBody, fillPath, fillText, type Holes, hasHole } from './fill-template.ts'
@@ -25,12 +26,23 @@ export function requestPaths(
   const rows: readonly (ParentRow | undefined)[] = parents ?? [undefined]
   return rows.flatMap((parent) => {
     const fromParent = Object.entries(access.parent?.parameters ?? {}).map(
-      ([hole, column]): readonly [string, string] => [hole, String(parent?.[column] ?? '')],
+      ([hole, column]): readonly [string, string] => [
+        hole,
+        String(parent?.[column] ?? missing(access, column)),
+      ],
     )
     return combinations.map((combination) => {
       const holes = new Map([...fromParent, ...combination])
       return { ...filled(access, holes), parent, part: partOf(parent, combination) }
     })
+  })
+}
+
+// Without it the address would be that of something else.
+function missing({ parent }: Access, column: string): never {
+  throw new DevopsqlError(`a row of ${parent?.table ?? 'the parent'} came without its ${column}`, {
+    code: 'DEVOPSQL_INVALID_RESPONSE',
+    hint: 'Please report it: every request below that row needs it.',
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Access, Table } from '@devopsql/schema'
-import { valueAt } from './raw-page.ts'
+import { pathReader } from './read-path.ts'
 
 /**
  * The identity of an element of a list, from the key columns that are read from it.
@@ -10,13 +10,13 @@ export function rowKeyOf(
   access: Access,
 ): ((row: unknown) => string | undefined) | undefined {
   const kind = access.each === undefined ? 'row' : 'outer'
-  const paths = table.key.flatMap((name) => {
+  const readers = table.key.flatMap((name) => {
     const source = table.columns.find((column) => column.name === name)?.source
-    return source?.kind === kind ? [source.path] : []
+    return source?.kind === kind ? [pathReader(source)] : []
   })
-  if (paths.length === 0) return undefined
+  if (readers.length === 0) return undefined
   return (row) => {
-    const parts = paths.map((path) => valueAt(row, path))
+    const parts = readers.map((read) => read(row))
     if (parts.some((part) => part === undefined || part === null)) return undefined
     return parts.length === 1 ? String(parts[0]) : JSON.stringify(parts)
   }

@@ -6,7 +6,7 @@ import {
   readList,
   readWorkItems,
 } from '@devopsql/rest'
-import { decodeColumn } from './decode-page.ts'
+import { columnReader, decodeColumn } from './decode-page.ts'
 import { fillPath, type Holes } from './fill-template.ts'
 import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
@@ -241,20 +241,9 @@ function pageOf(rows: readonly unknown[], ordered: boolean): RawPage {
 function applyChecks(plan: ScanPlan, page: RawPage): RawPage {
   if (plan.checks.length === 0) return page
   const tests = plan.checks.map(({ column, value }) => {
-    const decode = decodeColumn(column)
+    const values = columnReader(column, decodeColumn(column), new Map())(page)
     const wanted = value.toLowerCase()
-    const { source } = column
-    return (index: number): boolean => {
-      const raw =
-        source.kind === 'row'
-          ? valueAt(page.rows[index], source.path)
-          : source.kind === 'outer'
-            ? valueAt(page.outers?.[index], source.path)
-            : source.kind === 'parent'
-              ? page.parent?.[source.column]
-              : undefined
-      return String(decode(raw)).toLowerCase() === wanted
-    }
+    return (index: number): boolean => String(values[index]).toLowerCase() === wanted
   })
   const keep = page.rows.map((_, index) => tests.every((test) => test(index)))
   return {

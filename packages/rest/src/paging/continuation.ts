@@ -6,7 +6,7 @@ import type {
   RestPage,
   RestResponse,
 } from '../contract.ts'
-import { rowsAt, valueAt } from '../rows-at.ts'
+import { listRows, valueAt } from '../rows-at.ts'
 import { createDeliveredRows } from './delivered-rows.ts'
 import { incomplete } from './incomplete.ts'
 
@@ -34,7 +34,7 @@ export async function* readContinuation(
       ...(token === undefined ? {} : { [paging.token]: token }),
     }
     const response = await client.send({ ...list, query }, context)
-    const rows = delivered.take(rowsAt(response.body, list.rows))
+    const rows = delivered.take(listRows(response.body, list))
     count += rows.length
     token = tokenOf(response, paging)
     yield { rows }

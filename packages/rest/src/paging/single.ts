@@ -1,5 +1,5 @@
 import type { ListRequest, RequestContext, RestClient, RestPage } from '../contract.ts'
-import { rowsAt } from '../rows-at.ts'
+import { listRows } from '../rows-at.ts'
 
 /** The whole list in one answer. */
 export async function* readSingle(
@@ -8,5 +8,5 @@ export async function* readSingle(
   context: RequestContext,
 ): AsyncGenerator<RestPage> {
   const response = await client.send(list, context)
-  yield { rows: rowsAt(response.body, list.rows) }
+  yield { rows: listRows(response.body, list) }
 }

@@ -123,6 +123,44 @@ it('throws rather than end when the list is another one at each request', async 
   })
 })
 
+it('takes the one page of an endpoint that ignores offsets for the whole list where no cap cuts it', async () => {
+  const server = await startServer(() => ({ body: { value: rowsOf(upTo(7)) } }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual(upTo(7))
+  expect(server.received).toHaveLength(4)
+})
+
+it('throws where an endpoint that ignores offsets may have cut its list', async () => {
+  const server = await startServer(() => ({ body: { value: rowsOf(upTo(101)) } }))
+  const { client } = aClient(server)
+  await expect(idsOf(readList(client, aList({ paging }), {}))).rejects.toMatchObject({
+    code: 'DEVOPSQL_INCOMPLETE',
+    message:
+      'GET {project}/_apis/things could not be read completely: every offset gives the same rows',
+  })
+})
+
+it('ends where an endpoint has rows at no offset but the first', async () => {
+  const server = await startServer(({ query }) => ({
+    body: { value: query.get('$skip') === '0' ? rowsOf(upTo(7)) : [] },
+  }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual(upTo(7))
+})
+
+it('keeps rows of one page that have the same key', async () => {
+  const server = await startServer((received) => pageOf([1, 2, 2, 3], received, 100))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([1, 2, 2, 3])
+})
+
+it('gives rows without a key once where an endpoint ignores offsets', async () => {
+  const server = await startServer(() => ({ body: { value: rowsOf(upTo(2)) } }))
+  const { client } = aClient(server)
+  const { rowKey: _none, ...list } = aList({ paging })
+  expect(await idsOf(readList(client, list, {}))).toEqual(upTo(2))
+})
+
 it('asks without overlap until an empty page where rows have no key', async () => {
   const server = await startServer((received) => pageOf(upTo(250), received, 100))
   const { client } = aClient(server)

@@ -1,6 +1,6 @@
 import type { Paging } from '@devopsql/schema'
 import type { ListRequest, RequestContext, RestClient, RestPage } from '../contract.ts'
-import { rowsAt } from '../rows-at.ts'
+import { listRows } from '../rows-at.ts'
 import { createDeliveredRows } from './delivered-rows.ts'
 import { grantedPageSize } from './granted-page-size.ts'
 import { incomplete } from './incomplete.ts'
@@ -9,6 +9,10 @@ type SkipTopPaging = Extract<Paging, { readonly kind: 'skip-top' }>
 type SkipTopList = ListRequest & { readonly paging: SkipTopPaging }
 
 const maximumPasses = 4
+// So often may a page bring nothing new, while rows are inserted before it.
+const maximumStandstills = 3
+// No list of the service is cut to fewer rows than this when more are asked for.
+const smallestCap = 100
 
 /**
  * Reads by offset. Rows inserted or deleted in the middle of the scan shift what follows, so each page begins with the
@@ -29,6 +33,7 @@ export async function* readSkipTop(
       const step = await walk.next()
       if (step.done === true) {
         if (step.value === 'end') return
+        if (step.value === 'standstill') throw incomplete(list, 'every offset gives the same rows')
         break
       }
       const rows = delivered.take(step.value)
@@ -52,23 +57,34 @@ type ReadPage = (skip: number) => Promise<Page>
 async function* walkPages(
   readPage: ReadPage,
   { rowKey }: SkipTopList,
-): AsyncGenerator<readonly unknown[], 'end' | 'lost'> {
+): AsyncGenerator<readonly unknown[], 'end' | 'lost' | 'standstill'> {
+  const keyOf = (row: unknown): string | undefined => rowKey?.(row)
   let page = await readPage(0)
   let position = page.rows.length
+  let standstills = 0
   yield page.rows
   while (!page.isLast) {
-    const anchor = rowKey?.(page.rows.at(-1))
+    const anchor = keyOf(page.rows.at(-1))
     const found: Located | undefined =
       anchor === undefined
         ? { page: await readPage(position), skip: position }
         : await locate(readPage, {
-            isAnchor: (row) => rowKey?.(row) === anchor,
+            isAnchor: (row) => keyOf(row) === anchor,
             expected: position - 1,
             pageSize: page.rows.length,
           })
     if (found === undefined) return 'lost'
     const isOnlyTheAnchor = found.skip === position - 1 && found.page.rows.length === 1
     if (anchor !== undefined && isOnlyTheAnchor) return 'end'
+    const isTheSame =
+      anchor === undefined && JSON.stringify(found.page.rows) === JSON.stringify(page.rows)
+    const bringsNothing = anchor !== undefined && keyOf(found.page.rows.at(-1)) === anchor
+    standstills = bringsNothing ? standstills + 1 : 0
+    if (isTheSame || standstills === maximumStandstills) {
+      // Wherever it was asked for, nothing follows the row that was read last: the endpoint ignores offsets, and what it
+      // gives is the whole list unless a cap may have cut it.
+      return found.page.rows.length < smallestCap ? 'end' : 'standstill'
+    }
     page = found.page
     position = found.skip + page.rows.length
     // The rows before the anchor may hold one that was inserted; those handed on before are dropped by their keys.
@@ -108,7 +124,7 @@ function pageReader(client: RestClient, list: SkipTopList, context: RequestConte
     const asked = Math.max(smallest, Math.min(paging.pageSize, limit))
     const query = { ...list.query, [paging.top]: String(asked), [paging.skip]: String(skip) }
     const response = await client.send({ ...list, query }, context)
-    const rows = rowsAt(response.body, list.rows)
+    const rows = listRows(response.body, list)
     const proven = Math.min(granted.value, asked)
     granted.note(rows.length)
     const header = paging.endsWithoutHeader

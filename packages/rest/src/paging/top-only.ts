@@ -1,6 +1,6 @@
 import type { Paging } from '@devopsql/schema'
 import type { ListRequest, RequestContext, RestClient, RestPage } from '../contract.ts'
-import { rowsAt } from '../rows-at.ts'
+import { listRows } from '../rows-at.ts'
 import { grantedPageSize } from './granted-page-size.ts'
 import { incomplete } from './incomplete.ts'
 
@@ -20,7 +20,7 @@ export async function* readTopOnly(
   const ask = async (top: number): Promise<readonly unknown[]> => {
     const query = { ...list.query, [paging.top]: String(top) }
     const response = await client.send({ ...list, query }, context)
-    return rowsAt(response.body, list.rows)
+    return listRows(response.body, list)
   }
 
   let previous = -1

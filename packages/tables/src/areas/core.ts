@@ -151,14 +151,19 @@ const teamMembers: Table = defineTable({
     TeamName: fromParent('varchar', 'Name', 'Name of the team.'),
     ProjectId: fromParent('uuid', 'ProjectId', 'Identifier of the project.'),
     ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project.'),
-    ...identity('Identity', 'identity', { doc: 'the member' }),
+    // Before api-version 5 the row was the identity.
+    ...identity('Identity', 'identity', { doc: 'the member', isRowElsewhere: true }),
     IdentityDescriptor: text('identity.descriptor', 'Graph descriptor of the member.', {
       collation: 'exact',
+      otherwise: ['descriptor'],
     }),
-    IdentityIsContainer: boolean('identity.isContainer', 'Whether the member is a group.'),
+    IdentityIsContainer: boolean('identity.isContainer', 'Whether the member is a group.', {
+      otherwise: ['isContainer'],
+    }),
     IdentityIsDeletedInOrigin: boolean(
       'identity.isDeletedInOrigin',
       'Whether the directory has deleted the member.',
+      { otherwise: ['isDeletedInOrigin'] },
     ),
     IsTeamAdmin: boolean('isTeamAdmin', 'True for administrators of the team; NULL for others.'),
   },

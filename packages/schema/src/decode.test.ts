@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { decoderOf, decodeTimestamp } from './decode.ts'
+
+describe('a person', () => {
+  const name = decoderOf('varchar', 'person-name')
+  const uniqueName = decoderOf('varchar', 'person-unique-name')
+
+  it.each([
+    [{ displayName: 'Ana Ruiz', uniqueName: 'ana@example.com' }, 'Ana Ruiz', 'ana@example.com'],
+    ['Ana Ruiz <ana@example.com>', 'Ana Ruiz', 'ana@example.com'],
+    ['Ana Ruiz (Sales) <FABRIKAM\\ana>', 'Ana Ruiz (Sales)', 'FABRIKAM\\ana'],
+    ['Ana Ruiz', 'Ana Ruiz', null],
+    ['<ana@example.com>', '<ana@example.com>', null],
+    [{ displayName: 'A <b>', uniqueName: null }, 'A <b>', null],
+    [{ id: 'an id alone' }, null, null],
+    ['', null, null],
+    [null, null, null],
+    [undefined, null, null],
+    [[], null, null],
+  ])('%j is shown the same from a text and from an object', (value, shown, unique) => {
+    expect(name(value)).toBe(shown)
+    expect(uniqueName(value)).toBe(unique)
+  })
+})
+
+describe('values of other JSON types than the documented one', () => {
+  it.each([
+    ['integer', '12', 12],
+    ['integer', 12.0, 12],
+    ['integer', '', null],
+    ['bigint', '9007199254740993', 9_007_199_254_740_993n],
+    ['double', '1.5', 1.5],
+    ['boolean', 'True', true],
+    ['boolean', 0, false],
+    ['uuid', '', null],
+    ['varchar', 12, '12'],
+    ['varchar', { displayName: 'Ana', uniqueName: 'ana@example.com' }, 'Ana <ana@example.com>'],
+  ] as const)('%s takes %j', (type, value, expected) => {
+    expect(decoderOf(type, 'value')(value)).toBe(expected)
+  })
+
+  it.each([
+    ['integer', 12.5],
+    ['integer', 'twelve'],
+    ['bigint', 9_007_199_254_740_992],
+    ['double', 'much'],
+    ['boolean', 'perhaps'],
+    ['timestamptz', '1/30/2019 10:11:37 AM'],
+  ] as const)('%s refuses %j rather than show another value', (type, value) => {
+    expect(() => decoderOf(type, 'value')(value)).toThrow(`where ${type} is expected`)
+  })
+})
+
+describe('a time', () => {
+  it.each([
+    ['2019-01-30T10:11:37.293Z', 1_548_843_097_293_000n],
+    ['2019-01-30T10:11:37.2931239Z', 1_548_843_097_293_123n],
+    ['2019-01-30T10:11:37', 1_548_843_097_000_000n],
+    ['2019-01-30T12:11:37.1+02:00', 1_548_843_097_100_000n],
+    ['2019-01-30', 1_548_806_400_000_000n],
+    ['9999-12-31T23:59:59.9999999Z', 253_402_300_799_999_999n],
+    ['0001-01-01T00:00:00', null],
+    ['/Date(1548843097293)/', 1_548_843_097_293_000n],
+    ['', null],
+  ])('%s', (text, expected) => {
+    expect(decodeTimestamp(text)).toBe(expected)
+  })
+})
