@@ -252,7 +252,9 @@ describe('what is not there', () => {
       },
     })
     const counts: Record<string, number> = {}
-    for (const { name } of tables) {
+    // The others are answered from what the connection itself knows.
+    const remote = tables.filter(({ area }) => area !== 'system' && area !== 'information-schema')
+    for (const { name } of remote) {
       const { rows, result } = await read(organization.on, `SELECT * FROM ${name}`)
       expect(result.stats.complete).toBe(true)
       counts[name] = rows.length
