@@ -50,6 +50,14 @@ export interface Tree {
   readonly more?: { readonly flag: string; readonly path: string }
 }
 
+/** A list whose rows may lack what reading one row has. */
+export interface PartialRows {
+  /** Properties of a row; where one of them is absent, the row is read again by itself. */
+  readonly lacking: readonly string[]
+  /** The path that reads one row. `{$name}` takes the property `name` of the row, other holes are the request's own. */
+  readonly path: string
+}
+
 /** The table that has to be read first, and what of each of its rows fills the request. */
 export interface ParentLink {
   readonly table: string
@@ -69,7 +77,7 @@ export interface Pushdown {
   readonly column: string
   readonly operators: readonly PushdownOperator[]
   /**
-   * Parameter -> what is sent: a literal, `$value` for the constant as the column's type writes it, or `$values` for
+   * Parameter -> what is sent: a text in which `$value` is the constant as the column's type writes it, and `$values`
    * the constants joined by commas. Predicates that want different values for one parameter: the later stays local.
    */
   readonly send: Readonly<Record<string, string>>
@@ -107,6 +115,8 @@ export interface Access {
   readonly each?: string
   /** Rows hold rows: see `Tree`. */
   readonly tree?: Tree
+  /** Rows may be answered in part: see `PartialRows`. */
+  readonly partial?: PartialRows
   readonly paging: Paging
   readonly parent?: ParentLink
   /** Path parameter -> own column: the access can be used only where WHERE or a join gives constants for it; one request each. */

@@ -4,6 +4,7 @@ export {
   type JsonTemplate,
   localAccess,
   type ParentLink,
+  type PartialRows,
   type Pushdown,
   type PushdownOperator,
   type RemoteOrder,

@@ -96,7 +96,13 @@ function checkAccess(table: Table, access: Access): void {
     ...Object.keys(access.requires ?? {}),
   ])
   const { path, query = {}, body = {} } = access.request
-  const templates = [path, ...Object.values(query), JSON.stringify(body), access.tree?.more?.path]
+  const templates = [
+    path,
+    ...Object.values(query),
+    JSON.stringify(body),
+    access.tree?.more?.path,
+    access.partial?.path,
+  ]
   for (const hole of templates.flatMap((template) => holesOf(template ?? ''))) {
     if (!filled.has(hole)) contradiction(table, `${access.name} fills {${hole}} from nothing`)
   }

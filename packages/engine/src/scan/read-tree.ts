@@ -1,9 +1,6 @@
 import type { Tree } from '@devopsql/schema'
-import type { Holes } from './fill-template.ts'
 import { valueAt } from './raw-page.ts'
-
-/** Reads what is at a path whose holes are those of the request and these. */
-export type ReadAgain = (template: string, holes: Holes) => Promise<unknown>
+import { ownHoles, type ReadAgain } from './read-again.ts'
 
 /** Each row before the rows that it holds, level by level to the last. */
 export async function flattenTree(
@@ -36,13 +33,4 @@ async function missingChildren(
   if (tree.more === undefined || valueAt(row, [tree.more.flag]) !== true) return []
   const again = await readAgain(tree.more.path, ownHoles(row))
   return childrenOf(again, tree) ?? []
-}
-
-/** The texts and numbers of a row, as holes named `$property`. */
-function ownHoles(row: unknown): Holes {
-  const holes = new Map<string, string>()
-  for (const [name, value] of Object.entries(Object(row) as Readonly<Record<string, unknown>>)) {
-    if (typeof value === 'string' || typeof value === 'number') holes.set(`$${name}`, String(value))
-  }
-  return holes
 }

@@ -13,10 +13,10 @@ import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRowsOf } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
 import { canBeLeftOut, inContext, noSuchProject, reasonOf } from './read-failure.ts'
-import { flattenTree } from './read-tree.ts'
 import { type RequestPath, requestPaths } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
 import type { ScanRun } from './scan-context.ts'
+import { type Readers, wholeRows } from './whole-rows.ts'
 
 /** Reads one source to its proven end, page by page. Leaving the loop early aborts its requests. */
 export async function* runScan(
@@ -146,13 +146,20 @@ async function* readOne(
     ...(limit !== undefined && { limit }),
   }
   const context: RequestContext = { signal, meter, queryId: run.queryId }
-  const readAgain = async (template: string, holes: Holes): Promise<unknown> => {
-    const again = { ...request, path: fillPath(template, new Map([...path.holes, ...holes])) }
-    return (await run.client.send(again, context)).body
+  const pathOf = (template: string, holes: Holes): string =>
+    fillPath(template, new Map([...path.holes, ...holes]))
+  const readers: Readers = {
+    again: async (template, holes) =>
+      (await run.client.send({ ...request, path: pathOf(template, holes) }, context)).body,
+    alone: async (template, holes) => {
+      const { service, apiVersion } = request
+      const one = { service, apiVersion, method: 'GET', template } as const
+      return (await run.client.send({ ...one, path: pathOf(template, holes) }, context)).body
+    },
   }
   try {
     for await (const page of readList(run.client, request, context)) {
-      const rows = access.tree ? await flattenTree(page.rows, access.tree, readAgain) : page.rows
+      const rows = await wholeRows(page.rows, access, readers)
       yield access.each === undefined
         ? { rows, outers: undefined, parent: path.parent }
         : explode(rows, access.each.split('.'), path.parent)
@@ -172,7 +179,8 @@ async function* readOne(
 function sufficientRows(plan: ScanPlan): number | undefined {
   const isExact =
     plan.checks.length === 0 && plan.outcomes.every((outcome) => outcome.fidelity === 'exact')
-  const isPlain = plan.access.each === undefined && plan.access.tree === undefined
+  const { each, tree, partial } = plan.access
+  const isPlain = each === undefined && tree === undefined && partial === undefined
   return isExact && isPlain ? plan.limit : undefined
 }
 

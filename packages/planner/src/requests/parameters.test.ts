@@ -106,3 +106,47 @@ it('sends nothing beside a parameter that stands alone', () => {
   expect(query).toEqual({ order: 'newest', ids: '1,2' })
   expect(outcomes.map((outcome) => outcome.fidelity)).toEqual(['unsupported', 'exact'])
 })
+
+it('writes a constant into the text that a parameter wants it in', () => {
+  const access = anAccess({
+    column: 'Id',
+    operators: ['=', 'in'],
+    send: { buildUri: 'vstfs:///Build/Build/$value' },
+  })
+  const one: Predicate = is(id, '=', { kind: 'number', value: 7, text: '7' })
+  expect(writeParameters(access, [one]).query['buildUri']).toBe('vstfs:///Build/Build/7')
+  const values: readonly Constant[] = [
+    { kind: 'number', value: 7, text: '7' },
+    { kind: 'number', value: 8, text: '8' },
+  ]
+  const two: Predicate = { kind: 'in', column: id, values, text: 'Id IN …' }
+  expect(writeParameters(access, [two]).query).toEqual({ order: 'newest' })
+})
+
+it('fills no hole that a constant itself looks like', () => {
+  const access = anAccess({
+    column: 'BuildNumber',
+    operators: ['='],
+    send: { title: '$value' },
+    inexact: 'loose',
+  })
+  const query = writeParameters(access, [is(number, '=', text('a $value'))]).query
+  expect(query['title']).toBe('a $value')
+})
+
+it('sends only the one truth value that a parameter can ask for', () => {
+  const automated: Column = {
+    ...column('boolean', 'isAutomated', { doc: '' }),
+    name: 'IsAutomated',
+  }
+  const access = anAccess({
+    column: 'IsAutomated',
+    operators: ['='],
+    send: { automated: '$value' },
+    values: { true: 'true' },
+  })
+  const yes = writeParameters(access, [is(automated, '=', { kind: 'boolean', value: true })])
+  const no = writeParameters(access, [is(automated, '=', { kind: 'boolean', value: false })])
+  expect(yes.query['automated']).toBe('true')
+  expect(no.outcomes[0]?.fidelity).toBe('unsupported')
+})

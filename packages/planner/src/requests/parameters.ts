@@ -74,15 +74,20 @@ function bundleOf(
   if (known.length !== values.length || known.length === 0) return undefined
   const bundle = new Map<string, string>()
   for (const [name, template] of Object.entries(pushdown.send)) {
-    if (template === '$value' && known.length > 1) return undefined
+    if (known.length > 1 && takesOne(template)) return undefined
     bundle.set(name, fill(template, known))
   }
   return bundle
 }
 
 function fill(template: string, values: readonly string[]): string {
-  if (template === '$value') return values[0] ?? ''
-  return template === '$values' ? values.join(',') : template
+  return template.replaceAll(/\$values?/g, (hole) =>
+    hole === '$values' ? values.join(',') : (values[0] ?? ''),
+  )
+}
+
+function takesOne(template: string): boolean {
+  return template.includes('$value') && !template.includes('$values')
 }
 
 interface Asked {
@@ -113,7 +118,7 @@ function valueText({ column, operator, pushdown, value }: Valued): string | unde
     case 'interval':
       return undefined
     case 'boolean':
-      return column.type === 'boolean' ? String(value.value) : undefined
+      return column.type === 'boolean' ? booleanText(pushdown, String(value.value)) : undefined
     case 'number':
       return numberText(column, value.value)
     case 'timestamp':
@@ -123,6 +128,10 @@ function valueText({ column, operator, pushdown, value }: Valued): string | unde
     case 'string':
       return stringText(column, pushdown, value.value)
   }
+}
+
+function booleanText({ values }: Pushdown, value: string): string | undefined {
+  return values === undefined ? value : values[value]
 }
 
 function numberText(column: Column, value: number): string | undefined {
@@ -145,6 +154,6 @@ function stringText(column: Column, pushdown: Pushdown, value: string): string |
   if (pushdown.refuse?.some((part) => value.includes(part)) === true) return undefined
   if (pushdown.startsWith !== undefined && !value.startsWith(pushdown.startsWith)) return undefined
   if (pushdown.values) return pushdown.values[value.toLowerCase()]
-  const lists = Object.values(pushdown.send).includes('$values')
+  const lists = Object.values(pushdown.send).some((template) => template.includes('$values'))
   return lists && value.includes(',') ? undefined : value
 }
