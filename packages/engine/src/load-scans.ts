@@ -105,10 +105,12 @@ function keyedPlan(
   const conjuncts = lists
     .filter(({ values }) => values.length <= mostKeys)
     .map(({ key, values }) => ({ kind: 'in', column: key.column, values, text: key.text }) as const)
-  return planScan(
+  const keyed = planScan(
     { ...plan.need, keys: [], conjuncts: [...plan.need.conjuncts, ...conjuncts] },
     run.planning,
   )
+  // Its table was made for the first plan, and another access may check another column.
+  return { ...keyed, columns: plan.columns }
 }
 
 function distinct(key: ScanKey, rows: readonly ParentRow[]): readonly Constant[] {

@@ -33,8 +33,10 @@ it('sends fields and errorPolicy with each batch, or the expansion instead of fi
   const { client } = aClient(server)
   await idsOf(readWorkItems(client, aRead({ ids: [1] }), {}))
   await idsOf(readWorkItems(client, aRead({ ids: [1], relations: true }), {}))
+  await idsOf(readWorkItems(client, aRead({ ids: [1], relations: true, fields: [] }), {}))
   expect(server.batches().map((one) => one.body)).toEqual([
     { ids: [1], fields: ['System.Title'], errorPolicy: 'omit' },
+    { ids: [1], $expand: 'all', errorPolicy: 'omit' },
     { ids: [1], $expand: 'relations', errorPolicy: 'omit' },
   ])
 })

@@ -76,11 +76,14 @@ async function readBatch(
   return { rows: inOrder(listRows(body, request), ids), ordered, asked: ids.length }
 }
 
+const alwaysThere: ReadonlySet<string> = new Set(['System.Id', 'System.TeamProject'])
+
 function batchRequest(request: WorkItemRequest, ids: readonly number[]): RestRequest {
   const path = '_apis/wit/workitemsbatch'
   const fields = request.fields.length === 0 ? ['System.Id'] : request.fields
-  // The API takes a list of fields or an expansion, never both.
-  const what = request.relations === true ? { $expand: 'relations' } : { fields }
+  // The API takes a list of fields or an expansion, never both; with `relations` it leaves out what only `all` has.
+  const expanded = fields.every((field) => alwaysThere.has(field)) ? 'relations' : 'all'
+  const what = request.relations === true ? { $expand: expanded } : { fields }
   return {
     service: 'core',
     method: 'POST',

@@ -75,4 +75,27 @@ describe('what random queries have found', () => {
     expect(await rowsOf(nearest('Builds'))).toEqual(await rowsOf(nearest(whole)))
     expect(await rowsOf(placed('Builds'))).toEqual([{ Id: 30, Other: null }])
   })
+
+  it('shows the same value of a field with and without the relations beside it', async () => {
+    const alone = await rowsOf('SELECT Id, AuthorizedDate, AreaLevel1 FROM WorkItems WHERE Id = 8')
+    const beside = await rowsOf(
+      'SELECT Id, AuthorizedDate, AreaLevel1 FROM (SELECT * FROM WorkItems) w WHERE Id = 8',
+    )
+    const read = await rowsOf(
+      'SELECT Id, AuthorizedDate, AreaLevel1, Relations FROM WorkItems WHERE Id = 8',
+    )
+    expect(beside).toEqual(alone)
+    expect(read).toMatchObject(alone)
+  })
+
+  it('reads work items of one project by the keys of a join', async () => {
+    const joined = (items: string): string =>
+      `SELECT w.Id, b.BuildId FROM ${items} w JOIN BuildWorkItems b ON b.WorkItemId = w.Id
+        WHERE b.BuildStatus = 'completed'`
+    const inProject = await rowsOf(`${joined('Project_Fabrikam.Project.WorkItems')} ORDER BY ALL`)
+    expect(inProject).toEqual(
+      await rowsOf(`${joined('WorkItems')} AND w.ProjectName = 'Fabrikam' ORDER BY ALL`),
+    )
+    expect(inProject).not.toEqual([])
+  })
 })

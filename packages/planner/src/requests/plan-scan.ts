@@ -84,7 +84,8 @@ function planAccess(
   }
   const outcomes = need.conjuncts.map(outcomeOf)
   const checks = implicitRest.flatMap((predicate) =>
-    checkOf(predicate, sent.outcomes.get(predicate)),
+    // A work item may move to another project between the query that finds it and the batch that reads it.
+    checkOf(predicate, access.language === 'wiql' ? undefined : sent.outcomes.get(predicate)),
   )
   const allExact = outcomes.every((outcome) => outcome.fidelity === 'exact')
   const isSingle =
