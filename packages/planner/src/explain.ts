@@ -44,6 +44,7 @@ function indent(lines: readonly string[]): readonly string[] {
 function requestText({ access, fetch }: ScanPlan): string {
   const { method, path } = access.request
   if (fetch.kind === 'local') return `${access.name}, without a request`
+  if (fetch.kind === 'nothing') return `nothing, because no row can meet ${fetch.reason}`
   if (fetch.kind === 'list') {
     const query = Object.entries(fetch.query).map(([name, value]) => `${name}=${value}`)
     return `${method} ${path}${query.length === 0 ? '' : `?${query.join('&')}`} (${access.name})`
@@ -102,6 +103,7 @@ function explainResidual(residual: Residual): string {
 function countText(scan: ScanPlan): string {
   const { fetch, access } = scan
   if (fetch.kind === 'local') return '0'
+  if (fetch.kind === 'nothing') return '0'
   if (fetch.kind === 'work-items') {
     if (fetch.ids !== undefined) return String(Math.ceil(fetch.ids.length / 200))
     const batches =

@@ -13,6 +13,7 @@ export async function loadLookups(
   meter: RequestMeter,
 ): Promise<Lookups> {
   const lookups = new Map<string, ReadonlyMap<string, Readonly<Record<string, SqlValue>>>>()
+  if (plan.fetch.kind === 'nothing') return lookups
   for (const { source } of plan.columns) {
     if (source.kind !== 'lookup' || lookups.has(lookupName(source.table, source.match))) continue
     const table = run.planning.findTable(source.table)

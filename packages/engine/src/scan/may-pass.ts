@@ -27,6 +27,8 @@ export function mayPass(predicate: Predicate, row: ParentRow): boolean {
     }
     case 'opaque':
       return true
+    case 'never':
+      return false
   }
 }
 

@@ -30,8 +30,14 @@ export async function* runScan(
   }
 }
 
-function pagesOf(plan: ScanPlan, run: ScanRun, meter: RequestMeter): AsyncIterable<RawPage> {
+function pagesOf(
+  plan: ScanPlan,
+  run: ScanRun,
+  meter: RequestMeter,
+): AsyncIterable<RawPage> | readonly RawPage[] {
   switch (plan.fetch.kind) {
+    case 'nothing':
+      return []
     case 'list':
       return readLists(plan, run, meter)
     case 'work-items':

@@ -13,11 +13,14 @@ import type {
   Select,
   TableExpression,
 } from '../syntax/ast.ts'
-import { mapChildren, mapExpressions, walk } from '../syntax/walk.ts'
+import { mapChildren, mapExpressions } from '../syntax/walk.ts'
+import { isAbout, splitAnd } from './conjuncts.ts'
+import { fold } from './fold.ts'
 import { isTransparent } from './is-transparent.ts'
 import { isSealed, nullSuppliedIds, onReaches, sealedIds } from './join-reach.ts'
 import { conjunctsOf, type Predicate, rejectsNull } from './predicate.ts'
 import { type PredicateContext, textOf, toPredicate } from './to-predicate.ts'
+import { isWithoutColumns, truthOf } from './truth.ts'
 
 /** What every source may be asked to apply, and which columns of sources must be equal. */
 export interface Placement {
@@ -54,7 +57,8 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     for (const table of query.with?.tables ?? []) {
       if ((uses.get(table.query) ?? 0) !== 1) visitQuery(table.query, [])
     }
-    visitBody(query.body, pushed)
+    // Whatever the query is made of, nobody sees it.
+    visitBody(query.body, isLimitedToNothing(query, context) ? [nothing] : pushed)
     for (const element of query.orderBy) visitNested(element)
   }
 
@@ -64,11 +68,11 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
         visitSelect(body, pushed)
         return
       case 'query':
-        visitQuery(body, [])
+        visitQuery(body, pushed.filter(isFalse))
         return
       case 'set-operation':
-        visitBody(body.left, [])
-        visitBody(body.right, [])
+        visitBody(body.left, pushed.filter(isFalse))
+        visitBody(body.right, pushed.filter(isFalse))
         return
       case 'values':
         visitNested(body)
@@ -99,6 +103,11 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
       return node
     }
     return mapChildren(node, visitNested)
+  }
+
+  const isFalse = (conjunct: Expression): boolean => {
+    const truth = truthOf(conjunct, context)
+    return truth === 'false' || truth === 'unknown'
   }
 
   interface Above {
@@ -155,7 +164,8 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
       columnOfSource(expression, source)
     const known = predicates.get(source.id) ?? []
     for (const conjunct of conjuncts) {
-      if (!isAbout(conjunct, source.id)) continue
+      if (!isAbout(conjunct, source.id) && !isWithoutColumns(conjunct)) continue
+      if (truthOf(conjunct, context) === 'true') continue
       const predicate = toPredicate(conjunct, { ...context, columnOf })
       if (nullSupplied.has(source.id) && !rejectsNull(predicate)) continue
       known.push(...conjunctsOf(predicate))
@@ -178,12 +188,13 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     const moved =
       isTransparent(query) && !nullSupplied.has(relation.id)
         ? conjuncts.flatMap((conjunct) => moveInto(relation, conjunct))
-        : []
+        : conjuncts.filter(isFalse)
     visitQuery(query, moved)
   }
 
   /** The condition in the words of the derived query's own sources; none where a column of it is computed. */
   const moveInto = (relation: Derived, conjunct: Expression): readonly Expression[] => {
+    if (isFalse(conjunct)) return [conjunct]
     if (!isAbout(conjunct, relation.id)) return []
     const origins = new Map(relation.columns?.map((column) => [column.name, column.origin]))
     const missing: ColumnReference[] = []
@@ -243,6 +254,13 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
   return { predicates, equalities }
 }
 
+const nothing: Expression = { kind: 'boolean', value: false }
+
+function isLimitedToNothing({ limit }: Query, context: PlacementContext): boolean {
+  const rows = limit && fold(limit, context)
+  return rows?.kind === 'number' && rows.value === 0
+}
+
 function columnOfSource(expression: Expression, source: Source): Column | undefined {
   if (
     expression.kind !== 'column' ||
@@ -251,28 +269,6 @@ function columnOfSource(expression: Expression, source: Source): Column | undefi
   )
     return undefined
   return findColumn(source.resolved.table, expression.path[1]?.name ?? '')
-}
-
-/** The conditions that must all hold. */
-function splitAnd(expression: Expression | undefined): readonly Expression[] {
-  if (expression === undefined) return []
-  return expression.kind === 'logical' && expression.operator === 'and'
-    ? expression.operands.flatMap(splitAnd)
-    : [expression]
-}
-
-/** Whether a condition speaks of this relation only, and of nothing that another query computes. */
-function isAbout(expression: Expression, id: string): boolean {
-  const columns: ColumnReference[] = []
-  const queries: Query[] = []
-  walk(expression, (node) => {
-    if (node.kind === 'query') queries.push(node)
-    if (node.kind === 'column') columns.push(node)
-    return queries.length === 0
-  })
-  const isOwn = (column: ColumnReference): boolean =>
-    column.path.length === 2 && column.path[0]?.name === id
-  return queries.length === 0 && columns.length > 0 && columns.every(isOwn)
 }
 
 /** Relations whose rows a condition above these FROM elements may filter. */

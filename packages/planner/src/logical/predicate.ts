@@ -38,6 +38,8 @@ export type Predicate =
   | { readonly kind: 'and'; readonly parts: readonly Predicate[]; readonly text: string }
   | { readonly kind: 'or'; readonly parts: readonly Predicate[]; readonly text: string }
   | { readonly kind: 'opaque'; readonly reason: string; readonly text: string }
+  /** TRUE for no row. */
+  | { readonly kind: 'never'; readonly text: string }
 
 /** Whether the predicate can't be TRUE for a row whose columns are all NULL. */
 export function rejectsNull(predicate: Predicate): boolean {
@@ -45,6 +47,7 @@ export function rejectsNull(predicate: Predicate): boolean {
     case 'compare':
     case 'in':
     case 'contains':
+    case 'never':
       return true
     case 'is-null':
       return predicate.negated
@@ -94,7 +97,8 @@ export function predicateKey(predicate: Predicate): string {
     case 'or':
       return JSON.stringify([predicate.kind, ...predicate.parts.map(predicateKey)])
     case 'opaque':
-      return JSON.stringify(['opaque', predicate.text])
+    case 'never':
+      return JSON.stringify([predicate.kind, predicate.text])
   }
 }
 
@@ -114,6 +118,7 @@ export function namesOf(predicate: Predicate): readonly string[] {
     case 'or':
       return predicate.parts.flatMap(namesOf)
     case 'opaque':
+    case 'never':
       return []
   }
 }

@@ -6,6 +6,7 @@ import { type Constant, parseTimestamp } from './constant.ts'
 import { type FoldContext, fold } from './fold.ts'
 import { readLikePattern } from './like-pattern.ts'
 import type { Comparison, Predicate } from './predicate.ts'
+import { truthOf } from './truth.ts'
 
 export interface PredicateContext extends FoldContext {
   /** The column of the source that a reference leads to; undefined for columns of other relations. */
@@ -39,11 +40,14 @@ const negation: Readonly<Record<Comparison, Comparison>> = {
 function convert(expression: Expression, negated: boolean, context: PredicateContext): Predicate {
   const text = (): string =>
     negated ? `NOT (${textOf(expression, context.sql)})` : textOf(expression, context.sql)
+  const truth = truthOf(expression, context)
+  if (truth === 'unknown' || truth === (negated ? 'true' : 'false'))
+    return { kind: 'never', text: text() }
   switch (expression.kind) {
     case 'logical': {
       const isAnd = (expression.operator === 'and') !== negated
       const parts = expression.operands.map((operand) => convert(operand, negated, context))
-      return { kind: isAnd ? 'and' : 'or', parts, text: text() }
+      return isAnd ? { kind: 'and', parts, text: text() } : anyOf(parts, text())
     }
     case 'unary':
       return expression.operator === 'not'
@@ -75,6 +79,12 @@ function convert(expression: Expression, negated: boolean, context: PredicateCon
     default:
       return opaque(text())
   }
+}
+
+/** A branch that is never true adds no row. */
+function anyOf(parts: readonly Predicate[], text: string): Predicate {
+  const possible = parts.filter((part) => part.kind !== 'never')
+  return possible.length === 0 ? { kind: 'never', text } : { kind: 'or', parts: possible, text }
 }
 
 interface Converting {

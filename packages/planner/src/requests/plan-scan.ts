@@ -1,5 +1,5 @@
 import type { Access, Column } from '@devopsql/schema'
-import type { Constant } from '../logical/constant.ts'
+import { contradictionOf } from '../logical/contradiction.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import { missingFilter } from './missing-filter.ts'
 import { withNeeds } from './needed-parameters.ts'
@@ -8,13 +8,18 @@ import { writeParameters } from './parameters.ts'
 import { planLocal } from './plan-local.ts'
 import { planParent } from './plan-parent.ts'
 import { planWorkItems } from './plan-work-items.ts'
+import { planRequired } from './required-path.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Fetch, ParentPlan, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
-import { isGuid, scopePredicates } from './scope-predicates.ts'
+import { scopePredicates } from './scope-predicates.ts'
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
   const scoped = withScope(need)
+  const contradiction = context.pushdown
+    ? contradictionOf([...need.conjuncts, ...scoped.implicit])
+    : undefined
+  if (contradiction !== undefined) return planNothing(need, contradiction)
   const candidates = scoped.need.resolved.table.access
     .map((access) => planAccess(access, scoped, context))
     .filter((candidate): candidate is Candidate => candidate !== undefined)
@@ -25,6 +30,26 @@ export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
   )
   if (best === undefined) throw missingFilter(need)
   return best.plan
+}
+
+/** No row can pass: nothing is requested, so every condition is met by all the rows that come. */
+function planNothing(need: ScanNeed, reason: string): ScanPlan {
+  const [access] = need.resolved.table.access
+  if (access === undefined) throw missingFilter(need)
+  return {
+    id: need.id,
+    resolved: need.resolved,
+    access,
+    columns: need.columns,
+    fetch: { kind: 'nothing', reason },
+    outcomes: need.conjuncts.map(({ text }) => ({ fidelity: 'exact', text, sent: 'no request' })),
+    parent: undefined,
+    checks: [],
+    keys: [],
+    limit: undefined,
+    isOrdered: false,
+    need,
+  }
 }
 
 interface Scoped {
@@ -115,50 +140,6 @@ function planAccess(
 /** A list that is read in windows of time is of use only where a predicate says when they begin. */
 function hasWindow({ paging }: Access, fetch: Fetch): boolean {
   return paging.kind !== 'time-window' || (fetch.kind === 'list' && paging.from in fetch.query)
-}
-
-interface RequiredPath {
-  readonly path: Readonly<Record<string, readonly string[]>>
-  readonly used: ReadonlyMap<Predicate, Outcome>
-}
-
-/** The values of the path parameters that only a predicate can give; undefined when there is none for one of them. */
-function planRequired(access: Access, conjuncts: readonly Predicate[]): RequiredPath | undefined {
-  const path: Record<string, readonly string[]> = {}
-  const used = new Map<Predicate, Outcome>()
-  for (const [hole, columnName] of Object.entries(access.requires ?? {})) {
-    const predicate = conjuncts.find(
-      (candidate) => equalityConstants(candidate)?.column.name === columnName,
-    )
-    const equality = predicate && equalityConstants(predicate)
-    const values = equality?.values.map((value) => pathText(equality.column, value))
-    if (predicate === undefined || values === undefined) return undefined
-    const known = values.filter((value): value is string => value !== undefined)
-    if (known.length !== values.length) return undefined
-    path[hole] = [...new Set(known)]
-    const isKey = equality?.column.type !== 'varchar'
-    const sent = `${hole}=${known.length > 5 ? `${known.length} values` : known.join(',')}`
-    used.set(
-      predicate,
-      isKey
-        ? { fidelity: 'exact', text: predicate.text, sent }
-        : {
-            fidelity: 'inexact',
-            text: predicate.text,
-            sent,
-            reason: 'names are compared here too',
-          },
-    )
-  }
-  return { path, used }
-}
-
-function pathText(column: Column, value: Constant): string | undefined {
-  if (value.kind === 'number' && column.type === 'integer' && Number.isSafeInteger(value.value))
-    return String(value.value)
-  if (value.kind !== 'string' || value.value.trim() === '') return undefined
-  if (column.type === 'varchar') return value.value
-  return column.type === 'uuid' && isGuid(value.value) ? value.value.toLowerCase() : undefined
 }
 
 interface Sent {

@@ -30,5 +30,7 @@ export function renameToParent(predicate: Predicate, parent: ParentTable): Predi
     }
     case 'opaque':
       return undefined
+    case 'never':
+      return predicate
   }
 }

@@ -60,6 +60,8 @@ export interface ScopeCheck {
 }
 
 export type Fetch =
+  /** No row can be wanted: `reason` has the conditions that exclude each other. */
+  | { readonly kind: 'nothing'; readonly reason: string }
   | {
       readonly kind: 'list'
       readonly query: Readonly<Record<string, string>>

@@ -32,6 +32,8 @@ export function writeWiql(predicate: Predicate): WiqlCondition | WiqlRefusal {
       return joinOr(predicate.parts)
     case 'opaque':
       return { refused: predicate.reason }
+    case 'never':
+      return { refused: 'it is never true' }
   }
 }
 

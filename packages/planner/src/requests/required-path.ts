@@ -1,0 +1,52 @@
+import type { Access, Column } from '@devopsql/schema'
+import type { Constant } from '../logical/constant.ts'
+import { equalityConstants, type Predicate } from '../logical/predicate.ts'
+import type { Outcome } from './outcome.ts'
+import { isGuid } from './scope-predicates.ts'
+
+export interface RequiredPath {
+  readonly path: Readonly<Record<string, readonly string[]>>
+  readonly used: ReadonlyMap<Predicate, Outcome>
+}
+
+/** The values of the path parameters that only a predicate can give; undefined when there is none for one of them. */
+export function planRequired(
+  access: Access,
+  conjuncts: readonly Predicate[],
+): RequiredPath | undefined {
+  const path: Record<string, readonly string[]> = {}
+  const used = new Map<Predicate, Outcome>()
+  for (const [hole, columnName] of Object.entries(access.requires ?? {})) {
+    const predicate = conjuncts.find(
+      (candidate) => equalityConstants(candidate)?.column.name === columnName,
+    )
+    const equality = predicate && equalityConstants(predicate)
+    const values = equality?.values.map((value) => pathText(equality.column, value))
+    if (predicate === undefined || values === undefined) return undefined
+    const known = values.filter((value): value is string => value !== undefined)
+    if (known.length !== values.length) return undefined
+    path[hole] = [...new Set(known)]
+    const isKey = equality?.column.type !== 'varchar'
+    const sent = `${hole}=${known.length > 5 ? `${known.length} values` : known.join(',')}`
+    used.set(
+      predicate,
+      isKey
+        ? { fidelity: 'exact', text: predicate.text, sent }
+        : {
+            fidelity: 'inexact',
+            text: predicate.text,
+            sent,
+            reason: 'names are compared here too',
+          },
+    )
+  }
+  return { path, used }
+}
+
+function pathText(column: Column, value: Constant): string | undefined {
+  if (value.kind === 'number' && column.type === 'integer' && Number.isSafeInteger(value.value))
+    return String(value.value)
+  if (value.kind !== 'string' || value.value.trim() === '') return undefined
+  if (column.type === 'varchar') return value.value
+  return column.type === 'uuid' && isGuid(value.value) ? value.value.toLowerCase() : undefined
+}
