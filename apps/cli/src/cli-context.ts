@@ -11,6 +11,8 @@ export interface CliContext {
   readonly stdin: InputStream
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** Standard output goes to another program, which may write to the terminal itself. */
+  readonly isPiped: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
   readonly homeDirectory: string

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { CliContext, OutputStream } from './cli-context.ts'
 import { runCli } from './run-cli.ts'
@@ -10,6 +10,7 @@ function processContext(signal: AbortSignal): CliContext {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
+    isPiped: isPipe(process.stdout.fd),
     env: process.env,
     platform: process.platform,
     homeDirectory: homedir(),
@@ -18,6 +19,15 @@ function processContext(signal: AbortSignal): CliContext {
     signal,
     connect: async (connectionString) => (await import('devopsql')).connect(connectionString),
     startEmulator: async (options) => (await import('@devopsql/emulator')).startEmulator(options),
+  }
+}
+
+function isPipe(descriptor: number): boolean {
+  try {
+    const status = fstatSync(descriptor)
+    return status.isFIFO() || status.isSocket()
+  } catch {
+    return false
   }
 }
 

@@ -3,7 +3,7 @@ import type { CliContext } from '../cli-context.ts'
 import { cutToWidth } from '../output/text-width.ts'
 import { progressText } from './progress-text.ts'
 
-/** One line on the terminal that says how far a long query is. Silent where standard error is no terminal. */
+/** One line on the terminal that says how far a long query is. Silent where standard error is no terminal, and in a pipe. */
 export interface ProgressDisplay {
   readonly update: (progress: QueryProgress) => void
   /** Takes the line away, so that something else can be written; the next update brings it back. */
@@ -17,17 +17,17 @@ const firstAfterMs = 500
 const againAfterMs = 100
 
 export function progressDisplay(
-  context: Pick<CliContext, 'stderr' | 'env' | 'now'>,
+  context: Pick<CliContext, 'stderr' | 'isPiped' | 'env' | 'now'>,
 ): ProgressDisplay {
-  const { stderr, env, now } = context
-  if (stderr.isTTY !== true || env['TERM'] === 'dumb') return silent
+  const { stderr, isPiped, env, now } = context
+  if (stderr.isTTY !== true || isPiped || env['TERM'] === 'dumb') return silent
   const startedAt = now()
   let drawnAt = startedAt + firstAfterMs - againAfterMs
   let isShown = false
   let isStopped = false
   let latest: QueryProgress | undefined
   const draw = (): void => {
-    if (isStopped || latest === undefined || now() - drawnAt < againAfterMs) return
+    if (isStopped || now() - drawnAt < againAfterMs) return
     drawnAt = now()
     isShown = true
     const text = progressText(latest, now() - startedAt)

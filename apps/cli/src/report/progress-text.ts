@@ -2,7 +2,8 @@ import type { QueryProgress } from 'devopsql'
 import { countText } from '../output/count-text.ts'
 
 /** `12 of 40 requests, 3,400 rows, 17 pages, 1.2 MB, 8 s, about 19 s left`. */
-export function progressText(progress: QueryProgress, elapsedMs: number): string {
+export function progressText(progress: QueryProgress | undefined, elapsedMs: number): string {
+  if (!progress) return `waiting for the first answer, ${durationText(elapsedMs)}`
   const parts = [
     requestsText(progress),
     countText(progress.rows, 'row'),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { asTerminal, recorder } from '../testing/fake-context.ts'
+import { asTerminal, type Recorder, recorder } from '../testing/fake-context.ts'
 import { progressDisplay } from './progress-display.ts'
 import { progressText } from './progress-text.ts'
 
@@ -10,6 +10,11 @@ const progress = {
   bytes: 1_234_567,
   throttledMs: 0,
   expectedRequests: undefined,
+}
+
+function terminal(): Recorder {
+  const { stream, text } = recorder()
+  return { stream: asTerminal(stream), text }
 }
 
 beforeEach(() => {
@@ -26,17 +31,29 @@ it('tells requests, rows, pages, size, time, what is left and the throttle', () 
   )
 })
 
-it('is silent in a pipe', () => {
-  const { stream, text } = recorder()
-  const display = progressDisplay({ stderr: stream, env: {}, now: () => 9999 })
+it('says that it waits before the first answer', () => {
+  expect(progressText(undefined, 3200)).toBe('waiting for the first answer, 3 s')
+})
+
+it.each([
+  ['standard error is no terminal', recorder(), false],
+  ['the rows go to a program that may write to the terminal', terminal(), true],
+] as const)('is silent where %s', (_, { stream, text }, isPiped) => {
+  const display = progressDisplay({ stderr: stream, isPiped, env: {}, now: () => Date.now() })
+  vi.advanceTimersByTime(2000)
   display.update(progress)
   display.stop()
   expect(text()).toBe('')
 })
 
 it('says nothing about a query that ends soon', () => {
-  const { stream, text } = recorder()
-  const display = progressDisplay({ stderr: asTerminal(stream), env: {}, now: () => Date.now() })
+  const { stream, text } = terminal()
+  const display = progressDisplay({
+    stderr: stream,
+    isPiped: false,
+    env: {},
+    now: () => Date.now(),
+  })
   vi.advanceTimersByTime(400)
   display.update(progress)
   display.stop()
@@ -47,6 +64,7 @@ it('draws one line within the width, goes on while nothing arrives, and leaves n
   const { stream, text } = recorder()
   const display = progressDisplay({
     stderr: asTerminal(stream, 30),
+    isPiped: false,
     env: {},
     now: () => Date.now(),
   })

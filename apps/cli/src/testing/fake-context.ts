@@ -17,6 +17,7 @@ export function fakeContext(context: Partial<CliContext> = {}): FakeContext {
     stdin: Readable.from([]),
     stdout: stdout.stream,
     stderr: stderr.stream,
+    isPiped: false,
     env: { DEVOPSQL_CONNECTION: aConnectionString },
     platform: 'linux',
     homeDirectory: '/home/nobody',
