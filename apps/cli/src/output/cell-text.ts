@@ -1,15 +1,18 @@
 import { visibleText } from './visible-text.ts'
 
 /** A terminal is never this wide, and a description may have a megabyte. */
-const longestCell = 4000
+export const longestCell = 4000
 
-/** A value as a table shows it: one line, no control characters; undefined for NULL. */
-export function cellText(value: unknown): string | undefined {
+/** A value as a table shows it: one line, no control characters, cut at `longest`; undefined for NULL. */
+export function cellText(
+  value: unknown,
+  longest: number = Number.POSITIVE_INFINITY,
+): string | undefined {
   if (value === null || value === undefined) return undefined
   const text = plainText(value)
   // A text that reads NULL must not look like the absence of a value.
   if (text === 'NULL') return "'NULL'"
-  return visibleText(text.length > longestCell ? text.slice(0, longestCell) : text)
+  return visibleText(text.length > longest ? text.slice(0, longest) : text)
 }
 
 function plainText(value: unknown): string {

@@ -45,13 +45,16 @@ export function rowFormat(format: TextFormat, table: TableOptions): RowFormat {
   }
 }
 
-/** How tables look on standard output. */
-export function terminalTable(context: Pick<CliContext, 'stdout' | 'env'>): TableOptions {
-  return { width: lineWidth(context), style: textStyle(context.stdout, context.env) }
+/** How tables look on standard output; `whole` says what shows the values that had to be cut. */
+export function terminalTable(
+  context: Pick<CliContext, 'stdout' | 'env'>,
+  whole = '--format json',
+): TableOptions {
+  return { width: lineWidth(context), style: textStyle(context.stdout, context.env), whole }
 }
 
 /** How tables look in a file. */
-export const fileTable: TableOptions = { width: 120, style: plainStyle }
+export const fileTable: TableOptions = { width: 120, style: plainStyle, whole: '--format json' }
 
 /** The terminal's width; COLUMNS, else 120, where there is no terminal. */
 function lineWidth(context: Pick<CliContext, 'stdout' | 'env'>): number {

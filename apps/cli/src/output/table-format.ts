@@ -1,5 +1,5 @@
 import type { ResultColumn } from 'devopsql'
-import { cellText } from './cell-text.ts'
+import { cellText, longestCell } from './cell-text.ts'
 import { countText } from './count-text.ts'
 import { recordFormat } from './record-format.ts'
 import type { RowFormat, Values } from './row-format.ts'
@@ -13,6 +13,8 @@ export interface TableOptions {
   readonly style: TextStyle
   /** How many rows decide the widths of the columns; no more are held. */
   readonly sample?: number
+  /** What gives values whole that were cut, as the person would ask for it. */
+  readonly whole: string
 }
 
 const cuttableType = /^(VARCHAR|TEXT|JSON|BLOB|.*\[\]|STRUCT|MAP)/i
@@ -59,11 +61,11 @@ function bodyFormat(
   const widths = tableLayout(measures, options.width)
   if (!widths) return recordFormat(options)
   const grown = options.isWhole ? widths : growLayout(widths, measures, options.width)
-  return gridFormat(grown, options.style)
+  return gridFormat(grown, options)
 }
 
 function measure(column: ResultColumn, sample: readonly Values[], index: number): ColumnMeasure {
-  const widths = sample.map((row) => textWidth(cellText(row[index]) ?? 'NULL'))
+  const widths = sample.map((row) => textWidth(cellText(row[index], longestCell) ?? 'NULL'))
   return {
     header: textWidth(visibleText(column.name)),
     values: widths.reduce((widest, width) => Math.max(widest, width), 0),
@@ -71,7 +73,7 @@ function measure(column: ResultColumn, sample: readonly Values[], index: number)
   }
 }
 
-function gridFormat(widths: readonly number[], style: TextStyle): RowFormat {
+function gridFormat(widths: readonly number[], { style, whole: asked }: TableOptions): RowFormat {
   const gap = ' '.repeat(columnGap)
   let columns: readonly ResultColumn[] = []
   let count = 0
@@ -79,7 +81,7 @@ function gridFormat(widths: readonly number[], style: TextStyle): RowFormat {
   const cell = (value: unknown, index: number): string => {
     const width = widths[index] ?? 0
     const column = columns[index]
-    const text = cellText(value)
+    const text = cellText(value, longestCell)
     const whole = text ?? 'NULL'
     const shown = column && cuttableType.test(column.type) ? cutToWidth(whole, width) : whole
     if (shown !== whole) cutCount += 1
@@ -108,7 +110,7 @@ function gridFormat(widths: readonly number[], style: TextStyle): RowFormat {
       const cut =
         cutCount === 0
           ? ''
-          : `; ${countText(cutCount, 'value')} cut to fit, --format json has ${cutCount === 1 ? 'it' : 'them'} whole`
+          : `; ${countText(cutCount, 'value')} cut to fit, ${asked} shows ${cutCount === 1 ? 'it' : 'them'} whole`
       return `${style.dim(`(${countText(count, 'row')}${cut})`)}\n`
     },
   }

@@ -6,7 +6,12 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   Builds: ['Id', 'Result'],
 }
 const names = {
-  tables: async () => ['WorkItems', 'WorkItemTypes', 'Builds'],
+  tables: async () =>
+    ['WorkItems', 'WorkItemTypes', 'Builds'].map((name) => ({
+      catalog: 'CData',
+      schema: 'Information',
+      name,
+    })),
   columns: async (table: string) => columns[table] ?? [],
 }
 
@@ -16,6 +21,30 @@ it('offers tables where a table is expected', async () => {
     word: 'work',
   })
   expect((await complete('\\d b', names)).candidates).toEqual(['Builds'])
+})
+
+it.each([
+  ['SELECT * FROM CDa', ['CData']],
+  ['SELECT * FROM CData.', ['CData.Information']],
+  ['SELECT * FROM cdata.inf', ['cdata.Information']],
+  ['SELECT * FROM CData.Information.Bu', ['CData.Information.Builds']],
+  ['SELECT * FROM Information.Bu', ['Information.Builds']],
+  ['SELECT * FROM [Bu', ['[Builds]']],
+  ['SELECT * FROM Builds b JOIN "WorkItemT', ['"WorkItemTypes"']],
+  ['SELECT * FROM Builds, WorkItemT', ['WorkItemTypes']],
+] as const)('completes %s', async (statement, candidates) => {
+  expect((await complete(statement, names)).candidates).toEqual(candidates)
+})
+
+it.each([
+  ['SELECT * FROM "Builds" b WHERE b.R', ['b.Result']],
+  ['SELECT * FROM [Builds] AS b WHERE b.[R', ['b.[Result]']],
+  ['SELECT * FROM WorkItems w WHERE w.St', ['w.State', 'w.[Story Points]']],
+  ['SELECT * FROM WorkItems w WHERE w."Story', ['w."Story Points"']],
+  ['SELECT * FROM Builds WHERE Builds.R', ['Builds.Result']],
+  ['SELECT * FROM WorkItems WHERE [Sto', ['[Story Points]']],
+] as const)('completes the column in %s', async (statement, candidates) => {
+  expect((await complete(statement, names)).candidates).toEqual(candidates)
 })
 
 it('offers columns of the tables that are used, then tables and keywords', async () => {
@@ -36,6 +65,12 @@ it('offers the columns that an alias stands for', async () => {
     candidates: ['b.Id'],
     word: 'b.I',
   })
+})
+
+it('offers nothing in the middle of a text', async () => {
+  expect((await complete("SELECT * FROM WorkItems WHERE State = 'Act", names)).candidates).toEqual(
+    [],
+  )
 })
 
 it('offers the commands of the shell', async () => {

@@ -1,6 +1,21 @@
+import {
+  namesIn,
+  oneName,
+  qualifiedName,
+  type TypedName,
+  typedName,
+  writtenName,
+} from './typed-name.ts'
+
+export interface TableName {
+  readonly catalog: string
+  readonly schema: string
+  readonly name: string
+}
+
 /** The names that completion draws from; they are fetched when they are first needed. */
 export interface NameSource {
-  tables(): Promise<readonly string[]>
+  tables(): Promise<readonly TableName[]>
   columns(table: string): Promise<readonly string[]>
 }
 
@@ -71,11 +86,16 @@ const keywords = [
   'COALESCE',
 ]
 
+/** What follows a table and is no alias of it. */
+const afterTable =
+  'on|where|join|left|right|full|inner|cross|natural|group|order|having|limit|offset|using|union|except|intersect|qualify|window|fetch'
+
 const metaCommands = ['\\d', '\\dt', '\\timing', '\\x', '\\q', '\\?']
-const tableExpected = /(?:\b(?:from|join|describe)|^\s*\\dt?)\s+(?:[^;()]*,\s*)?[\w.[\]"]*$/i
-const plainName = /^[A-Za-z_]\w*$/
-const tableUse =
-  /\b(?:from|join)\s+([\w.]+|(?:\[[^\]]+\]\.?)+)(?:\s+(?:as\s+)?(?!on\b|where\b|join\b|left\b|right\b|full\b|inner\b|cross\b|group\b|order\b|limit\b|using\b|union\b)(\w+))?/gi
+const tableExpected = /(?:\b(?:from|join|describe)|^\s*\\dt?)\s+(?:[^;()]*,\s*)?$/i
+const tableUse = new RegExp(
+  String.raw`\b(?:from|join)\s+(${qualifiedName})(?:\s+(?:as\s+)?(?!(?:${afterTable})\b)(${oneName}))?`,
+  'gi',
+)
 
 /**
  * What the word before the cursor may become, and that word. `statement` is all that was typed of the statement, up to
@@ -86,47 +106,65 @@ export async function complete(statement: string, names: NameSource): Promise<Co
     const word = statement.trimStart()
     return { candidates: startingWith(metaCommands, word), word }
   }
-  const word = /[\w.]*$/.exec(statement)?.[0] ?? ''
-  const dot = word.lastIndexOf('.')
-  if (dot !== -1) return completeMember(statement, word, names)
-  const tables = await names.tables()
-  if (tableExpected.test(statement)) {
-    return { candidates: startingWith(tables, word).map(quoted), word }
+  const typed = typedName(statement)
+  if (!typed) return { candidates: [], word: '' }
+  if (tableExpected.test(typed.before)) {
+    return { candidates: tableNames(await names.tables(), typed), word: typed.word }
   }
+  if (typed.owner.length > 0) return completeMember(statement, typed, names)
   const used = [...new Set(tablesIn(statement).map((use) => use.table))]
   const columns = (await Promise.all(used.map((table) => names.columns(table)))).flat()
-  const found = startingWith([...new Set([...columns, ...tables])], word).map(quoted)
-  return { candidates: [...found, ...inCaseOf(word, startingWith(keywords, word))], word }
+  const tables = (await names.tables()).map((table) => table.name)
+  const found = startingWith([...new Set([...columns, ...tables])], typed.begun)
+  const spelled = found.map((name) => writtenName(name, typed))
+  if (typed.quote !== '') return { candidates: spelled, word: typed.word }
+  const others = inCaseOf(typed.begun, startingWith(keywords, typed.begun))
+  return { candidates: [...spelled, ...others], word: typed.word }
+}
+
+/** Tables whose catalog and schema are those before the dot; catalogs and schemas where these may go on. */
+function tableNames(tables: readonly TableName[], typed: TypedName): readonly string[] {
+  const owner = typed.owner.map((name) => name.toLowerCase())
+  const parts = tables.map(({ catalog, schema, name }) => [catalog, schema, name])
+  const following = parts.flatMap((path) => {
+    const start = owner.length === 0 ? [2, 0] : [0, 1]
+    return start
+      .filter((at) => owner.every((name, index) => path[at + index]?.toLowerCase() === name))
+      .map((at) => path[at + owner.length] ?? '')
+  })
+  const found = startingWith([...new Set(following)], typed.begun).filter((name) => name !== '')
+  return found.map((name) => typed.head + writtenName(name, typed))
 }
 
 /** `w.Ti`: a column of the table that `w` stands for. */
 async function completeMember(
   statement: string,
-  word: string,
+  typed: TypedName,
   names: NameSource,
 ): Promise<Completion> {
-  const dot = word.lastIndexOf('.')
-  const owner = word.slice(0, dot).toLowerCase()
+  const owner = typed.owner.join('.').toLowerCase()
   const use = tablesIn(statement).find(
-    ({ table, alias }) => alias?.toLowerCase() === owner || table.toLowerCase() === owner,
+    ({ table, alias }) =>
+      alias?.toLowerCase() === owner ||
+      table.toLowerCase() === owner ||
+      table.toLowerCase().endsWith(`.${owner}`),
   )
-  if (!use) return { candidates: [], word }
-  const columns = await names.columns(use.table)
-  const found = startingWith(columns, word.slice(dot + 1)).map(quoted)
-  return { candidates: found.map((column) => `${word.slice(0, dot)}.${column}`), word }
+  if (!use) return { candidates: [], word: typed.word }
+  const columns = startingWith(await names.columns(use.table), typed.begun)
+  const candidates = columns.map((column) => typed.head + writtenName(column, typed))
+  return { candidates, word: typed.word }
 }
 
 function tablesIn(statement: string): readonly { table: string; alias: string | undefined }[] {
-  return [...statement.matchAll(tableUse)].map(([, table = '', alias]) => ({ table, alias }))
+  return [...statement.matchAll(tableUse)].map(([, table = '', alias]) => ({
+    table: namesIn(table).join('.'),
+    alias: alias === undefined ? undefined : namesIn(alias)[0],
+  }))
 }
 
 function startingWith(candidates: readonly string[], word: string): readonly string[] {
   const wanted = word.toLowerCase()
   return candidates.filter((name) => name.toLowerCase().startsWith(wanted))
-}
-
-function quoted(name: string): string {
-  return plainName.test(name) ? name : `[${name}]`
 }
 
 function inCaseOf(word: string, found: readonly string[]): readonly string[] {

@@ -1,16 +1,13 @@
 import type { Connection } from 'devopsql'
-import type { NameSource } from './complete.ts'
+import type { NameSource, TableName } from './complete.ts'
 
 /** Table and column names of a connection, asked for once. What can't be had is not completed. */
 export function connectionNames(connection: Connection): NameSource {
-  let tables: Promise<readonly string[]> | undefined
+  let tables: Promise<readonly TableName[]> | undefined
   const columns = new Map<string, Promise<readonly string[]>>()
   return {
     tables() {
-      tables ??= connection
-        .tables()
-        .then((found) => [...new Set(found.map((table) => table.name))])
-        .catch(() => [])
+      tables ??= connection.tables().catch(() => [])
       return tables
     },
     columns(table) {

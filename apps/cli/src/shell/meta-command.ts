@@ -12,13 +12,16 @@ export type MetaCommand =
       readonly value: boolean | undefined
     }
 
-export const shellHelp = `  \\d            tables          \\d TABLE       columns of a table
-  \\dt [PATTERN] tables by name  \\timing        requests, bytes and time after each query
-  \\x            record by record \\?             this list
-  \\q            leave (Ctrl-D)
+export const shellHelp = `  \\d             tables
+  \\d TABLE       columns of a table
+  \\dt [PATTERN]  tables by name, with * and ?
+  \\timing        requests, bytes and time after each query
+  \\x             record by record, values whole
+  \\?             this list
+  \\q             leave (Ctrl-D)
 
-A statement ends with ; and may take several lines. Tab completes. Ctrl-C cancels a running query and its requests,
-or clears what is typed.
+A statement ends with ; and may take several lines. Tab completes names.
+Ctrl-C cancels a running query and its requests, or clears what is typed.
 `
 
 /** Reads `\\d`, `\\timing on` and the like, and `exit`; undefined for a line of SQL. */

@@ -24,6 +24,15 @@ it('runs a piped script statement by statement, the last without a semicolon too
   expect(context.out()).toContain('1 row, 1 request, 2,048 bytes, 12 ms, complete\n')
 })
 
+it('obeys commands in the middle of a statement, but not in a text', async () => {
+  const connection = fakeConnection(one)
+  const stdin = Readable.from(["SELECT\n\\timing\n'\n\\q\n';\nSELECT 2\n\\q\n"])
+  const context = fakeContext({ stdin, connect: async () => connection })
+  expect(await runCli(['shell'], context)).toBe(0)
+  expect(connection.asked.map(({ sql }) => sql.trim())).toEqual(["SELECT\n'\n\\q\n'"])
+  expect(context.out()).toContain('timing is on\n')
+})
+
 it('stops a piped script at its first failure', async () => {
   const failing = fakeConnection({
     ...one,

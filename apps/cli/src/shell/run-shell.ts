@@ -70,7 +70,7 @@ export async function runShell(parts: ShellParts, context: CliContext): Promise<
   }
   const performLine = async (line: string): Promise<number | undefined> => {
     try {
-      const command = pending === '' ? metaCommand(line) : undefined
+      const command = metaCommandIn(line, pending)
       if (command) return await perform({ kind: 'meta', command })
     } catch (error) {
       const code = parts.report(error, context.signal)
@@ -102,6 +102,13 @@ export async function runShell(parts: ShellParts, context: CliContext): Promise<
     lines.close()
     if (isInteractive) await writeHistory(history, context)
   }
+}
+
+/** A command counts in the middle of a statement too, so that nobody is caught there; not in a text or a comment. */
+function metaCommandIn(line: string, pending: string): MetaCommand | undefined {
+  if (pending === '') return metaCommand(line)
+  const mayBeOne = line.trimStart().startsWith('\\') && splitStatements(pending).open === ''
+  return mayBeOne ? metaCommand(line) : undefined
 }
 
 function promptText(pending: string): string {

@@ -8,6 +8,7 @@ import { recordFormat } from '../output/record-format.ts'
 import type { RowFormat } from '../output/row-format.ts'
 import { tableFormat } from '../output/table-format.ts'
 import { streamSink, type TextSink } from '../output/text-sink.ts'
+import { textStyle } from '../output/text-style.ts'
 import { descriptionHead, foreignKeysText, writeColumns } from '../output/write-description.ts'
 import { writeRows } from '../output/write-rows.ts'
 import { writeTables } from '../output/write-tables.ts'
@@ -29,9 +30,8 @@ export function shellRunner(
 ): ShellRunner {
   const settings = { timing: false, expanded: false }
   const sink = streamSink(context.stdout)
-  const format = (sql: string): RowFormat => {
-    if (isExplain(sql)) return plainFormat()
-    const look = terminalTable(context)
+  const format = (): RowFormat => {
+    const look = terminalTable(context, '\\x')
     return settings.expanded ? recordFormat(look) : tableFormat(look)
   }
   const toggle = (setting: 'timing' | 'expanded', value: boolean | undefined): string => {
@@ -47,7 +47,8 @@ export function shellRunner(
           signal,
           onProgress: progress.update,
         })
-        await writeRows(result, format(sql), streamSink(context.stdout, progress.erase))
+        const rowFormat = isExplain(sql) ? plainFormat() : format()
+        await writeRows(result, rowFormat, streamSink(context.stdout, progress.erase))
         progress.stop()
         context.stderr.write(missingText(result.stats))
         if (settings.timing) await sink.write(`${statsLine(result.stats)}\n`)
@@ -65,12 +66,18 @@ export function shellRunner(
           return sink.write(toggle(command.setting, command.value))
         case 'tables': {
           const tables = await connection.tables(command.pattern, { signal })
-          await writeTables(tables, tableFormat(terminalTable(context)), sink)
+          await writeTables(tables, format(), sink)
           return true
         }
         case 'describe':
           scene.sql = command.table
-          await describe(connection, { table: command.table, signal, context, sink })
+          await describe(connection, {
+            table: command.table,
+            signal,
+            format: format(),
+            context,
+            sink,
+          })
           return true
       }
     },
@@ -80,15 +87,15 @@ export function shellRunner(
 interface DescribeRequest {
   readonly table: string
   readonly signal: AbortSignal
+  readonly format: RowFormat
   readonly context: CliContext
   readonly sink: TextSink
 }
 
 async function describe(connection: Connection, request: DescribeRequest): Promise<void> {
-  const { table, signal, context, sink } = request
-  const look = terminalTable(context)
+  const { table, signal, format, context, sink } = request
   const description = await connection.describe(table, { signal })
-  await sink.write(descriptionHead(description, look.style))
-  await writeColumns(description, tableFormat(look), sink)
+  await sink.write(descriptionHead(description, textStyle(context.stdout, context.env)))
+  await writeColumns(description, format, sink)
   await sink.write(foreignKeysText(description))
 }
