@@ -1,7 +1,9 @@
 const connection = `
-The connection string comes from -c, from --profile, or from DEVOPSQL_CONNECTION. A token on the command line can be seen
-by other users of the machine: prefer the other two. Profiles are kept in profiles.json in the folder devopsql of your
-settings (%APPDATA%, ~/Library/Application Support, or $XDG_CONFIG_HOME, else ~/.config):
+The connection string comes from -c, from --profile, or from the environment
+variable DEVOPSQL_CONNECTION. A token on the command line stays in the history
+of your shell, and other users of the machine can see it: prefer the other two.
+Profiles are kept in profiles.json in the folder devopsql of your settings
+(%APPDATA%, ~/Library/Application Support, or $XDG_CONFIG_HOME, else ~/.config):
   {"profiles": {"work": "AuthScheme=Basic;Organization=contoso;PersonalAccessToken=..."}}
 `
 
@@ -17,32 +19,36 @@ Exit codes:
 
 export const program: string = `
 Examples:
-  devopsql demo                                          see it work, no account needed
-  devopsql query "SELECT * FROM Projects" -c "AuthScheme=Basic;Organization=contoso;PersonalAccessToken=..."
+  devopsql demo                       see it work, no account needed
+  devopsql query "SELECT * FROM Projects" \\
+    -c "AuthScheme=Basic;Organization=contoso;PersonalAccessToken=..."
   devopsql query "SELECT Id, Title FROM WorkItems WHERE State = 'Active' LIMIT 20" --profile work
   devopsql query -f report.sql --output report.parquet
-  devopsql tables "*build*"
+  devopsql tables build
   devopsql shell
 ${connection}${exitCodes}`
 
 export const query: string = `
 Examples:
-  devopsql query "SELECT Id, Title, State FROM WorkItems WHERE ChangedDate >= '2026-01-01' ORDER BY ChangedDate DESC LIMIT 20"
+  devopsql query "SELECT Id, Title FROM WorkItems ORDER BY ChangedDate DESC LIMIT 20"
   devopsql query "SELECT * FROM Builds WHERE Result = :result" --param result=failed
   devopsql query "SELECT Title FROM WorkItems WHERE Id IN (?, ?)" --param 12 --param 34
   devopsql query "SELECT Id, Title FROM WorkItems" --format csv > items.csv
   devopsql query "SELECT * FROM WorkItems" --output items.parquet --stats
   cat report.sql | devopsql query --format ndjson | head
 
-Formats are table, json, ndjson, csv and parquet; parquet needs --output. Tables fit the terminal's width, or COLUMNS.
-A parameter that looks like a number, true, false or null is one; text in single quotes stays text: --param "'42'".
---stats prints rows, requests, bytes and time to standard error, --stats=json the same as one line of JSON.
+Formats are table, json, ndjson, csv and parquet; parquet needs --output. Tables
+fit the width of the terminal, or COLUMNS.
+A parameter that looks like a number, true, false or null is one; text in single
+quotes stays text: --param "'42'".
+--stats prints rows, requests, bytes and time to standard error, --stats=json
+the same as one line of JSON, which is the last.
 ${connection}${exitCodes}`
 
 export const tables: string = `
 Examples:
   devopsql tables
-  devopsql tables "*build*"
+  devopsql tables build
   devopsql tables --format json
 ${connection}`
 
@@ -64,8 +70,9 @@ Examples:
   devopsql shell --profile work
   devopsql shell < statements.sql
 
-Inside, a statement ends with ; and Tab completes names. \\d lists tables, \\d TABLE columns, \\timing shows the cost of
-each query, \\x shows record by record, \\? lists all. Ctrl-C cancels the query and its requests, Ctrl-D leaves.
+Inside, a statement ends with ; and Tab completes names. \\d lists tables,
+\\d TABLE columns, \\timing shows the cost of each query, \\x shows record by
+record, \\? lists all. Ctrl-C cancels the query and its requests, Ctrl-D leaves.
 ${connection}`
 
 export const emulator: string = `
@@ -82,5 +89,6 @@ export const demo: string = `
 Example:
   devopsql demo
 
-It needs no account: the organization is emulated in the same process, over real HTTP on 127.0.0.1.
+It needs no account: the organization is emulated in the same process, over real
+HTTP on 127.0.0.1.
 `

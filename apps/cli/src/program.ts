@@ -38,11 +38,11 @@ export function createProgram(
     .description('run a SQL statement and write its rows')
     .argument('[SQL]', 'the statement; without it, -f FILE or standard input')
     .option('-f, --file <FILE>', 'read the statement from a file (- is standard input)')
-    .addOption(formatOption(outputFormats))
+    .addOption(formatOption(outputFormats, 'table unless given, or as the file is called'))
     .option('-o, --output <FILE>', 'write to a file, which is there whole or not at all')
     .addOption(new Option('--stats [FORMAT]', 'cost on standard error').choices(['text', 'json']))
     .addOption(parameterOption())
-    .option('--bigint', 'keep all digits of 64-bit numbers beyond 2^53')
+    .option('--bigint', 'write numbers beyond 2^53 into JSON, with all their digits')
     .addHelpText('after', help.query)
     .action(async (argument: string | undefined, options: QueryCommandOptions) => {
       const { queryCommand } = await import('./commands/query.ts')
@@ -51,8 +51,8 @@ export function createProgram(
 
   withConnection(program.command('tables'))
     .description('list tables')
-    .argument('[PATTERN]', 'part of the names, with * and ?')
-    .addOption(formatOption(textFormats))
+    .argument('[PATTERN]', 'part of the names; with * and ? the whole name')
+    .addOption(formatOption(textFormats, 'how to write them'))
     .addHelpText('after', help.tables)
     .action(async (pattern: string | undefined, options: TablesCommandOptions) => {
       const { tablesCommand } = await import('./commands/tables.ts')
@@ -62,7 +62,7 @@ export function createProgram(
   withConnection(program.command('describe'))
     .description('show the columns of a table and which filters Azure DevOps applies')
     .argument('<TABLE>', 'its name, with catalog and schema where needed')
-    .addOption(formatOption(textFormats))
+    .addOption(formatOption(textFormats, 'how to write them'))
     .addHelpText('after', help.describe)
     .action(async (table: string, options: TablesCommandOptions) => {
       const { describeCommand } = await import('./commands/describe.ts')
@@ -121,10 +121,8 @@ function withConnection(command: Command): Command {
     .option('-p, --profile <NAME>', 'connection string of that name in the profile file')
 }
 
-function formatOption(formats: readonly string[]): Option {
-  return new Option('--format <FORMAT>', 'table unless given, or as the file is called').choices(
-    formats,
-  )
+function formatOption(formats: readonly string[], meaning: string): Option {
+  return new Option('--format <FORMAT>', meaning).choices(formats)
 }
 
 function parameterOption(): Option {

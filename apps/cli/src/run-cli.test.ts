@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
@@ -110,6 +110,22 @@ it('writes files: JSON and tables here, the rest by the library', async () => {
   ])
   expect(context.out()).toBe('')
 })
+
+it.each(['a.csv', 'a.json', 'a.parquet'])(
+  'refuses %s in a folder that does not exist, and a folder, before it asks anything',
+  async (name) => {
+    const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+    await mkdir(join(folder, name))
+    const connection = fakeConnection(answer)
+    const context = fakeContext({ connect: async () => connection })
+    const lost = join(folder, 'nowhere', name)
+    expect(await runCli(['query', 'SELECT 1', '--output', lost], context)).toBe(2)
+    expect(await runCli(['query', 'SELECT 1', '--output', join(folder, name)], context)).toBe(2)
+    expect(context.err()).toContain(`the folder ${join(folder, 'nowhere')} does not exist`)
+    expect(context.err()).toContain(`${join(folder, name)} is a folder`)
+    expect(connection.asked).toEqual([])
+  },
+)
 
 it('needs a file for parquet', async () => {
   const context = fakeContext()

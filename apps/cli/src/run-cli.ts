@@ -13,15 +13,31 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     outcome.exitCode = exitCode
   })
   try {
-    await program.parseAsync(args.map(withStatsFormat), { from: 'user' })
+    const names = program.commands.map((command) => command.name())
+    await program.parseAsync(readable(args, names), { from: 'user' })
     return outcome.exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage
-    return reportFailure(error, context, scene)
+    if (!(error instanceof CommanderError)) return reportFailure(error, context, scene)
+    if (error.code === 'commander.excessArguments') context.stderr.write(`${quoting}\n`)
+    return error.exitCode === 0 ? 0 : exitCodes.usage
   }
 }
 
-/** `--stats` alone must not take the SQL text that follows it for its value. */
-function withStatsFormat(argument: string): string {
-  return argument === '--stats' ? '--stats=text' : argument
+const quoting = 'hint: what holds spaces, as SQL does, is one argument only in quotes.'
+
+/** The arguments in a form that the parser of options can't misunderstand. */
+function readable(args: readonly string[], commands: readonly string[]): readonly string[] {
+  const [first, second] = args
+  // An unknown name is told with the nearest one, as it is without `help`.
+  if (first === 'help' && second !== undefined && !commands.includes(second)) return [second]
+  return args.map((argument, index) =>
+    args[index - 1] === '--param' ? argument : readableArgument(argument),
+  )
+}
+
+function readableArgument(argument: string): string {
+  // Alone it must not take the SQL text that follows it for its value.
+  if (argument === '--stats') return '--stats=text'
+  // SQL that begins with a comment is no option: an option's name holds no space.
+  return /^--[^=\s]*\s/.test(argument) ? ` ${argument}` : argument
 }

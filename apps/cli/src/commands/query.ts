@@ -42,7 +42,8 @@ export async function queryCommand(
   const queryOptions = {
     signal: context.signal,
     onProgress: progress.update,
-    ...(options.bigint === true && { bigint: true }),
+    // Only JSON has readers that a longer number would surprise.
+    bigint: options.bigint === true || !(format === 'json' || format === 'ndjson'),
   } satisfies QueryOptions
   try {
     if (options.output !== undefined) {

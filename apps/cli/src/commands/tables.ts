@@ -5,7 +5,7 @@ import type { FailureScene } from '../failure-scene.ts'
 import type { TextFormat } from '../output/format-names.ts'
 import { rowFormat, terminalTable } from '../output/output-format.ts'
 import { streamSink } from '../output/text-sink.ts'
-import { writeTables } from '../output/write-tables.ts'
+import { namePattern, noTables, writeTables } from '../output/write-tables.ts'
 
 export interface TablesCommandOptions extends ConnectionOptions {
   readonly format?: TextFormat
@@ -19,7 +19,9 @@ export async function tablesCommand(
 ): Promise<number> {
   const format = rowFormat(given.options.format ?? 'table', terminalTable(context))
   await using connection = await openConnection(given.options, context, scene)
-  const tables = await connection.tables(given.pattern, { signal: context.signal })
+  const pattern = namePattern(given.pattern)
+  const tables = await connection.tables(pattern, { signal: context.signal })
   await writeTables(tables, format, streamSink(context.stdout))
+  if (tables.length === 0) context.stderr.write(noTables(given.pattern))
   return 0
 }

@@ -15,6 +15,9 @@ export async function connectionSource(
   if (options.connection !== undefined && options.profile !== undefined) {
     throw usageError('both --connection and --profile are given', 'Give one of them.')
   }
+  if (options.connection?.trim() === '') {
+    throw usageError('the connection string is empty', 'Is the variable set that it comes from?')
+  }
   if (options.connection !== undefined) return options.connection
   if (options.profile !== undefined) return readProfile(options.profile, context)
   const fromEnvironment = context.env['DEVOPSQL_CONNECTION']

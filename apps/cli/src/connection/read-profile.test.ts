@@ -37,6 +37,13 @@ it('quotes nothing of a profile file that is not JSON, for it may hold a token',
   expect(error).not.toHaveProperty('cause')
 })
 
+it('refuses a profile that is no text', async () => {
+  const context = await contextWith('{"profiles": {"work": {"Organization": "contoso"}}}')
+  await expect(connectionSource({ profile: 'work' }, context)).rejects.toThrow(
+    /^profile work in .*profiles\.json is not a text$/,
+  )
+})
+
 it('says how to give a connection when there is none', async () => {
   await expect(connectionSource({}, fakeContext({ env: {} }))).rejects.toMatchObject({
     message: 'no connection is given',

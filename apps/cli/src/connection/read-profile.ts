@@ -42,9 +42,10 @@ function decodeProfiles(text: string, file: string): ReadonlyMap<string, string>
     throw usageError(`${file} holds no profiles`, `Write the file as ${shape}.`)
   }
   return new Map(
-    Object.entries(profiles).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
+    Object.entries(profiles).map(([name, value]): [string, string] => {
+      if (typeof value === 'string') return [name, value]
+      throw usageError(`profile ${name} in ${file} is not a text`, `Write the file as ${shape}.`)
+    }),
   )
 }
 

@@ -17,6 +17,15 @@ it('reads SQL from a file without its byte order mark', async () => {
   expect(await readSql({ ...none, file }, fakeContext())).toBe('SELECT 1')
 })
 
+it.each([
+  ['little-endian', [0xff, 0xfe, 0x53, 0x00, 0xe9, 0x00]],
+  ['big-endian', [0xfe, 0xff, 0x00, 0x53, 0x00, 0xe9]],
+])('reads %s UTF-16, as Windows PowerShell writes it', async (_, bytes) => {
+  const file = join(await mkdtemp(join(tmpdir(), 'devopsql-')), 'a.sql')
+  await writeFile(file, Uint8Array.from(bytes))
+  expect(await readSql({ ...none, file }, fakeContext())).toBe('Sé')
+})
+
 it('reads what is piped in, also where a character is cut between two pieces', async () => {
   const bytes = Buffer.from("SELECT 'é'")
   const stdin = Readable.from([bytes.subarray(0, 9), bytes.subarray(9)])

@@ -12,7 +12,7 @@ export async function readSql(source: SqlSource, context: CliContext): Promise<s
   if (source.argument !== undefined && source.file !== undefined) {
     throw usageError('SQL is given twice, as an argument and with --file', 'Give one of them.')
   }
-  const sql = withoutMark(await sqlText(source, context))
+  const sql = await sqlText(source, context)
   if (sql.trim() === '') throw usageError('the SQL text is empty', example)
   return sql
 }
@@ -31,7 +31,7 @@ async function sqlText({ argument, file }: SqlSource, context: CliContext): Prom
 
 async function readSqlFile(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return decoded(await readFile(file))
   } catch (cause) {
     const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
     throw usageError(
@@ -47,9 +47,13 @@ async function readStream({ stdin }: CliContext): Promise<string> {
   for await (const chunk of stdin) {
     chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)))
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return decoded(Buffer.concat(chunks))
 }
 
-function withoutMark(text: string): string {
-  return text.replace(/^\ufeff/, '')
+/** UTF-8, or UTF-16 where a byte order mark says so, as Windows PowerShell writes files; the mark is left out. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return new TextDecoder().decode(bytes)
 }

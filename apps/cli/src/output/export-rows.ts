@@ -1,4 +1,7 @@
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Connection, ExportTarget, Parameters, QueryOptions, QueryStats } from 'devopsql'
+import { usageError } from '../usage-error.ts'
 import type { OutputFormat, TextFormat } from './format-names.ts'
 import { fileTable, rowFormat } from './output-format.ts'
 import { replaceFile } from './replace-file.ts'
@@ -18,11 +21,27 @@ export async function exportRows(
 ): Promise<QueryStats> {
   const { sql, parameters } = request
   const { file, format } = request.target
+  await checkPlace(file)
   if (format === 'json' || format === 'table') {
     return writeText(connection, { ...request, target: { file, format } }, options)
   }
   const target: ExportTarget = { file, format }
   return connection.export(sql, target, { ...options, ...(parameters && { parameters }) })
+}
+
+/** What can't be written to is told before the query runs, not after the last row. */
+async function checkPlace(file: string): Promise<void> {
+  if (await isFolder(file)) throw usageError(`${file} is a folder`, 'Name a file in it.')
+  const folder = dirname(file)
+  if (await isFolder(folder)) return
+  throw usageError(`the folder ${folder} does not exist`, 'Make it, or name a file elsewhere.')
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }
 
 async function writeText(

@@ -11,7 +11,7 @@ import { streamSink, type TextSink } from '../output/text-sink.ts'
 import { textStyle } from '../output/text-style.ts'
 import { descriptionHead, foreignKeysText, writeColumns } from '../output/write-description.ts'
 import { writeRows } from '../output/write-rows.ts'
-import { writeTables } from '../output/write-tables.ts'
+import { namePattern, noTables, writeTables } from '../output/write-tables.ts'
 import { progressDisplay } from '../report/progress-display.ts'
 import { missingText, statsLine } from '../report/stats-line.ts'
 import { type MetaCommand, shellHelp } from './meta-command.ts'
@@ -46,6 +46,7 @@ export function shellRunner(
         await using result = await connection.query(sql, undefined, {
           signal,
           onProgress: progress.update,
+          bigint: true,
         })
         const rowFormat = isExplain(sql) ? plainFormat() : format()
         await writeRows(result, rowFormat, streamSink(context.stdout, progress.erase))
@@ -65,8 +66,9 @@ export function shellRunner(
         case 'toggle':
           return sink.write(toggle(command.setting, command.value))
         case 'tables': {
-          const tables = await connection.tables(command.pattern, { signal })
-          await writeTables(tables, format(), sink)
+          const tables = await connection.tables(namePattern(command.pattern), { signal })
+          if (tables.length === 0) context.stderr.write(noTables(command.pattern))
+          else await writeTables(tables, format(), sink)
           return true
         }
         case 'describe':
