@@ -10,6 +10,7 @@ import type { SqlValue } from '@devopsql/schema'
 import type { ColumnBatch } from './duckdb/append.ts'
 import { pageDecoder } from './scan/decode-page.ts'
 import { loadLookups } from './scan/load-lookups.ts'
+import { mayPass } from './scan/may-pass.ts'
 import { rowsOf } from './scan/parent-rows.ts'
 import { runScan } from './scan/run-scan.ts'
 import type { ScanRun } from './scan/scan-context.ts'
@@ -42,12 +43,13 @@ export async function loadScans({ scans, run, meters, take }: LoadInput): Promis
   const done = new Map<string, Promise<LoadedScan>>()
   const collected = new Map<string, readonly ParentRow[]>()
   const inner: ScanRun = { ...run, signal, parentRows: collected }
-  const needed = neededColumns(scans)
+  const keptColumns = columnsForOthers(scans)
   const load = async (plan: ScanPlan): Promise<LoadedScan> => {
     const sources = await Promise.all(plan.keys.map(async (key) => await required(done, key.from)))
     const keyed = keyedPlan(plan, sources, inner)
     if (keyed === undefined) return { rows: [] }
-    const rows = await loadScan(keyed, { run: inner, meters, take, keep: needed.has(plan.id) })
+    const keep = keptColumns.get(plan.id)
+    const rows = await loadScan(keyed, { run: inner, meters, take, keep })
     collected.set(plan.id, rows)
     return { rows }
   }
@@ -84,9 +86,29 @@ async function required(
   return await loaded
 }
 
-/** The scans whose rows others wait for. */
-function neededColumns(scans: readonly ScanPlan[]): ReadonlySet<string> {
-  return new Set(scans.flatMap((plan) => plan.keys.map((key) => key.from)))
+/** What other scans take from the rows of a scan: all that is kept of rows besides their table. */
+function columnsForOthers(scans: readonly ScanPlan[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const kept = new Map<string, Set<string>>()
+  for (const plan of scans) {
+    const asParent = plan.parent?.kind === 'rows-of' ? columnsOfParent(plan) : []
+    for (const { from, fromColumn } of plan.keys) {
+      const names = kept.get(from) ?? new Set()
+      for (const name of [fromColumn.name, ...asParent]) names.add(name)
+      kept.set(from, names)
+    }
+  }
+  return kept
+}
+
+/** What a request takes from its parent row: values for its path, columns of its own rows, a name for errors. */
+function columnsOfParent({ access, columns, checks }: ScanPlan): readonly string[] {
+  const own = [...columns, ...checks.map((check) => check.column)]
+  return [
+    'Name',
+    'Id',
+    ...Object.values(access.parent?.parameters ?? {}),
+    ...own.flatMap(({ source }) => (source.kind === 'parent' ? [source.column] : [])),
+  ]
 }
 
 /** The plan with the values of its join keys known; undefined when there are none, so that no row can be wanted. */
@@ -129,7 +151,8 @@ interface LoadScanInput {
   readonly run: ScanRun
   readonly meters: ScanMeters
   readonly take: TakePage
-  readonly keep: boolean
+  /** Columns of the rows that other scans wait for. */
+  readonly keep: ReadonlySet<string> | undefined
 }
 
 async function loadScan(
@@ -140,11 +163,21 @@ async function loadScan(
   const lookups = await loadLookups(plan, run, meter)
   const decode = pageDecoder(plan.columns, lookups)
   const kept: ParentRow[] = []
+  // A row that the query drops anyway is worth no request for what belongs to it.
+  const mayMatter = (row: ParentRow): boolean =>
+    plan.need.conjuncts.every((conjunct) => mayPass(conjunct, row))
   for await (const page of runScan(plan, run, meter)) {
     const batch = decode(page)
     meters.addRows(plan.id, batch.rowCount)
-    if (keep) kept.push(...rowsOf(plan.columns, batch))
+    if (keep) {
+      const rows = rowsOf(plan.columns, batch).filter(mayMatter)
+      kept.push(...rows.map((row) => reducedTo(row, keep)))
+    }
     if (!(await take({ scan: plan.id, batch, ordered: page.ordered !== false }))) break
   }
   return kept
+}
+
+function reducedTo(row: ParentRow, names: ReadonlySet<string>): ParentRow {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => names.has(name)))
 }

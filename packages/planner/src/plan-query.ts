@@ -35,7 +35,7 @@ export function planQuery(query: Query, options: PlanOptions): QueryPlan {
   const bound = bindQuery(foldNow(translateFunctions(given), options), options)
   const placement = placePredicates(bound, options)
   const keys = options.pushdown
-    ? chooseKeys(bound.sources, placement)
+    ? chooseKeys(bound.sources, placement, options.findTable)
     : new Map<string, readonly ScanKey[]>()
   const simple = readSimpleQuery(bound, options)
   const wanted = columnsForKeys(bound.sources, keys)

@@ -235,4 +235,59 @@ describe('a condition is sent only where filtering first is equal', () => {
     expect(plan['WorkItems']?.stopsAfter).toBeUndefined()
     expect(plan['WorkItems']?.read).toBe('WIQL, then POST _apis/wit/workitemsbatch')
   })
+
+  const children = 'PullRequestWorkItems w'
+  const keyed = 'w.PullRequestId = p.Id'
+
+  it('lets no row of a null-supplying side choose among the preserved ones', async () => {
+    const { plan, rows } = await facts(
+      `SELECT p.Id, w.WorkItemId FROM PullRequests p LEFT JOIN ${children} ON ${keyed} AND w.PullRequestId IN (1, 2)`,
+    )
+    expect(plan['p']?.waitsFor).toBeUndefined()
+    expect(rows).toBeGreaterThanOrEqual(60)
+  })
+
+  it('lets rows of the preserved side choose among the null-supplying ones', async () => {
+    const { plan } = await facts(
+      `SELECT p.Id, w.WorkItemId FROM PullRequests p LEFT JOIN ${children} ON ${keyed} WHERE p.Id < 5`,
+    )
+    expect(plan['w']?.waitsFor).toBe('p.Id (w.PullRequestId = p.Id)')
+  })
+
+  it('reduces neither side of NOT IN, because one NULL in the list makes it NULL for all', async () => {
+    const { plan } = await facts(
+      `SELECT p.Id FROM PullRequests p WHERE p.Id < 5 AND p.Id NOT IN (SELECT w.PullRequestId FROM ${children} WHERE w.PullRequestId IN (1, 2))`,
+    )
+    expect([plan['p']?.waitsFor, plan['w']?.waitsFor]).toEqual([undefined, undefined])
+  })
+
+  it('reduces nothing below the LIMIT of an IN, and takes keys from it', async () => {
+    const { plan } = await facts(
+      'SELECT Id FROM WorkItems WHERE Id IN (SELECT Id FROM Builds WHERE Id < 20 ORDER BY Id LIMIT 5) AND Id < 4',
+    )
+    expect(plan['Builds']?.waitsFor).toBeUndefined()
+  })
+
+  it('asks an EXISTS that counts for nothing, because it holds without rows too', async () => {
+    const { plan, rows } = await facts(
+      `SELECT p.Id FROM PullRequests p WHERE EXISTS (SELECT count(*) FROM ${children} WHERE ${keyed} AND w.PullRequestId IN (1, 2))`,
+    )
+    expect(plan['p']?.waitsFor).toBeUndefined()
+    expect(rows).toBe(60)
+  })
+
+  it('keeps a source of a common table that is read twice whole', async () => {
+    const { plan } = await facts(
+      `WITH c AS (SELECT PullRequestId, WorkItemId FROM ${children} WHERE PullRequestId < 9)
+       SELECT p.Id FROM PullRequests p JOIN c ON c.PullRequestId = p.Id AND p.Id < 3 JOIN c d ON d.WorkItemId = c.WorkItemId`,
+    )
+    expect(plan['w']?.waitsFor).toBeUndefined()
+  })
+
+  it('waits for no keys that the two sides compare in different ways', async () => {
+    const { plan } = await facts(
+      "SELECT p.Name FROM Builds b JOIN Projects p ON p.Name = b.SourceBranch WHERE b.Result = 'failed'",
+    )
+    expect(plan['p']?.waitsFor).toBeUndefined()
+  })
 })

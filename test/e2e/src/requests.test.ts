@@ -76,4 +76,47 @@ describe('a query costs as few requests as can be', () => {
   it('keeps a condition without columns that only the engine can tell', async () => {
     expect((await cost('SELECT Id FROM Builds WHERE random() < 0')).rows).toBe(0)
   })
+
+  describe('rows of one source that others wait for', () => {
+    const active = '(SELECT Id FROM PullRequests WHERE Id IN (1, 2, 3))'
+    const children = 'PullRequestWorkItems w'
+
+    it.each([
+      `SELECT p.Id, w.WorkItemId FROM PullRequests p LEFT JOIN ${children} ON w.PullRequestId = p.Id WHERE p.Id IN (1, 2, 3)`,
+      `SELECT p.Id, w.WorkItemId FROM ${children} RIGHT JOIN PullRequests p ON w.PullRequestId = p.Id WHERE p.Id IN (1, 2, 3)`,
+      `SELECT p.Id, w.WorkItemId FROM ${active} p LEFT JOIN ${children} ON w.PullRequestId = p.Id`,
+      `WITH p AS ${active} SELECT p.Id, w.WorkItemId FROM p JOIN ${children} ON w.PullRequestId = p.Id`,
+      `SELECT w.WorkItemId FROM ${children} WHERE w.PullRequestId IN ${active}`,
+      `SELECT PullRequestId FROM (SELECT Id AS PullRequestId FROM PullRequests WHERE Id IN (1, 2, 3)) p LEFT JOIN ${children} USING (PullRequestId)`,
+      `SELECT p.Id FROM PullRequests p WHERE p.Id IN (1, 2, 3) AND EXISTS (SELECT 1 FROM ${children} WHERE w.PullRequestId = p.Id)`,
+      `SELECT p.Id FROM PullRequests p WHERE p.Id IN (1, 2, 3) AND NOT EXISTS (SELECT 1 FROM ${children} WHERE w.PullRequestId = p.Id)`,
+      `SELECT p.Id FROM PullRequests p SEMI JOIN ${children} ON w.PullRequestId = p.Id WHERE p.Id IN (1, 2, 3)`,
+      `SELECT p.Id, (SELECT count(*) FROM ${children} WHERE w.PullRequestId = p.Id) AS n FROM PullRequests p WHERE p.Id IN (1, 2, 3)`,
+    ])('are the parents: 3 by id and 3 for their rows: %s', async (sql) => {
+      expect((await cost(sql)).requests).toBe(6)
+    })
+
+    it('give their keys through several sources', async () => {
+      const sql = `SELECT i.Id, i.Title FROM WorkItems i WHERE EXISTS (
+        SELECT 1 FROM ${children} WHERE w.WorkItemId = i.Id AND w.PullRequestId IN (1, 2, 3))`
+      expect((await cost(sql)).requests).toBe(7)
+    })
+
+    it('are left out where a condition that is applied here drops them', async () => {
+      const sql = `SELECT w.WorkItemId FROM PullRequests p JOIN ${children} ON w.PullRequestId = p.Id
+        WHERE p.Id IN (1, 2, 3) AND p.Title LIKE '%no such title%'`
+      expect(await cost(sql)).toEqual({ requests: 3, rows: 0 })
+    })
+
+    it('are projects that are named in a query of their own', async () => {
+      const named = "SELECT Id FROM Projects WHERE Name = 'Fabrikam'"
+      expect((await cost(`SELECT Id FROM Builds WHERE ProjectId = (${named})`)).requests).toBe(2)
+      expect((await cost(`SELECT Id FROM Builds WHERE ProjectId IN (${named})`)).requests).toBe(2)
+    })
+
+    it('are the projects that the query reads anyway', async () => {
+      const sql = 'SELECT p.Name, b.Id FROM Projects p LEFT JOIN Builds b ON b.ProjectId = p.Id'
+      expect((await cost(sql)).requests).toBe(4)
+    })
+  })
 })

@@ -1,6 +1,9 @@
+import type { Access, Column, Table } from '@devopsql/schema'
 import type { Source } from '../bind/relation.ts'
+import { parentColumn } from '../requests/rename-to-parent.ts'
 import type { ScanKey } from '../requests/scan-plan.ts'
-import type { JoinEquality, JoinSide, Placement } from './placement.ts'
+import type { JoinEquality, JoinSide } from './join-equalities.ts'
+import type { Placement } from './placement.ts'
 
 /**
  * Decides which sources wait for the values of a join column: those that can be asked for by these values, when the
@@ -9,6 +12,7 @@ import type { JoinEquality, JoinSide, Placement } from './placement.ts'
 export function chooseKeys(
   sources: readonly Source[],
   placement: Placement,
+  findTable: FindTable,
 ): ReadonlyMap<string, readonly ScanKey[]> {
   const chosen = new Map<string, ScanKey[]>()
   const isFiltered = (source: Source): boolean =>
@@ -20,6 +24,7 @@ export function chooseKeys(
   const consider = (equality: JoinEquality, target: JoinSide, from: JoinSide): boolean => {
     if (
       !target.isReducible ||
+      !comparesAlike(target.column, from.column) ||
       chosen.has(target.source.id) ||
       waitsFor(from.source.id, target.source.id)
     )
@@ -39,13 +44,25 @@ export function chooseKeys(
   while (isChanging) {
     isChanging = pairs.some(
       ({ equality, target, from }) =>
-        isKeyed(target) &&
+        isKeyed(target, findTable) &&
         isFiltered(from.source) &&
         !isBetterFiltered(target, placement) &&
         consider(equality, target, from),
     )
   }
+  for (const { equality, target, from } of pairs) {
+    if (isOfProject(target, from)) consider(equality, target, from)
+  }
   return new Map(sources.map((source) => [source.id, chosen.get(source.id) ?? []]))
+}
+
+type FindTable = (name: string) => Table | undefined
+
+/** Whether a value of one column, as a constant, finds the rows of the other that equal it. */
+function comparesAlike(left: Column, right: Column): boolean {
+  const isWhole = ({ type }: Column): boolean => type === 'integer' || type === 'bigint'
+  if (isWhole(left) && isWhole(right)) return true
+  return left.type === right.type && left.collation === right.collation
 }
 
 function keyOf(equality: JoinEquality, target: JoinSide, from: JoinSide): ScanKey {
@@ -70,6 +87,16 @@ function isParentColumn({ source, column }: JoinSide): boolean {
   })
 }
 
+/** All its rows come from the projects that the query reads anyway. */
+function isOfProject(target: JoinSide, from: JoinSide): boolean {
+  const { access } = target.source.resolved.table
+  return (
+    from.source.resolved.table.name === 'Projects' &&
+    access.every(({ parent }) => parent?.table === 'Projects') &&
+    isParentColumn(target)
+  )
+}
+
 function isChildOf(target: JoinSide, from: JoinSide): boolean {
   const { access } = target.source.resolved.table
   const onlyByParent = access.every(
@@ -83,15 +110,27 @@ function isChildOf(target: JoinSide, from: JoinSide): boolean {
 }
 
 /** The source can be asked for single values of the column. */
-function isKeyed({ source, column }: JoinSide): boolean {
-  return source.resolved.table.access.some(
+function isKeyed({ source, column }: JoinSide, findTable: FindTable): boolean {
+  return isKeyedIn(source.resolved.table, column, findTable)
+}
+
+function isKeyedIn(table: Table, column: Column, findTable: FindTable): boolean {
+  return table.access.some(
     (access) =>
+      isKeyedInParent(access, column, findTable) ||
       (access.language === 'wiql' && column.field?.referenceName === 'System.Id') ||
       Object.values(access.requires ?? {}).includes(column.name) ||
       access.pushdown.some(
         (pushdown) => pushdown.column === column.name && pushdown.operators.includes('in'),
       ),
   )
+}
+
+/** The rows that give the requests can be asked for by the column. */
+function isKeyedInParent({ parent }: Access, column: Column, findTable: FindTable): boolean {
+  const table = parent && findTable(parent.table)
+  const there = parent && table && parentColumn(column, { link: parent, table })
+  return table !== undefined && there !== undefined && isKeyedIn(table, there, findTable)
 }
 
 /** The source has constants of its own for the column, so that keys would add nothing. */

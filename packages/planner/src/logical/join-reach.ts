@@ -52,3 +52,9 @@ export function sealedIds(table: TableExpression): readonly string[] {
     isSealed(table, side) ? relationIds(table[side]) : sealedIds(table[side])
   return [...of('left'), ...of('right')]
 }
+
+/** Relations whose rows a condition above these FROM elements may filter. */
+export function openIds(tables: readonly TableExpression[]): ReadonlySet<string> {
+  const sealed = new Set(tables.flatMap(sealedIds))
+  return new Set(tables.flatMap(relationIds).filter((id) => !sealed.has(id)))
+}

@@ -17,28 +17,16 @@ import { mapChildren, mapExpressions } from '../syntax/walk.ts'
 import { isAbout, splitAnd } from './conjuncts.ts'
 import { fold } from './fold.ts'
 import { isTransparent } from './is-transparent.ts'
+import { countUses, findEqualities, type JoinEquality } from './join-equalities.ts'
 import { isSealed, nullSuppliedIds, onReaches, sealedIds } from './join-reach.ts'
 import { conjunctsOf, type Predicate, rejectsNull } from './predicate.ts'
-import { type PredicateContext, textOf, toPredicate } from './to-predicate.ts'
+import { type PredicateContext, toPredicate } from './to-predicate.ts'
 import { isWithoutColumns, truthOf } from './truth.ts'
 
 /** What every source may be asked to apply, and which columns of sources must be equal. */
 export interface Placement {
   readonly predicates: ReadonlyMap<string, readonly Predicate[]>
   readonly equalities: readonly JoinEquality[]
-}
-
-export interface JoinSide {
-  readonly source: Source
-  readonly column: Column
-  /** Rows of this side without a partner on the other can be left out. */
-  readonly isReducible: boolean
-}
-
-export interface JoinEquality {
-  readonly left: JoinSide
-  readonly right: JoinSide
-  readonly text: string
 }
 
 export type PlacementContext = Omit<PredicateContext, 'columnOf'>
@@ -50,7 +38,6 @@ export type PlacementContext = Omit<PredicateContext, 'columnOf'>
  */
 export function placePredicates(bound: BoundQuery, context: PlacementContext): Placement {
   const predicates = new Map<string, Predicate[]>(bound.sources.map((source) => [source.id, []]))
-  const equalities: JoinEquality[] = []
   const uses = countUses(bound)
 
   const visitQuery = (query: Query, pushed: readonly Expression[]): void => {
@@ -83,7 +70,6 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     const conjuncts = [...splitAnd(select.where), ...pushed]
     for (const table of select.from)
       visitTable(table, { conjuncts, nullSupplied: new Set(nullSuppliedIds(table)) })
-    placeEqualities(select.from, conjuncts)
     const rest: readonly (Node | undefined)[] = [
       ...select.items,
       select.where,
@@ -143,7 +129,6 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
       visitTable(join[side], isSealed(join, side) ? { ...above, conjuncts: [] } : above)
     }
     for (const conjunct of on) visitNested(conjunct)
-    placeOnEqualities(join, on)
   }
 
   /** Offers the conditions of an ON to the sources below one side, without walking into derived tables twice. */
@@ -210,48 +195,8 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
     return missing.length === 0 ? [rewritten] : []
   }
 
-  const sideOf = (
-    expression: Expression,
-    isReducible: (id: string) => boolean,
-  ): JoinSide | undefined => {
-    const id =
-      expression.kind === 'column' && expression.path.length === 2
-        ? expression.path[0]?.name
-        : undefined
-    const relation = id === undefined ? undefined : bound.relations.get(id)
-    const column = relation?.kind === 'source' ? columnOfSource(expression, relation) : undefined
-    if (relation?.kind !== 'source' || column === undefined) return undefined
-    return { source: relation, column, isReducible: isReducible(relation.id) }
-  }
-
-  const placeEquality = (conjunct: Expression, isReducible: (id: string) => boolean): void => {
-    if (conjunct.kind !== 'binary' || conjunct.operator !== '=') return
-    const left = sideOf(conjunct.left, isReducible)
-    const right = sideOf(conjunct.right, isReducible)
-    if (left === undefined || right === undefined || left.source.id === right.source.id) return
-    equalities.push({ left, right, text: textOf(conjunct, context.sql) })
-  }
-
-  const placeEqualities = (
-    from: readonly TableExpression[],
-    conjuncts: readonly Expression[],
-  ): void => {
-    const here = openIds(from)
-    // An equality rejects NULL on both sides, so WHERE may reduce null-supplying sides too.
-    for (const conjunct of conjuncts) placeEquality(conjunct, (id) => here.has(id))
-  }
-
-  const placeOnEqualities = (join: Join, conjuncts: readonly Expression[]): void => {
-    const reaches = onReaches(join)
-    const reducible = openIds([
-      ...(reaches.left ? [join.left] : []),
-      ...(reaches.right ? [join.right] : []),
-    ])
-    for (const conjunct of conjuncts) placeEquality(conjunct, (id) => reducible.has(id))
-  }
-
   visitQuery(bound.query, [])
-  return { predicates, equalities }
+  return { predicates, equalities: findEqualities(bound, context.sql) }
 }
 
 const nothing: Expression = { kind: 'boolean', value: false }
@@ -269,20 +214,4 @@ function columnOfSource(expression: Expression, source: Source): Column | undefi
   )
     return undefined
   return findColumn(source.resolved.table, expression.path[1]?.name ?? '')
-}
-
-/** Relations whose rows a condition above these FROM elements may filter. */
-function openIds(tables: readonly TableExpression[]): ReadonlySet<string> {
-  const sealed = new Set(tables.flatMap(sealedIds))
-  return new Set(tables.flatMap(relationIds).filter((id) => !sealed.has(id)))
-}
-
-/** How often each common table's query is read. */
-function countUses(bound: BoundQuery): ReadonlyMap<Query, number> {
-  const uses = new Map<Query, number>()
-  for (const relation of bound.relations.values()) {
-    if (relation.kind === 'derived' && relation.query !== undefined)
-      uses.set(relation.query, (uses.get(relation.query) ?? 0) + 1)
-  }
-  return uses
 }
