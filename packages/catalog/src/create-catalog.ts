@@ -3,8 +3,8 @@ import type { RequestContext } from '@devopsql/rest'
 import type { ResolvedTable, Table } from '@devopsql/schema'
 import type { Catalog, CatalogOptions, NamePart, TableSummary } from './contract.ts'
 import { describeTable, summarizeTable } from './describe-table.ts'
-import { findInPlace } from './find-in-place.ts'
-import { findPlace } from './find-place.ts'
+import { type FoundTable, findInPlace, unknownTable } from './find-in-place.ts'
+import { findPlace, type NamedPlace } from './find-place.ts'
 import { type KeptAnswer, keepAnswer } from './kept-answer.ts'
 import { matchesPattern } from './match-pattern.ts'
 import { createMetadata, type Metadata } from './metadata.ts'
@@ -14,6 +14,7 @@ import { informationSchemaRows } from './system/information-schema-rows.ts'
 import { sysRows } from './system/sys-rows.ts'
 import { createTableSet, type TableSet } from './table-set.ts'
 import { workItemColumns } from './work-item-columns.ts'
+import { typeOfView, viewName, workItemView } from './work-item-view.ts'
 
 /** A catalog of the organization that the client is connected to. Sends nothing yet. */
 export function createCatalog(options: CatalogOptions): Catalog {
@@ -28,9 +29,29 @@ export function createCatalog(options: CatalogOptions): Catalog {
     const name = parts.at(-1)
     if (name === undefined || parts.length > 4) throw wrongNumberOfParts(parts)
     const named = findPlace(parts.slice(0, -1), options)
-    const { table, place } = findInPlace(name, named, tables)
-    const resolved = await resolvePlace(place, { metadata, parts, request: context })
-    return { ...resolved, table: await widen(table, context) }
+    const at = async ({ table, place }: FoundTable): Promise<ResolvedTable> => {
+      const resolved = await resolvePlace(place, { metadata, parts, request: context })
+      return { ...resolved, table: await widen(table, context) }
+    }
+    if (tables.find(name.name) !== undefined) return await at(findInPlace(name, named, tables))
+    const workItems = workItemsAround(named)
+    if (workItems === undefined) throw unknownTable(name, named.place, tables)
+    const project = 'project' in workItems.place ? workItems.place.project : undefined
+    const types = await metadata.workItemTypes(project, context)
+    const type = typeOfView(name.name, types)
+    if (type === undefined) {
+      const others = types.map(viewName)
+      throw unknownTable(name, named.place, { all: tables.all, others })
+    }
+    return workItemView(await at(workItems), type)
+  }
+
+  /** The table whose rows the views of single types show, where such a view can be named. */
+  const workItemsAround = ({ place, isQualified }: NamedPlace): FoundTable | undefined => {
+    const table = tables.find('WorkItems')
+    const places = isQualified ? [place] : placesAround(place)
+    const found = table && places.find(({ level }) => table.levels.includes(level))
+    return table && found && { table, place: found }
   }
 
   return {

@@ -25,13 +25,15 @@ export function findInPlace(
   return { table, place: found }
 }
 
-function unknownTable(part: NamePart, place: Place, { all }: TableSet): DevopsqlError {
+/** The error for a name that no table has. `others`: names that are no tables of the model but could be meant. */
+export function unknownTable(
+  part: NamePart,
+  place: Place,
+  { all, others = [] }: Pick<TableSet, 'all'> & { readonly others?: readonly string[] },
+): DevopsqlError {
   const levels = placesAround(place).map(({ level }) => level)
   const reachable = all.filter((table) => table.levels.some((level) => levels.includes(level)))
-  const nearest = nearestName(
-    part.name,
-    reachable.map(({ name }) => name),
-  )
+  const nearest = nearestName(part.name, [...reachable.map(({ name }) => name), ...others])
   return new DevopsqlError(`table ${part.name} does not exist`, {
     code: 'DEVOPSQL_UNDEFINED_TABLE',
     hint:

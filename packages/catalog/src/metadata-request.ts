@@ -7,6 +7,8 @@ export interface MetadataRequest {
   readonly access: string
   /** Path parameter -> value. */
   readonly path?: Readonly<Record<string, string>>
+  /** Query parameters beside those that the access always sends. */
+  readonly query?: Readonly<Record<string, string>>
   /** Property whose value tells the rows apart. */
   readonly key: string
 }
@@ -26,7 +28,8 @@ export async function readMetadata(
   return rows
 }
 
-function listRequest({ table, access: name, path = {}, key }: MetadataRequest): ListRequest {
+function listRequest(request: MetadataRequest): ListRequest {
+  const { table, access: name, path = {}, key } = request
   const access = findTable(table)?.access.find((candidate) => candidate.name === name)
   if (access === undefined) {
     throw new DevopsqlError(`table ${table} has no access ${name}`, { code: 'DEVOPSQL_INTERNAL' })
@@ -43,11 +46,12 @@ function listRequest({ table, access: name, path = {}, key }: MetadataRequest): 
     rows: access.rows,
     paging: access.paging,
     rowKey: (row) => (isObject(row) ? textOf(row[key]) : undefined),
-    ...(query === undefined ? {} : { query }),
+    query: { ...query, ...request.query },
   }
 }
 
-function isObject(value: unknown): value is MetadataRow {
+/** Whether a value of a body is an object. */
+export function isObject(value: unknown): value is MetadataRow {
   return typeof value === 'object' && value !== null
 }
 

@@ -5,6 +5,7 @@ import {
   parseConnectionString,
   validateOptions,
 } from '@devopsql/connection-string'
+import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
 import { tokenProviderOf } from './token-provider.ts'
@@ -13,6 +14,8 @@ import { tokenProviderOf } from './token-provider.ts'
 export interface ConnectOptions {
   /** Gives the tokens instead of what the properties say. */
   readonly tokenProvider?: TokenProvider
+  /** Tables of your own, made with `defineTable`: queried, explained and described like all others. */
+  readonly tables?: readonly Table[]
   readonly signal?: AbortSignal
 }
 
@@ -30,7 +33,7 @@ export async function connect(
       : parseConnectionObject(properties)
   validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
   const tokenProvider = options.tokenProvider ?? tokenProviderOf(parsed)
-  const connection = createConnection(parsed, tokenProvider)
+  const connection = createConnection(parsed, { tokenProvider, tables: options.tables ?? [] })
   if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
   return connection
 }

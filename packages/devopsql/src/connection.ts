@@ -18,6 +18,7 @@ import {
   type Statement,
 } from '@devopsql/planner'
 import { createRestClient } from '@devopsql/rest'
+import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, ResultColumn } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'
 import { createQueryPlanner } from './query-planner.ts'
@@ -28,10 +29,16 @@ import { splitTableName } from './split-table-name.ts'
 import { createSystemRows } from './system-rows.ts'
 import { createTextResult } from './text-result.ts'
 
+/** What a connection string can't hold. */
+export interface ConnectionObjects {
+  readonly tokenProvider: TokenProvider
+  readonly tables: readonly Table[]
+}
+
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  tokenProvider: TokenProvider,
+  { tokenProvider, tables }: ConnectionObjects,
 ): Connection {
   const client = createRestClient(restOptionsOf(options, tokenProvider))
   const catalog = createCatalog({
@@ -40,6 +47,7 @@ export function createConnection(
     defaultCatalog: options.Catalog ?? (options.ProjectId && `Project_${options.ProjectId}`),
     defaultSchema: options.Schema,
     includeCustomFields: options.IncludeCustomFields,
+    tables,
   })
   const database = createDuckDatabase({
     memoryLimit: options.MemoryLimit,

@@ -15,4 +15,6 @@ export interface Scope {
   readonly project?: string
   /** Name or id of the repository. */
   readonly repository?: string
+  /** Name of the work item type, where a view of one type is named. */
+  readonly workItemType?: string
 }

@@ -19,7 +19,7 @@ interface Operation {
   readonly body: Json
 }
 
-const files = ['core', 'graph', 'wit', 'git', 'build', 'pipelines'] as const
+const files = ['core', 'graph', 'wit', 'git', 'build', 'pipelines', 'processes'] as const
 
 function loadOperations(): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>()

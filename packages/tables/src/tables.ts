@@ -5,6 +5,7 @@ import { gitTables } from './areas/git.ts'
 import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { pipelineTables } from './areas/pipelines.ts'
+import { processTables } from './areas/processes.ts'
 import { systemTables } from './areas/system.ts'
 import { workItemTables } from './areas/work-items.ts'
 
@@ -16,6 +17,7 @@ export const tables: readonly Table[] = [
   ...gitTables,
   ...buildTables,
   ...pipelineTables,
+  ...processTables,
   ...systemTables,
   ...informationSchemaTables,
 ]

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { startEmulator } from '@devopsql/emulator'
 import { expect, it } from 'vitest'
+import { parentLinkNames } from '../../../examples/own-table.ts'
 import { activeBugs } from '../../../examples/query-and-stream.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -15,4 +16,9 @@ it('runs the example of the README', async () => {
 it('shows in the README what is run here', () => {
   const example = readFileSync(new URL('examples/query-and-stream.ts', root), 'utf8')
   expect(readFileSync(new URL('README.md', root), 'utf8')).toContain(example.trim())
+})
+
+it('runs the example of a table of one’s own', async () => {
+  await using emulator = await startEmulator({ rows: { WorkItems: 5 } })
+  expect(await parentLinkNames(emulator.connectionString)).toEqual(['Child', 'Parent'])
 })

@@ -6,6 +6,7 @@ import { coreRoutes } from './core.ts'
 import { commitRoutes } from './git-commits.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
+import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...workItemRoutes,
   ...workItemTypeRoutes,
   ...classificationRoutes,
+  ...processRoutes,
 ]

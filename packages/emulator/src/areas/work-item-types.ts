@@ -2,6 +2,7 @@ import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
 import { type Call, param } from '../call.ts'
 import type { FieldColumn } from '../data/field-column.ts'
+import { isFieldOfType } from '../data/type-fields.ts'
 import { findWorkItemType, type WorkItemType, workItemTypes } from '../data/work-item-types.ts'
 import type { Route } from '../router.ts'
 import type { FieldType } from '../wiql/contract.ts'
@@ -132,9 +133,15 @@ function fieldInstance({ organization }: Call, column: FieldColumn): object {
   }
 }
 
+function fieldsOfType(call: Call, { name }: WorkItemType): readonly object[] {
+  return visibleColumns(call)
+    .filter((column) => isFieldOfType(column, name))
+    .map((column) => fieldInstance(call, column))
+}
+
 function typeJson(call: Call, type: WorkItemType): object {
   const { organization, project } = call
-  const instances = visibleColumns(call).map((column) => fieldInstance(call, column))
+  const instances = fieldsOfType(call, type)
   const base = `${organization.url}/${project?.id ?? ''}/_apis/wit`
   const everyMove = type.states.map(({ name }) => ({ to: name, actions: null }))
   return {
@@ -226,8 +233,7 @@ export const workItemTypeRoutes: readonly Route[] = [
     template: 'wit/workitemtypes/{type}/fields',
     resourceVersion: 3,
     handle: (call) => {
-      wantedType(call)
-      return listAnswer(visibleColumns(call).map((column) => fieldInstance(call, column)))
+      return listAnswer(fieldsOfType(call, wantedType(call)))
     },
   },
   {

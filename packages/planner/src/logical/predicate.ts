@@ -106,17 +106,17 @@ function keyOf(constant: Constant): string {
   return JSON.stringify(Object.values(constant).map(String))
 }
 
-/** Names of the columns that a predicate reads. */
-export function namesOf(predicate: Predicate): readonly string[] {
+/** The columns that a predicate reads. */
+export function columnsOf(predicate: Predicate): readonly Column[] {
   switch (predicate.kind) {
     case 'compare':
     case 'in':
     case 'is-null':
     case 'contains':
-      return [predicate.column.name]
+      return [predicate.column]
     case 'and':
     case 'or':
-      return predicate.parts.flatMap(namesOf)
+      return predicate.parts.flatMap(columnsOf)
     case 'opaque':
     case 'never':
       return []

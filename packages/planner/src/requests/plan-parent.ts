@@ -1,5 +1,5 @@
 import type { Access } from '@devopsql/schema'
-import { conjunctsOf, namesOf, type Predicate } from '../logical/predicate.ts'
+import { columnsOf, conjunctsOf, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
 import type { ScanContext } from './scan-context.ts'
@@ -49,7 +49,12 @@ export function planParent(
   })
   const conjuncts = renamed.flatMap((each) => each.conjuncts)
   // The name is for errors and partial results, which should not speak in identifiers.
-  const wanted = new Set(['Name', ...own, ...parameters, ...conjuncts.flatMap(namesOf)])
+  const wanted = new Set([
+    'Name',
+    ...own,
+    ...parameters,
+    ...conjuncts.flatMap(columnsOf).map(({ name }) => name),
+  ])
   const keys = need.keys.flatMap((key) => renameKey(key, { link, table }))
   const parentNeed: ScanNeed = {
     id: `${need.id}.${link.table}`,

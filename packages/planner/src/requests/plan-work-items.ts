@@ -1,6 +1,6 @@
 import type { Access, Column } from '@devopsql/schema'
 import type { Constant } from '../logical/constant.ts'
-import { equalityConstants, type Predicate } from '../logical/predicate.ts'
+import { columnsOf, equalityConstants, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import type { Fetch, ScanNeed } from './scan-plan.ts'
 import { writeWiql } from './wiql.ts'
@@ -33,7 +33,7 @@ export function planWorkItems(input: WorkItemsInput): WorkItemsPlan {
   const known = byId && idsOf(equalityConstants(byId)?.values ?? [])
   const base = {
     kind: 'work-items',
-    ...readOf(need),
+    ...readOf(need, implicit),
     project: need.resolved.scope.project,
   } as const
   if (byId !== undefined && known !== undefined) {
@@ -125,19 +125,21 @@ function and(left: string, right: string): string {
   return left === '' ? right : `${left} AND ${right}`
 }
 
-/** The fields and relations that the wanted columns are read from. */
-function readOf(need: ScanNeed): {
+/** The fields of the columns that are read, and of those that tell the place of the table; and whether relations are. */
+function readOf(
+  need: ScanNeed,
+  implicit: readonly Predicate[],
+): {
   readonly fields: readonly string[]
   readonly relations: boolean
 } {
-  const paths = need.columns.flatMap(({ source }) =>
+  const columns = [...need.columns, ...implicit.flatMap(columnsOf)]
+  const paths = columns.flatMap(({ source }) =>
     source.kind === 'row' || source.kind === 'lookup' ? [source.path] : [],
   )
-  const fields = paths.flatMap(([first, name]) =>
-    first === 'fields' && name !== undefined ? [name] : [],
+  const named = new Set(
+    paths.flatMap(([first, name]) => (first === 'fields' && name !== undefined ? [name] : [])),
   )
-  const scoped = need.resolved.scope.project === undefined ? [] : ['System.TeamProject']
-  const named = new Set([...fields, ...scoped])
   return {
     fields: named.size === 0 ? ['System.Id'] : [...named],
     relations: paths.some(([first]) => first === 'relations'),

@@ -12,6 +12,7 @@ export function scopePredicates({ scope, table }: ResolvedTable): readonly Equal
       isGuid(scope.repository) ? 'RepositoryId' : 'RepositoryName',
       scope.repository,
     ),
+    ...scopePredicate(table, 'Type', scope.workItemType),
   ]
 }
 
