@@ -1,12 +1,14 @@
 import type { Expression, FunctionCall, IntervalUnit } from '../syntax/ast.ts'
+import { addDays, addMonths, startOf } from './calendar.ts'
 import { type Constant, parseTimestamp } from './constant.ts'
+import { toInstant, toLocal, type ZoneOffset } from './zone-time.ts'
 
 /** What a constant expression can depend on. */
 export interface FoldContext {
   /** The instant of the query, in microseconds since 1970: one for the whole query. */
   readonly now: bigint
   /** Minutes east of UTC that the session's zone has at a local time. */
-  readonly zoneOffset: (localMilliseconds: number) => number
+  readonly zoneOffset: ZoneOffset
 }
 
 const microsecondsOf = {
@@ -25,7 +27,6 @@ const monthsOf: Readonly<Record<string, number>> = {
   century: 1200,
   millennium: 12_000,
 }
-const dayMicroseconds = 86_400_000_000n
 
 /** The value of an expression without columns; undefined where only the engine can compute it. */
 export function fold(expression: Expression, context: FoldContext): Constant | undefined {
@@ -81,7 +82,7 @@ function foldCast(
   if (operand.kind === 'string') return castText(operand.value, cast.type.name, context)
   if (operand.kind === 'timestamp' && isTimestampZone(cast.type.name)) return operand
   if (operand.kind === 'timestamp' && cast.type.name === 'DATE')
-    return startOfDay(operand.microseconds, context)
+    return truncate('day', operand.microseconds, context)
   return undefined
 }
 
@@ -197,42 +198,17 @@ function arithmetic(operator: string, left: number, right: number): Constant | u
   return isExact && Number.isSafeInteger(value) ? number(value, String(value)) : undefined
 }
 
-/** Days and months are added in local time, so a zone with summer time can't be folded across them. */
+/** Days and months are added on the clock of the session's zone. */
 function shift(
   microseconds: bigint,
   by: IntervalConstant,
-  context: FoldContext,
+  { zoneOffset }: FoldContext,
 ): Constant | undefined {
-  if ((by.months !== 0 || by.days !== 0) && !isUtc(context)) return undefined
-  const days = microseconds + BigInt(by.days) * dayMicroseconds + by.microseconds
-  if (by.months === 0) return { kind: 'timestamp', microseconds: days }
-  const date = new Date(Number(microseconds / 1000n))
-  const rest = microseconds - BigInt(date.getTime()) * 1000n
-  const moved = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + by.months, 1)
-  const lastDay = new Date(
-    Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + by.months + 1, 0),
-  ).getUTCDate()
-  const day = Math.min(date.getUTCDate(), lastDay)
-  const time = date.getTime() % 86_400_000
-  const local =
-    BigInt(moved + (day - 1) * 86_400_000 + ((time + 86_400_000) % 86_400_000)) * 1000n + rest
-  return {
-    kind: 'timestamp',
-    microseconds: local + BigInt(by.days) * dayMicroseconds + by.microseconds,
-  }
-}
-
-function isUtc(context: FoldContext): boolean {
-  return (
-    context.zoneOffset(0) === 0 &&
-    context.zoneOffset(Number(context.now / 1000n)) === 0 &&
-    context.zoneOffset(Date.UTC(2025, 6, 1)) === 0
-  )
-}
-
-function startOfDay(microseconds: bigint, context: FoldContext): Constant | undefined {
-  if (!isUtc(context) || microseconds < 0n) return undefined
-  return { kind: 'timestamp', microseconds: microseconds - (microseconds % dayMicroseconds) }
+  if (by.months === 0 && by.days === 0) return timestamp(microseconds + by.microseconds)
+  const local = toLocal(microseconds, zoneOffset)
+  if (local === undefined) return undefined
+  const moved = toInstant(addDays(addMonths(local, by.months), by.days), zoneOffset)
+  return timestamp(moved === undefined ? undefined : moved + by.microseconds)
 }
 
 const nowFunctions: ReadonlySet<string> = new Set([
@@ -245,20 +221,26 @@ const todayFunctions: ReadonlySet<string> = new Set(['current_date', 'today'])
 
 /** Whether a call gives the instant of the query. */
 export function isNow(call: FunctionCall): boolean {
-  return (
-    call.arguments.length === 0 &&
-    call.over === undefined &&
-    nowFunctions.has(call.name.toLowerCase())
-  )
+  return isNullary(call) && nowFunctions.has(call.name.toLowerCase())
+}
+
+/** Whether a call gives the day of the query in the zone of the session. */
+export function isToday(call: FunctionCall): boolean {
+  return isNullary(call) && todayFunctions.has(call.name.toLowerCase())
+}
+
+function isNullary(call: FunctionCall): boolean {
+  return call.arguments.length === 0 && call.over === undefined
 }
 
 function foldFunction(call: FunctionCall, context: FoldContext): Constant | undefined {
   const name = call.name.toLowerCase()
   if (isNow(call)) return { kind: 'timestamp', microseconds: context.now }
-  if (todayFunctions.has(name) && call.arguments.length === 0)
-    return startOfDay(context.now, context)
-  const [first, second] = call.arguments.map((argument) => fold(argument, context))
+  if (isToday(call)) return truncate('day', context.now, context)
+  const folded = call.arguments.map((argument) => fold(argument, context))
+  const [first, second] = folded
   if (first === undefined) return undefined
+  if (name === 'make_date') return dayFromParts(folded, context)
   if (name === 'date_trunc' && first.kind === 'string' && second?.kind === 'timestamp')
     return truncate(first.value.toLowerCase(), second.microseconds, context)
   if (name === 'date_add' && first.kind === 'timestamp' && second?.kind === 'interval')
@@ -274,29 +256,26 @@ function foldFunction(call: FunctionCall, context: FoldContext): Constant | unde
   return undefined
 }
 
-function truncate(unit: string, microseconds: bigint, context: FoldContext): Constant | undefined {
-  const day = startOfDay(microseconds, context)
-  if (day?.kind !== 'timestamp') return undefined
-  const date = new Date(Number(day.microseconds / 1000n))
-  switch (unit) {
-    case 'day':
-      return day
-    case 'week':
-      return {
-        kind: 'timestamp',
-        microseconds: day.microseconds - BigInt((date.getUTCDay() + 6) % 7) * dayMicroseconds,
-      }
-    case 'month':
-      return {
-        kind: 'timestamp',
-        microseconds: BigInt(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1)) * 1000n,
-      }
-    case 'year':
-      return {
-        kind: 'timestamp',
-        microseconds: BigInt(Date.UTC(date.getUTCFullYear(), 0, 1)) * 1000n,
-      }
-    default:
-      return undefined
-  }
+function truncate(
+  unit: string,
+  microseconds: bigint,
+  { zoneOffset }: FoldContext,
+): Constant | undefined {
+  const local = toLocal(microseconds, zoneOffset)
+  const start = local === undefined ? undefined : startOf(unit, local)
+  return timestamp(start === undefined ? undefined : toInstant(start, zoneOffset))
+}
+
+/** The first moment of a day of the calendar; undefined for a day that there is none of. */
+function dayFromParts(
+  parts: readonly (Constant | undefined)[],
+  { zoneOffset }: FoldContext,
+): Constant | undefined {
+  const numbers = parts.flatMap((part) => (part?.kind === 'number' ? [part.value] : []))
+  const [year, month, day] = numbers
+  if (year === undefined || month === undefined || day === undefined || parts.length !== 3)
+    return undefined
+  if (!numbers.every(Number.isInteger) || year < 1000 || year > 9999) return undefined
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return timestamp(parseTimestamp(`${year}-${two(month)}-${two(day)}`, zoneOffset))
 }
