@@ -32,7 +32,7 @@ export interface PlanOptions extends BindOptions, FoldContext {
 /** Plans a query: what each source is asked for, and the SQL that makes the result of what comes back. */
 export function planQuery(query: Query, options: PlanOptions): QueryPlan {
   const given = bindParameters(query, options.parameters)
-  const bound = bindQuery(foldNow(translateFunctions(given), options), options)
+  const bound = bindQuery(foldNow(translateFunctions(given, options), options), options)
   const placement = placePredicates(bound, options)
   const keys = options.pushdown
     ? chooseKeys(bound.sources, placement, options.findTable)

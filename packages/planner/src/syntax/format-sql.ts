@@ -1,4 +1,3 @@
-import { translateFunctions } from '../dialect/translate-functions.ts'
 import type { Node } from './ast.ts'
 import { formatExpression, formatType } from './format-expression.ts'
 import { formatList, formatName } from './format-name.ts'
@@ -22,80 +21,76 @@ import {
 } from './format-table.ts'
 
 /**
- * A tree as plain DuckDB SQL. Needs no catalog and no positions, adds no collation, keeps functions that it doesn't know;
- * those of other dialects become DuckDB's. NULLS and ESCAPE are always said.
+ * A tree as plain DuckDB SQL. Needs no catalog and no positions, adds no collation and keeps every function, also those of
+ * other dialects. NULLS and ESCAPE are always said.
  */
 export function formatSql(node: Node): string {
-  return formatNode(translateFunctions(node))
-}
-
-function formatNode(node: Node): string {
   switch (node.kind) {
     case 'query':
-      return formatQuery(node, formatNode)
+      return formatQuery(node, formatSql)
     case 'select':
-      return formatSelect(node, formatNode)
+      return formatSelect(node, formatSql)
     case 'set-operation':
-      return formatSetOperation(node, formatNode)
+      return formatSetOperation(node, formatSql)
     case 'values':
-      return `VALUES ${formatList(node.rows, formatNode)}`
+      return `VALUES ${formatList(node.rows, formatSql)}`
     case 'values-row':
-      return `(${formatList(node.items, formatNode)})`
+      return `(${formatList(node.items, formatSql)})`
     case 'with':
-      return formatList(node.tables, formatNode)
+      return formatList(node.tables, formatSql)
     case 'common-table':
-      return formatCommonTable(node, formatNode)
+      return formatCommonTable(node, formatSql)
     case 'distinct':
-      return formatList(node.on, formatNode)
+      return formatList(node.on, formatSql)
     case 'select-item':
       return node.alias
-        ? `${formatNode(node.expression)} AS ${formatName(node.alias)}`
-        : formatNode(node.expression)
+        ? `${formatSql(node.expression)} AS ${formatName(node.alias)}`
+        : formatSql(node.expression)
     case 'group-by':
-      return formatGroupBy(node, formatNode)
+      return formatGroupBy(node, formatSql)
     case 'grouping-sets':
-      return formatGroupingSets(node, formatNode)
+      return formatGroupingSets(node, formatSql)
     case 'grouping-set':
-      return `(${formatList(node.items, formatNode)})`
+      return `(${formatList(node.items, formatSql)})`
     case 'order-item':
-      return `${formatNode(node.expression)} ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
+      return `${formatSql(node.expression)} ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
     case 'order-all':
       return `ALL ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
     case 'table':
-      return formatReference(node, formatNode)
+      return formatReference(node, formatSql)
     case 'derived-table':
-      return formatDerived(node, formatNode)
+      return formatDerived(node, formatSql)
     case 'table-function':
-      return formatTableFunction(node, formatNode)
+      return formatTableFunction(node, formatSql)
     case 'join':
-      return formatJoin(node, formatNode)
+      return formatJoin(node, formatSql)
     case 'table-alias':
       return formatAlias(node)
     case 'identifier':
       return formatName(node)
     case 'named-window':
-      return `${formatName(node.name)} AS (${formatNode(node.window)})`
+      return `${formatName(node.name)} AS (${formatSql(node.window)})`
     case 'window':
-      return formatWindow(node, formatNode)
+      return formatWindow(node, formatSql)
     case 'window-reference':
       return formatName(node.name)
     case 'frame':
-      return formatFrame(node, formatNode)
+      return formatFrame(node, formatSql)
     case 'frame-bound':
-      return formatFrameBound(node, formatNode)
+      return formatFrameBound(node, formatSql)
     case 'case-branch':
-      return `WHEN ${formatNode(node.condition)} THEN ${formatNode(node.result)}`
+      return `WHEN ${formatSql(node.condition)} THEN ${formatSql(node.result)}`
     case 'type-name':
       return formatType(node)
     case 'explain':
-      return `EXPLAIN ${node.analyze ? 'ANALYZE ' : ''}${formatNode(node.query)}`
+      return `EXPLAIN ${node.analyze ? 'ANALYZE ' : ''}${formatSql(node.query)}`
     case 'set':
-      return `SET ${node.name} = ${formatNode(node.value)}`
+      return `SET ${node.name} = ${formatSql(node.value)}`
     case 'show':
       return `SHOW ${node.name}`
     case 'reset':
       return `RESET ${node.name}`
     default:
-      return formatExpression(node, formatNode)
+      return formatExpression(node, formatSql)
   }
 }
