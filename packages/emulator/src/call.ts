@@ -15,6 +15,8 @@ export interface Call {
   /** The project of the path, if the path names one. */
   readonly project: Project | undefined
   readonly team: string | undefined
+  /** The version that was asked for, as a number: 7.1. */
+  readonly apiVersion: number
   /** The parsed JSON body, or undefined. */
   readonly body: unknown
 }

@@ -2,7 +2,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { Organization } from './data/organization.ts'
 import { hasHistory } from './data/repositories.ts'
 import type { RowSet } from './data/row-set.ts'
-import { findWorkItemType } from './data/work-item-types.ts'
+import { findWorkItemType, stateNames } from './data/work-item-types.ts'
 
 /** The tables whose rows can change while the emulator runs. */
 export type TableName =
@@ -185,7 +185,8 @@ function changeWorkItems({ workItems }: Organization, change: Change, project: n
         const row = rows.indexOf(id)
         const isClosed = workItems.source.category(row) === 'Completed'
         const first = findWorkItemType(workItems.source.typeName(row))?.states[0]?.name
-        rows.touch(id, change.state ?? (isClosed ? first : 'Closed'))
+        const number = stateNames.indexOf(change.state ?? (isClosed ? (first ?? '') : 'Closed'))
+        rows.edit(id, number < 0 ? {} : { state: number })
       }
   }
 }

@@ -51,7 +51,7 @@ export function createListener(
   const userData = `${owner.id}:${owner.mail}`
   let requests = 0
 
-  const handle = async (incoming: Incoming, match: Match): Promise<Answer> => {
+  const handle = async (incoming: Incoming, match: Match, apiVersion: string): Promise<Answer> => {
     const { route } = match
     const [projectName, team] = match.prefix
     const project = projectName === undefined ? undefined : organization.projects.find(projectName)
@@ -64,6 +64,7 @@ export function createListener(
       query: parseQuery(incoming.search),
       project,
       team,
+      apiVersion: Number.parseFloat(apiVersion),
       body: parseBody(incoming.text),
     })
   }
@@ -93,7 +94,7 @@ export function createListener(
         route: match.route,
         required: options.variants.apiVersion === 'required',
       })
-      return { answer: await handle(incoming, match), apiVersion }
+      return { answer: await handle(incoming, match, apiVersion), apiVersion }
     } catch (error) {
       if (error instanceof FailedRequest) return { answer: error.answer, apiVersion: '' }
       throw error

@@ -15,6 +15,14 @@ export interface Variants {
   readonly containsLength: number
   /** Whether more than 20,000 results are an error also when $top asks for fewer. Default `unless-top`. */
   readonly wiqlLimit: 'unless-top' | 'always'
+  /** Seconds that a query may run. Default 30, as in the cloud; a server of one's own has 360. */
+  readonly wiqlTimeLimitSeconds: number
+  /** What ASOF makes of a condition on tags. Default `ignored`: it holds always. */
+  readonly asOfTags: 'ignored' | 'compared'
+  /** A time of day in a query without timePrecision. Default `refused`. */
+  readonly timeWithoutPrecision: 'refused' | 'rounded'
+  /** Minutes that the user's profile is ahead of UTC: dates without zone in WIQL, and its days. Default 0. */
+  readonly profileOffsetMinutes: number
   /** Most rows on a page of pull requests, whatever $top says. Default 1,000. */
   readonly pullRequestsMaxTop: number
   /** Most rows on a page of teams or of team members. Default unlimited. */
@@ -31,6 +39,8 @@ export interface Variants {
   readonly buildsMaxTop: number
   /** Rows on a page of users. Default 500. */
   readonly graphPageSize: number
+  /** Most revisions or updates of a work item on a page, and how many without $top. Default 200. */
+  readonly revisionsMaxTop: number
   /** Whether a request without api-version is refused. Default `required`. */
   readonly apiVersion: 'required' | 'optional'
   /** The answer to ResourceAreas: an empty list, no such route, or one row per area. Default `empty`. */
@@ -52,6 +62,10 @@ export const defaultVariants: Variants = {
   emptyOrder: 'first',
   containsLength: 100,
   wiqlLimit: 'unless-top',
+  wiqlTimeLimitSeconds: 30,
+  asOfTags: 'ignored',
+  timeWithoutPrecision: 'refused',
+  profileOffsetMinutes: 0,
   pullRequestsMaxTop: 1_000,
   teamsMaxTop: Number.POSITIVE_INFINITY,
   projectsMaxTop: Number.POSITIVE_INFINITY,
@@ -60,6 +74,7 @@ export const defaultVariants: Variants = {
   buildsDefaultTop: 1_000,
   buildsMaxTop: 5_000,
   graphPageSize: 500,
+  revisionsMaxTop: 200,
   apiVersion: 'required',
   resourceAreas: 'empty',
   disabledRepository: 'not-found',

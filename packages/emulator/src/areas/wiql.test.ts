@@ -73,3 +73,18 @@ it('runs for projects and teams too', async () => {
   expect(inProject.body.workItems.length).toBeGreaterThan(500)
   expect(inTeam.body.workItems.length).toBe(inProject.body.workItems.length)
 })
+
+it('answers a query of links with workItemRelations', async () => {
+  await using emulator = await startEmulator()
+  const { body } = await ask(emulator, '_apis/wit/wiql?$top=2', {
+    query:
+      "SELECT [System.Id] FROM workitemLinks WHERE [System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward' MODE (MustContain)",
+  })
+  expect([body.queryType, body.queryResultType]).toEqual(['oneHop', 'workItemLink'])
+  const [alone, linked] = body.workItemRelations
+  expect([alone?.rel, alone?.source]).toEqual([null, null])
+  expect(linked).toMatchObject({
+    rel: 'System.LinkTypes.Hierarchy-Forward',
+    source: { id: alone?.target.id },
+  })
+})

@@ -2,8 +2,10 @@ import { type Answer, textAnswer } from '../answers/answer.ts'
 import { badArgument, fail } from '../answers/failures.ts'
 import type { Call } from '../call.ts'
 import { millisecondsText } from '../data/instants.ts'
+import { queryStore } from '../data/query-store.ts'
 import type { Route } from '../router.ts'
 import type { FieldInfo } from '../wiql/contract.ts'
+import type { LinkRow } from '../wiql/run-link-query.ts'
 import { runWiql } from '../wiql/run-wiql.ts'
 
 function fieldReference({ url }: Call['organization'], { name, referenceName }: FieldInfo): object {
@@ -20,14 +22,17 @@ function queryOf({ body }: Call): string {
 }
 
 function answerQuery(call: Call): Answer {
-  const { organization, project, query, variants } = call
-  const result = runWiql(organization.workItems, queryOf(call), {
+  const { organization, project, team, query, variants } = call
+  const deadline = performance.now() + variants.wiqlTimeLimitSeconds * 1_000
+  const result = runWiql(queryStore(organization), queryOf(call), {
     top: query.integer('$top'),
     timePrecision: query.boolean('timePrecision'),
     project: project?.id,
+    team,
     me: organization.users.combinedName(0),
     now: new Date(organization.now),
     variants,
+    isOutOfTime: () => performance.now() >= deadline,
   })
   if (result.kind === 'error') {
     return fail({
@@ -35,11 +40,11 @@ function answerQuery(call: Call): Answer {
       exception: `Microsoft.TeamFoundation.WorkItemTracking.Server.${result.typeKey}`,
     })
   }
-  const { ids, columns, sortColumns, asOf } = result
-  const base = project === undefined ? organization.url : `${organization.url}/${project.id}`
+  const { columns, sortColumns, asOf } = result
+  const isFlat = result.kind === 'ids'
   const head = JSON.stringify({
-    queryType: 'flat',
-    queryResultType: 'workItem',
+    queryType: isFlat ? 'flat' : result.queryType,
+    queryResultType: isFlat ? 'workItem' : 'workItemLink',
     asOf: millisecondsText(asOf.getTime()),
     columns: columns.map((column) => fieldReference(organization, column)),
     // Left out when the query has no order. (measured)
@@ -51,9 +56,19 @@ function answerQuery(call: Call): Answer {
             descending,
           })),
   })
+  const base = project === undefined ? organization.url : `${organization.url}/${project.id}`
   // By hand: a result may hold 20,000 of these.
-  const items = ids.map((id) => `{"id":${id},"url":"${base}/_apis/wit/workItems/${id}"}`)
-  return textAnswer(`${head.slice(0, -1)},"workItems":[${items.join(',')}]}`)
+  const item = (id: number): string => `{"id":${id},"url":"${base}/_apis/wit/workItems/${id}"}`
+  const rows = isFlat
+    ? `"workItems":[${result.ids.map(item).join(',')}]`
+    : `"workItemRelations":[${result.rows.map((row) => relationText(row, item)).join(',')}]`
+  return textAnswer(`${head.slice(0, -1)},${rows}}`)
+}
+
+// A work item by itself has neither rel nor source. (docs/boards/queries/wiql-syntax.md; null: assumed)
+function relationText({ link, target }: LinkRow, item: (id: number) => string): string {
+  if (link === undefined) return `{"rel":null,"source":null,"target":${item(target)}}`
+  return `{"rel":"${link.type}","source":${item(link.source)},"target":${item(target)}}`
 }
 
 /** Queries. They run over the whole organization, wherever they are sent to. */

@@ -21,6 +21,8 @@ export interface Classification {
   areas(project: number): readonly ClassificationNode[]
   iterations(project: number): readonly ClassificationNode[]
   byId(id: number): ClassificationNode | undefined
+  /** By the whole path, whatever the letter case. */
+  byPath(kind: 'area' | 'iteration', path: string): ClassificationNode | undefined
 }
 
 export interface ClassificationInput {
@@ -127,5 +129,14 @@ export function createClassification(input: ClassificationInput): Classification
     areas: (project) => tree('area', project),
     iterations: (project) => tree('iteration', project),
     byId: (id) => known.get(id),
+    byPath(kind, path) {
+      const wanted = path.toLowerCase()
+      const start = wanted.split('\\')[0]
+      const project = Array.from({ length: input.projects }, (_, index) => index).find(
+        (index) => input.projectName(index).toLowerCase() === start,
+      )
+      if (project === undefined) return undefined
+      return tree(kind, project).find((node) => node.path.toLowerCase() === wanted)
+    },
   }
 }

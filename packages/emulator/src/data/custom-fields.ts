@@ -1,6 +1,6 @@
 import type { FieldType, FieldValue } from '../wiql/contract.ts'
 import { type FieldColumn, fieldColumn, identityColumn } from './field-column.ts'
-import type { FieldSource } from './field-source.ts'
+import { type FieldSource, seeded } from './field-source.ts'
 import { below, type Dice, pick, unit, zipf } from './random.ts'
 
 // Values that differ only in letter case, accents or trailing spaces.
@@ -79,10 +79,19 @@ export function customFields(source: FieldSource, count: number): readonly Field
       combinedName: source.combinedName,
     }),
   ]
+  const isSeeded = (column: FieldColumn): FieldColumn => ({
+    ...column,
+    value: seeded(source, column.value),
+    ...userOf(source, column),
+  })
   const made = Array.from({ length: Math.max(0, count - named.length) }, (_, number) =>
     generatedField(source, number + named.length),
   )
-  return [...named.slice(0, count), ...made]
+  return [...named.slice(0, count), ...made].map(isSeeded)
+}
+
+function userOf({ isSeeded }: FieldSource, { user }: FieldColumn): Partial<FieldColumn> {
+  return user === undefined ? {} : { user: (row) => (isSeeded(row) ? user(row) : -1) }
 }
 
 function generatedField({ dice, rows }: FieldSource, number: number): FieldColumn {

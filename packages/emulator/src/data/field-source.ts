@@ -1,5 +1,7 @@
+import type { FieldValue } from '../wiql/contract.ts'
 import type { Classification, ClassificationNode } from './classification.ts'
 import { below, type Dice, pick, unit, zipf } from './random.ts'
+import type { RowView } from './row-view.ts'
 import { awkwardTitles, nouns, places, tagWords, verbs } from './words.ts'
 import type { WorkItemRows } from './work-item-rows.ts'
 import { categoryOf, stateNames, type WorkItemState, workItemTypes } from './work-item-types.ts'
@@ -7,6 +9,10 @@ import { categoryOf, stateNames, type WorkItemState, workItemTypes } from './wor
 /** What field getters read: the rows and everything that is derived from a row in one step. */
 export interface FieldSource {
   readonly rows: WorkItemRows
+  /** The rows as they are or were. */
+  readonly view: RowView
+  /** Whether the seed gives the row values; rows that a request created have only what was written. */
+  readonly isSeeded: (row: number) => boolean
   readonly dice: Dice
   readonly typeName: (row: number) => string
   readonly stateName: (row: number) => string
@@ -23,6 +29,7 @@ export interface FieldSource {
 
 export interface FieldSourceInput {
   readonly rows: WorkItemRows
+  readonly view: RowView
   readonly classification: Classification
   readonly projectName: (project: number) => string
   readonly combinedName: (user: number) => string
@@ -56,7 +63,7 @@ function tagsOf(dice: Dice, row: number, total: number): string | undefined {
 }
 
 export function createFieldSource(input: FieldSourceInput): FieldSource {
-  const { rows, classification } = input
+  const { rows, view, classification } = input
   const { dice } = rows
   const typeName = (row: number): string => typeNames[rows.type[row] ?? 0] ?? ''
   const nodeOf = (nodes: readonly ClassificationNode[], throwValue: number): ClassificationNode => {
@@ -64,27 +71,48 @@ export function createFieldSource(input: FieldSourceInput): FieldSource {
     if (node === undefined) throw new RangeError('a tree has at least its root')
     return node
   }
+  const isSeeded = (row: number): boolean => !rows.isWritten(row)
+  const writtenNode = (row: number, kind: 'area' | 'iteration'): ClassificationNode | undefined => {
+    const name = kind === 'area' ? 'System.AreaPath' : 'System.IterationPath'
+    const path = view.written(row, name)?.value
+    return path === undefined ? undefined : classification.byPath(kind, String(path))
+  }
   return {
     rows,
+    view,
     dice,
+    isSeeded,
     typeName,
-    stateName: (row) => stateNames[rows.state[row] ?? 0] ?? '',
-    category: (row) => categories[rows.state[row] ?? 0] ?? 'Proposed',
+    stateName: (row) => stateNames[view.state(row)] ?? '',
+    category: (row) => categories[view.state(row)] ?? 'Proposed',
     isType: (row, ...names) => names.includes(typeName(row)),
     projectName: (row) => input.projectName(rows.project[row] ?? 0),
     area(row) {
       const nodes = classification.areas(rows.project[row] ?? 0)
-      return nodeOf(nodes, dice(row, 20))
+      const written = writtenNode(row, 'area')
+      if (written !== undefined) return written
+      return isSeeded(row) ? nodeOf(nodes, dice(row, 20)) : nodeOf(nodes, 0)
     },
     iteration(row) {
       const nodes = classification.iterations(rows.project[row] ?? 0)
+      const written = writtenNode(row, 'iteration')
+      if (written !== undefined) return written
+      if (!isSeeded(row)) return nodeOf(nodes, 0)
       // Sprints fill up evenly; one item in eight stays on the root.
       if (unit(dice(row, 21)) < 0.125) return nodeOf(nodes, 0)
       return nodes[below(dice(row, 22), nodes.length)] ?? nodeOf(nodes, 0)
     },
-    title: (row) => rows.titles.get(row) ?? titleOf(dice, row),
-    tags: (row) => tagsOf(dice, row, input.tags),
+    title: (row) => titleOf(dice, row),
+    tags: (row) => (isSeeded(row) ? tagsOf(dice, row, input.tags) : undefined),
     combinedName: input.combinedName,
     users: input.users,
   }
+}
+
+/** A value that only the seed gives: a row that a request created has none until one is written. */
+export function seeded(
+  source: FieldSource,
+  value: (row: number) => FieldValue,
+): (row: number) => FieldValue {
+  return (row) => (source.isSeeded(row) ? value(row) : undefined)
 }

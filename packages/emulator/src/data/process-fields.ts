@@ -1,6 +1,6 @@
 import type { FieldType, FieldValue } from '../wiql/contract.ts'
 import { type FieldColumn, fieldColumn, identityColumn } from './field-column.ts'
-import type { FieldSource } from './field-source.ts'
+import { type FieldSource, seeded } from './field-source.ts'
 import { below, pick, unit } from './random.ts'
 
 type Definition = readonly [
@@ -17,11 +17,18 @@ const builds = ['1.0.0', '1.0.0-beta', '2024.1', '2024.1 ', 'Nightly', 'nightly'
 const hour = 3_600_000
 const day = 24 * hour
 
+// These follow from the state; the others are values of their own.
+const followsState: ReadonlySet<string> = new Set(
+  ['StateChangeDate', 'ActivatedDate', 'ResolvedDate', 'ClosedDate', 'ResolvedReason'].map(
+    (name) => `Microsoft.VSTS.Common.${name}`,
+  ),
+)
+
 /** Fields of the Agile process. Which types have them follows the process; how often is assumed. */
 export function processFields(source: FieldSource): readonly FieldColumn[] {
-  const { rows, dice, isType } = source
+  const { rows, view, dice, isType } = source
   const chance = (row: number, salt: number): number => unit(dice(row, salt))
-  const stateDate = (row: number): Date => new Date(rows.stateChanged[row] ?? 0)
+  const stateDate = (row: number): Date => new Date(view.stateChanged(row))
   const isClosed = (row: number): boolean => source.category(row) === 'Completed'
   const isResolved = (row: number): boolean =>
     source.category(row) === 'Resolved' || (isClosed(row) && isType(row, 'Bug'))
@@ -34,7 +41,7 @@ export function processFields(source: FieldSource): readonly FieldColumn[] {
     new Date(
       Math.floor((rows.created[row] ?? 0) / day) * day + (offset + below(dice(row, 61), 30)) * day,
     )
-  const changer = (row: number): number => rows.changedBy[row] ?? -1
+  const changer = (row: number): number => view.changedBy(row)
 
   const definitions: readonly Definition[] = [
     ['State Change Date', 'Microsoft.VSTS.Common.StateChangeDate', 'dateTime', stateDate],
@@ -246,7 +253,12 @@ export function processFields(source: FieldSource): readonly FieldColumn[] {
     })
   return [
     ...definitions.map(([name, referenceName, type, value]) =>
-      fieldColumn({ name, referenceName, type, value }),
+      fieldColumn({
+        name,
+        referenceName,
+        type,
+        value: followsState.has(referenceName) ? value : seeded(source, value),
+      }),
     ),
     identity('Activated By', 'Microsoft.VSTS.Common.ActivatedBy', isActivated),
     identity('Resolved By', 'Microsoft.VSTS.Common.ResolvedBy', isResolved),

@@ -15,6 +15,13 @@ export interface Relations {
   hyperlinkOf(row: number): string | undefined
 }
 
+/** Reference names of the link types, by the name of the end. */
+export const linkTypes: Readonly<Record<LinkName, string>> = {
+  Parent: 'System.LinkTypes.Hierarchy-Reverse',
+  Child: 'System.LinkTypes.Hierarchy-Forward',
+  Related: 'System.LinkTypes.Related',
+}
+
 const reach = 20
 
 // One item in ten is related to an earlier one nearby. (assumed)

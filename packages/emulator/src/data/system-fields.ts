@@ -19,6 +19,13 @@ type IdentityDefinition = readonly [
 
 const expanded: FieldFlags = { onlyExpanded: true, readOnly: true }
 const readOnly: FieldFlags = { readOnly: true }
+const epoch = Date.UTC(2010, 0, 1)
+
+/** The number that grows with every change in the organization. Changes of one second share it. (assumed) */
+function watermarkOf(milliseconds: number): number {
+  return Math.floor((milliseconds - epoch) / 1_000)
+}
+
 const endOfTime = Date.UTC(9999, 0, 1)
 
 const paragraph =
@@ -26,10 +33,11 @@ const paragraph =
 
 /** Fields that every process has. */
 export function systemFields(source: FieldSource): readonly FieldColumn[] {
-  const { rows, dice } = source
+  const { rows, view, dice } = source
   const levels = Array.from({ length: 7 }, (_, level) => level)
   const date = (milliseconds: number | undefined): Date => new Date(milliseconds ?? 0)
   const description = (row: number): FieldValue => {
+    if (!source.isSeeded(row)) return undefined
     const chance = unit(dice(row, 50))
     if (chance < 0.4) return undefined
     if (chance < 0.42) return paragraph.repeat(20)
@@ -50,15 +58,21 @@ export function systemFields(source: FieldSource): readonly FieldColumn[] {
         expanded,
       ],
     ),
-    ['Rev', 'System.Rev', 'integer', (row) => rows.revision[row], expanded],
+    ['Rev', 'System.Rev', 'integer', view.revision, expanded],
     [
       'Authorized Date',
       'System.AuthorizedDate',
       'dateTime',
-      (row) => date(rows.changed[row]),
+      (row) => date(view.changed(row)),
       expanded,
     ],
-    ['Revised Date', 'System.RevisedDate', 'dateTime', () => date(endOfTime), expanded],
+    [
+      'Revised Date',
+      'System.RevisedDate',
+      'dateTime',
+      (row) => date(view.revised(row) ?? endOfTime),
+      expanded,
+    ],
     ['Iteration ID', 'System.IterationId', 'integer', (row) => source.iteration(row).id, expanded],
     ['Iteration Path', 'System.IterationPath', 'treePath', (row) => source.iteration(row).path],
     ...levels.map(
@@ -74,22 +88,22 @@ export function systemFields(source: FieldSource): readonly FieldColumn[] {
     ['State', 'System.State', 'string', source.stateName],
     ['Reason', 'System.Reason', 'string', (row) => reasonOf(source, row)],
     ['Created Date', 'System.CreatedDate', 'dateTime', (row) => date(rows.created[row]), readOnly],
-    ['Changed Date', 'System.ChangedDate', 'dateTime', (row) => date(rows.changed[row]), readOnly],
-    [
-      'Watermark',
-      'System.Watermark',
-      'integer',
-      (row) => row * 3 + (rows.revision[row] ?? 0),
-      expanded,
-    ],
+    ['Changed Date', 'System.ChangedDate', 'dateTime', (row) => date(view.changed(row)), readOnly],
+    ['Watermark', 'System.Watermark', 'integer', (row) => watermarkOf(view.changed(row)), expanded],
     [
       'Person ID',
       'System.PersonId',
       'integer',
-      (row) => 279_000_000 + (rows.changedBy[row] ?? 0),
+      (row) => 279_000_000 + Math.max(0, view.changedBy(row)),
       expanded,
     ],
-    ['Comment Count', 'System.CommentCount', 'integer', (row) => below(dice(row, 51), 6), readOnly],
+    [
+      'Comment Count',
+      'System.CommentCount',
+      'integer',
+      (row) => (source.isSeeded(row) ? below(dice(row, 51), 6) : 0),
+      readOnly,
+    ],
     ['Title', 'System.Title', 'string', source.title],
     ['Board Column', 'System.BoardColumn', 'string', (row) => boardColumn(source, row), readOnly],
     [
@@ -107,10 +121,10 @@ export function systemFields(source: FieldSource): readonly FieldColumn[] {
     ['Remote Link Count', 'System.RemoteLinkCount', 'integer', () => 0, expanded],
   ]
   const identities: readonly IdentityDefinition[] = [
-    ['Assigned To', 'System.AssignedTo', (row) => rows.assignedTo[row] ?? -1],
+    ['Assigned To', 'System.AssignedTo', view.assignedTo],
     ['Created By', 'System.CreatedBy', (row) => rows.createdBy[row] ?? -1, readOnly],
-    ['Changed By', 'System.ChangedBy', (row) => rows.changedBy[row] ?? -1, readOnly],
-    ['Authorized As', 'System.AuthorizedAs', (row) => rows.changedBy[row] ?? -1, expanded],
+    ['Changed By', 'System.ChangedBy', view.changedBy, readOnly],
+    ['Authorized As', 'System.AuthorizedAs', view.changedBy, expanded],
   ]
   return [
     ...definitions.map(([name, referenceName, type, value, flags]) =>

@@ -1,7 +1,11 @@
 import { DevopsqlError } from '@devopsql/errors'
+import type { FieldValue } from '../wiql/contract.ts'
 import { below, byShare, createDice, type Dice, logNormal, unit, zipf } from './random.ts'
+import { revisionDate, stateSteps } from './revision-path.ts'
 import type { Timeline } from './timeline.ts'
-import { stateNames, workItemTypes } from './work-item-types.ts'
+import { createEdits, type Edits, type Moment } from './work-item-moment.ts'
+import { activeStates, parentTypes, statesByThrow, typeShares } from './work-item-shares.ts'
+import { workItemTypes } from './work-item-types.ts'
 
 /** The stored part of the work items, one typed array per property; what is not here is thrown again. */
 export interface WorkItemRows {
@@ -26,12 +30,38 @@ export interface WorkItemRows {
   readonly changedBy: Int32Array
   /** Row of the parent, or -1. */
   readonly parent: Int32Array
-  /** Titles that were changed after the start. */
-  readonly titles: Map<number, string>
   readonly version: number
+  /** Revisions since the start. */
+  readonly edits: Edits
+  /** The last revision that the seed gives a row; undefined for rows that a request created. */
+  seededEnd(row: number): Moment | undefined
+  /** Whether a request created the row: it has only the values that were written. */
+  isWritten(row: number): boolean
+  /** Rows that were deleted, with the milliseconds of it. */
+  readonly removed: ReadonlyMap<number, number>
   insert(project: number): number
+  /** Creates a row without any value but what is written. Returns its id. */
+  create(born: NewRow): number
   remove(id: number): void
-  touch(id: number, state?: string): void
+  edit(id: number, change: RowChange): void
+}
+
+interface NewRow {
+  readonly project: number
+  /** Number of a type. */
+  readonly type: number
+  readonly change: RowChange
+}
+
+/** What one revision writes. */
+interface RowChange {
+  /** By reference name; people are indices of users. */
+  readonly values?: ReadonlyMap<string, FieldValue>
+  /** Number of a state name. */
+  readonly state?: number | undefined
+  /** Index of a user, or -1. */
+  readonly assignedTo?: number | undefined
+  readonly changedBy?: number
 }
 
 export interface WorkItemRowsInput {
@@ -46,41 +76,6 @@ export interface WorkItemRowsInput {
 const spare = 20_000
 const recent = 8
 const day = 86_400_000
-
-const typeShares = workItemTypes.map(({ share }) => share)
-const parentTypes = workItemTypes.map(({ parent }) =>
-  workItemTypes.findIndex(({ name }) => name === parent),
-)
-
-// New, active, resolved, closed, removed; a type without a state gives its share to the next. (assumed)
-const categoryShares = {
-  Proposed: 0.12,
-  InProgress: 0.09,
-  Resolved: 0.03,
-  Completed: 0.73,
-  Removed: 0.03,
-}
-const stateShares = workItemTypes.map(({ states }) =>
-  states.map(({ category }) => categoryShares[category]),
-)
-const stateNumbers = workItemTypes.map(({ states }) =>
-  states.map(({ name }) => stateNames.indexOf(name)),
-)
-
-function stateOf(throwValue: number, type: number): number {
-  const shares = stateShares[type] ?? []
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  const position = byShare(
-    throwValue,
-    shares.map((share) => share / total),
-  )
-  return stateNumbers[type]?.[position] ?? 0
-}
-
-// The state by the top ten bits of a throw, worked out once because every row needs it.
-const statesByThrow = workItemTypes.map((_, type) =>
-  Uint8Array.from({ length: 1024 }, (_unused, step) => stateOf(step * 2 ** 22, type)),
-)
 
 export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   const { timeline } = input
@@ -102,14 +97,9 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   const slots = Math.max(1, input.projects) * workItemTypes.length
   const latest = new Int32Array(slots * recent).fill(-1)
   const seen = new Uint32Array(slots)
-  const active = new Set(
-    stateNames.flatMap((name, number) =>
-      ['Active', 'Ready', 'Resolved'].includes(name) ? [number] : [],
-    ),
-  )
 
   const throwChanged = (index: number, born: number): number => {
-    if (active.has(state[index] ?? 0)) {
+    if (activeStates.has(state[index] ?? 0)) {
       return Math.floor(
         timeline.now - unit(dice(index, 5)) ** 2 * Math.min(200 * day, timeline.now - born),
       )
@@ -124,24 +114,36 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     const known = Math.min(recent, seen[slot] ?? 0)
     return known === 0 ? -1 : (latest[slot * recent + below(dice(index, 10), known)] ?? -1)
   }
+  const throwStateChanged = (index: number): number => {
+    const end = {
+      type: type[index] ?? 0,
+      state: state[index] ?? 0,
+      created: created[index] ?? 0,
+      changed: changed[index] ?? 0,
+      revision: revision[index] ?? 1,
+    }
+    const step = stateSteps(dice, index, end).at(-1)
+    return revisionDate(dice, index, { end, revision: step?.revision ?? 1 })
+  }
+  const addToFamily = (index: number): void => {
+    const slot = (project[index] ?? 0) * workItemTypes.length + (type[index] ?? 0)
+    const number = seen[slot] ?? 0
+    latest[slot * recent + (number % recent)] = index
+    seen[slot] = number + 1
+  }
   const fill = (index: number, born: number): void => {
     type[index] = byShare(dice(index, 2), typeShares)
     state[index] = statesByThrow[type[index] ?? 0]?.[dice(index, 3) >>> 22] ?? 0
     created[index] = born
     const untouched = unit(dice(index, 4)) < 0.1
     changed[index] = untouched ? born : Math.max(born, throwChanged(index, born))
-    stateChanged[index] = untouched
-      ? born
-      : Math.floor(born + (changed[index] - born) * unit(dice(index, 11)))
     revision[index] = untouched ? 1 : 2 + below(dice(index, 12), 22)
+    stateChanged[index] = throwStateChanged(index)
     assignedTo[index] = unit(dice(index, 13)) < 0.7 ? zipf(dice(index, 14), input.users) : -1
     createdBy[index] = zipf(dice(index, 15), input.users)
     changedBy[index] = untouched ? (createdBy[index] ?? 0) : zipf(dice(index, 16), input.users)
     parent[index] = throwParent(index)
-    const slot = (project[index] ?? 0) * workItemTypes.length + (type[index] ?? 0)
-    const number = seen[slot] ?? 0
-    latest[slot * recent + (number % recent)] = index
-    seen[slot] = number + 1
+    addToFamily(index)
   }
 
   let nextId = 0
@@ -157,6 +159,10 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   let ids = id.subarray(0, count)
   const rowOf = new Map<number, number>()
   const deleted = new Set<number>()
+  const removed = new Map<number, number>()
+  const edits = createEdits()
+  const ends = new Map<number, Moment>()
+  const written = new Set<number>()
   let later = timeline.now
 
   const indexOf = (wanted: number): number => {
@@ -179,8 +185,45 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     version += 1
     return later
   }
+  const present = (index: number): Moment => ({
+    revision: revision[index] ?? 1,
+    date: changed[index] ?? 0,
+    state: state[index] ?? 0,
+    stateChanged: stateChanged[index] ?? 0,
+    assignedTo: assignedTo[index] ?? -1,
+    changedBy: changedBy[index] ?? 0,
+  })
+  const addRow = (inProject: number): number => {
+    if (rows === room) {
+      throw new DevopsqlError(`the emulator has no room for more than ${spare} new work items`, {
+        code: 'DEVOPSQL_LIMIT_EXCEEDED',
+      })
+    }
+    const index = rows
+    rows += 1
+    nextId += 1
+    id[index] = nextId
+    project[index] = inProject
+    rowOf.set(nextId, index)
+    ids = Int32Array.from([...ids, nextId])
+    return index
+  }
+  const write = (index: number, change: RowChange): void => {
+    const now = tick()
+    revision[index] = (revision[index] ?? 0) + 1
+    changed[index] = now
+    changedBy[index] = change.changedBy ?? changedBy[index] ?? 0
+    assignedTo[index] = change.assignedTo ?? assignedTo[index] ?? -1
+    if (change.state !== undefined && (change.state !== state[index] || revision[index] === 1)) {
+      state[index] = change.state
+      stateChanged[index] = now
+    }
+    edits.add(index, { moment: present(index), values: change.values ?? new Map() })
+  }
   return {
     dice,
+    edits,
+    removed,
     ids: () => ids,
     indexOf,
     count: () => rows,
@@ -196,40 +239,40 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     createdBy,
     changedBy,
     parent,
-    titles: new Map(),
     get version() {
       return version
     },
+    isWritten: (index) => written.has(index),
+    seededEnd: (index) => (written.has(index) ? undefined : (ends.get(index) ?? present(index))),
     insert(inProject) {
-      if (rows === room) {
-        throw new DevopsqlError(`the emulator has no room for more than ${spare} new work items`, {
-          code: 'DEVOPSQL_LIMIT_EXCEEDED',
-        })
-      }
-      const index = rows
-      rows += 1
-      nextId += 1
-      id[index] = nextId
-      project[index] = inProject
+      const index = addRow(inProject)
       fill(index, tick())
-      rowOf.set(nextId, index)
-      ids = Int32Array.from([...ids, nextId])
       return nextId
     },
-    remove(removed) {
-      tick()
-      deleted.add(removed)
-      ids = ids.filter((kept) => kept !== removed)
+    create({ project: inProject, type: ofType, change }) {
+      const index = addRow(inProject)
+      written.add(index)
+      type[index] = ofType
+      assignedTo[index] = -1
+      parent[index] = -1
+      createdBy[index] = change.changedBy ?? 0
+      write(index, change)
+      created[index] = later
+      addToFamily(index)
+      return nextId
     },
-    touch(touched, newState) {
-      const index = indexOf(touched)
+    remove(gone) {
+      const index = indexOf(gone)
       if (index < 0) return
-      changed[index] = tick()
-      revision[index] = (revision[index] ?? 0) + 1
-      const number = newState === undefined ? -1 : stateNames.indexOf(newState)
-      if (number < 0) return
-      state[index] = number
-      stateChanged[index] = later
+      removed.set(index, tick())
+      deleted.add(gone)
+      ids = ids.filter((kept) => kept !== gone)
+    },
+    edit(edited, change) {
+      const index = indexOf(edited)
+      if (index < 0) return
+      if (!written.has(index) && !ends.has(index)) ends.set(index, present(index))
+      write(index, change)
     },
   }
 }

@@ -1,30 +1,27 @@
-import type { FieldValue } from '../wiql/contract.ts'
 import type { Classification } from './classification.ts'
-import { customFields } from './custom-fields.ts'
-import type { FieldColumn } from './field-column.ts'
+import { createFieldSet, type FieldSet } from './field-set.ts'
 import { createFieldSource, type FieldSource } from './field-source.ts'
-import { processFields } from './process-fields.ts'
 import type { Projects } from './projects.ts'
+import { pastView, presentView, type RowView } from './row-view.ts'
 import type { Sizes } from './sizes.ts'
-import { systemFields } from './system-fields.ts'
 import type { Timeline } from './timeline.ts'
 import type { Users } from './users.ts'
+import { createHistory, type WorkItemHistory } from './work-item-history.ts'
+import type { Moment } from './work-item-moment.ts'
 import { createWorkItemRows, type WorkItemRows } from './work-item-rows.ts'
 
 /** All work items of the organization, by id, with the fields that its processes define. */
-export interface WorkItems {
+export interface WorkItems extends FieldSet {
   readonly rows: WorkItemRows
+  readonly history: WorkItemHistory
   readonly source: FieldSource
-  readonly fields: readonly FieldColumn[]
   /** Ids that exist, ascending. */
   readonly ids: ArrayLike<number>
-  readonly projects: readonly { readonly id: string; readonly name: string }[]
-  /** By reference name or by name, whatever the letter case. */
-  field(name: string): FieldColumn | undefined
-  value(id: number, referenceName: string): FieldValue
   has(id: number): boolean
-  /** The name of the project that an item is in. */
-  projectOf(id: number): string
+  /** The fields as they were at an instant; a row that was created later has its first values. */
+  asOf(milliseconds: number): FieldSet
+  /** The fields at the revision that the function gives for a row at the time it is asked. */
+  at(momentOf: (row: number) => Moment): FieldSet
 }
 
 export interface WorkItemsInput {
@@ -45,43 +42,51 @@ export function createWorkItems(input: WorkItemsInput): WorkItems {
     users: sizes.Users,
     timeline: input.timeline,
   })
-  const source = createFieldSource({
-    rows,
-    classification: input.classification,
-    projectName: (project) => projects.at(project).name,
-    combinedName: users.combinedName,
-    users: sizes.Users,
-    tags: sizes.Tags,
-  })
-  const fields = [
-    ...systemFields(source),
-    ...processFields(source),
-    ...customFields(source, sizes.CustomFields),
-  ]
-  const byReferenceName = new Map(fields.map((field) => [field.referenceName, field]))
-  const byAnyName = new Map([
-    ...fields.map((field) => [field.name.toLowerCase(), field] as const),
-    ...fields.map((field) => [field.referenceName.toLowerCase(), field] as const),
-  ])
+  const history = createHistory(rows, sizes.Users)
+  const sourceOf = (view: RowView): FieldSource =>
+    createFieldSource({
+      rows,
+      view,
+      classification: input.classification,
+      projectName: (project) => projects.at(project).name,
+      combinedName: users.combinedName,
+      users: sizes.Users,
+      tags: sizes.Tags,
+    })
+  const source = sourceOf(presentView(rows))
+  const at = (momentOf: (row: number) => Moment): FieldSet =>
+    createFieldSet(sourceOf(pastView(rows, momentOf)), sizes.CustomFields)
+  const { fields, view, field, value } = createFieldSet(source, sizes.CustomFields)
   return {
     rows,
+    history,
     source,
     fields,
+    view,
+    field,
+    value,
     get ids() {
       return rows.ids()
     },
-    get projects() {
-      return projects.all()
-    },
-    field: (name) => byReferenceName.get(name) ?? byAnyName.get(name.toLowerCase()),
-    value(id, referenceName) {
-      const row = rows.indexOf(id)
-      return row < 0 ? undefined : byReferenceName.get(referenceName)?.value(row)
-    },
     has: (id) => rows.indexOf(id) >= 0,
-    projectOf(id) {
-      const row = rows.indexOf(id)
-      return row < 0 ? '' : source.projectName(row)
+    at,
+    asOf(milliseconds) {
+      return at(
+        lastRemembered((row) => {
+          const moment = history.at(row, milliseconds) ?? history.revision(row, 1)
+          if (moment === undefined) throw new RangeError('a work item has a first revision')
+          return moment
+        }),
+      )
     },
+  }
+}
+
+/** All fields of a row are read one after the other. */
+function lastRemembered(momentOf: (row: number) => Moment): (row: number) => Moment {
+  let known: { readonly row: number; readonly moment: Moment } | undefined
+  return (row) => {
+    if (known?.row !== row) known = { row, moment: momentOf(row) }
+    return known.moment
   }
 }

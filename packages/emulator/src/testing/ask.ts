@@ -10,11 +10,22 @@ export interface Body {
   readonly name: string
   readonly description?: string
   readonly workItems: readonly { readonly id: number }[]
+  readonly workItemRelations: readonly Relation[]
+  readonly queryType: string
+  readonly queryResultType: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+interface Relation {
+  readonly rel: string | null
+  readonly source: { readonly id: number } | null
+  readonly target: { readonly id: number }
 }
 
 export interface Row {
   readonly id: number | string
   readonly name: string
+  readonly rev: number
   readonly isDisabled?: boolean
   readonly defaultBranch?: string
   readonly size?: number

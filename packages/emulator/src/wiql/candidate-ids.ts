@@ -30,7 +30,8 @@ export function candidateIds(store: WorkItemStore, where: Condition | undefined)
   return { length: Math.max(0, end - first), at: (index) => store.ids[first + index] ?? 0 }
 }
 
-function conjunctsOf(condition: Condition): readonly Condition[] {
+/** The conditions that must all hold. */
+export function conjunctsOf(condition: Condition): readonly Condition[] {
   return condition.kind === 'and' ? condition.items.flatMap(conjunctsOf) : [condition]
 }
 
@@ -64,7 +65,7 @@ function boundsOf(conjuncts: readonly Condition[]): Bounds {
 
 function isId(field: FieldName): boolean {
   const name = field.name.toLowerCase()
-  return field.end === undefined && (name === 'system.id' || name === 'id')
+  return name === 'system.id' || name === 'id'
 }
 
 function integers(operands: readonly Operand[]): readonly number[] | undefined {

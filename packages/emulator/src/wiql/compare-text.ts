@@ -18,7 +18,7 @@ const sensitivities = {
 
 /** How texts compare: no page says it, so it varies. Order is that of a language, not of code points. (assumed) */
 export function textComparison(variants: WiqlVariants): TextComparison {
-  const { textComparison: kind, trailingSpaces = 'compared' } = variants
+  const { textComparison: kind, trailingSpaces } = variants
   const collator = new Intl.Collator('en', { sensitivity: sensitivities[kind] })
   const partKey = (text: string): string => {
     if (kind === 'case-sensitive') return text

@@ -3,7 +3,7 @@ import { textComparison } from './compare-text.ts'
 import { mismatch } from './constant.ts'
 import type { FieldInfo, FieldValue } from './contract.ts'
 import { familyOf } from './field-family.ts'
-import { holds, type Leaf, leafTest, numberOf } from './leaf-test.ts'
+import { holds, type Leaf, type LeafTest, leafTest, numberOf } from './leaf-test.ts'
 import { findField, type QueryScope } from './query-scope.ts'
 import { refusal } from './wiql-error.ts'
 import type { ComparisonOperator, Condition, FieldName } from './wiql-syntax.ts'
@@ -44,7 +44,6 @@ function compile({ condition, scope, negated }: Compilation): Predicate {
 }
 
 function compileLeaf(leaf: Leaf, scope: QueryScope, negated: boolean): Predicate {
-  if (leaf.field.end !== undefined) throw refusal('Expecting field name.', leaf.field.text)
   const field = findField(scope, leaf.field)
   checkOperator(leaf, field)
   const other = leaf.kind === 'comparison' ? otherField(leaf) : undefined
@@ -57,7 +56,12 @@ function compileLeaf(leaf: Leaf, scope: QueryScope, negated: boolean): Predicate
     }
     return compareFields(comparison, scope, negated)
   }
+  if (scope.isPast && familyOf(field) === 'tags' && scope.variants.asOfTags === 'ignored') {
+    // ASOF ignores tag filters. (ostreifel/wiql-editor#50)
+    return () => true
+  }
   const test = leafTest(leaf, { scope, field, text: leaf.text })
+  if (leaf.kind === 'comparison' && leaf.ever) return everTest({ field, test, scope, leaf })
   const inverted = leaf.kind === 'comparison' && leaf.operator === '<>' ? !negated : negated
   const onEmpty = inverted ? negationOnEmpty(test.onEmpty, test.decidesEmpty, scope) : test.onEmpty
   const read = reader(field, scope)
@@ -66,6 +70,25 @@ function compileLeaf(leaf: Leaf, scope: QueryScope, negated: boolean): Predicate
     if (value === undefined || value === '') return onEmpty
     return test.onValue(value) !== inverted
   }
+}
+
+interface EverTest {
+  readonly field: FieldInfo
+  readonly test: LeafTest
+  readonly scope: QueryScope
+  readonly leaf: Extract<Leaf, { readonly kind: 'comparison' }>
+}
+
+/** `[State] EVER 'Active'`: in any revision. It can't be negated, so `<>` asks for another value in any. (assumed) */
+function everTest({ field, test, scope, leaf }: EverTest): Predicate {
+  const inverted = leaf.operator === '<>'
+  const onEmpty = inverted ? negationOnEmpty(test.onEmpty, test.decidesEmpty, scope) : test.onEmpty
+  return (id) =>
+    scope.store
+      .valuesEver(id, field.referenceName)
+      .some((value) =>
+        value === undefined || value === '' ? onEmpty : test.onValue(value) !== inverted,
+      )
 }
 
 /** The field on the right; `[Any]` is a macro in the shape of one. */

@@ -1,6 +1,7 @@
 import type { FieldInfo } from './contract.ts'
 import { dateOfMacro } from './date-macros.ts'
 import { familyOf } from './field-family.ts'
+import { idsOfMacro, iterationOf, teamAreaOf } from './macros.ts'
 import type { QueryScope } from './query-scope.ts'
 import { parseWiqlDate } from './wiql-dates.ts'
 import { refusal } from './wiql-error.ts'
@@ -11,6 +12,7 @@ export type Constant =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'day'; readonly value: number }
+  | { readonly kind: 'ids'; readonly value: ReadonlySet<number> }
   | { readonly kind: 'empty' | 'any' }
 
 export interface Use {
@@ -57,20 +59,22 @@ function anyOrRefusal(name: string, use: Use): Constant {
 
 function macroValue(macro: Extract<Operand, { readonly kind: 'macro' }>, use: Use): Constant {
   const { scope, field } = use
-  const instant = dateOfMacro(macro, scope.now)
-  if (instant !== undefined) {
+  const offset = scope.variants.profileOffsetMinutes * 60_000
+  // Days begin when they begin for the user.
+  const local = dateOfMacro(macro, new Date(scope.now.getTime() + offset))
+  if (local !== undefined) {
     if (familyOf(field) !== 'date') throw mismatch(use)
-    const byDay = !scope.timePrecision && instant % day === 0
-    return byDay ? { kind: 'day', value: instant / day } : { kind: 'number', value: instant }
+    const byDay = !scope.timePrecision && local % day === 0
+    return byDay ? { kind: 'day', value: local / day } : { kind: 'number', value: local - offset }
   }
   if (macro.name === 'me' && scope.me !== undefined) return textValue(scope.me, use)
   if (macro.name === 'project') return projectValue(use)
-  if (macro.name === 'currentiteration') {
-    // Words as users report them; the emulator keeps no iterations of teams, so a team given by name gets them too.
-    throw refusal(
-      "VS402612: The macro '@CurrentIteration' is not supported without a team context.",
-      macro.text,
-    )
+  if (macro.name === 'currentiteration') return textValue(iterationOf(macro, scope), use)
+  if (macro.name === 'teamareas') return textValue(teamAreaOf(macro, scope), use)
+  const ids = idsOfMacro(macro.name, scope)
+  if (ids !== undefined) {
+    if (field.referenceName !== 'System.Id') throw mismatch(use)
+    return { kind: 'ids', value: ids }
   }
   // nkdAgility/azure-devops-migration-tools#1665
   throw refusal('TF51005: The query references a field that does not exist.', macro.text)
@@ -114,11 +118,15 @@ function booleanOf(operand: Operand, use: Use): number {
 }
 
 function dateValue(operand: Operand, { scope, text }: Use): Constant {
-  const instant = operand.kind === 'string' ? parseWiqlDate(operand.value) : undefined
+  const { profileOffsetMinutes, timeWithoutPrecision } = scope.variants
+  const instant =
+    operand.kind === 'string' ? parseWiqlDate(operand.value, profileOffsetMinutes) : undefined
   // Words from MicrosoftDocs/azure-devops-docs#563.
   if (instant === undefined) throw refusal('Expecting DateTime value.', operand.text)
   if (scope.timePrecision) return { kind: 'number', value: instant }
-  if (instant % day === 0) return { kind: 'day', value: instant / day }
+  const local = instant + profileOffsetMinutes * 60_000
+  if (local % day === 0 || timeWithoutPrecision === 'rounded')
+    return { kind: 'day', value: Math.floor(local / day) }
   // Words from gastownhall/beads#2831. Midnight is no time: the page's own examples write it. (assumed)
   throw refusal(
     'You cannot supply a time with the date when running a query using date precision.',

@@ -16,7 +16,7 @@ export interface DateMacro {
 
 /**
  * The milliseconds since 1970 that `@Today - 7` or `@StartOfYear('+3M') - 1` stand for; undefined if it is no such macro.
- * Midnight is that of the user's zone, here UTC. (wiql-syntax.md, "@StartOfDay, … macros")
+ * Midnight is that of the zone in which `now` is read. (wiql-syntax.md, "@StartOfDay, … macros")
  */
 export function dateOfMacro({ name, argument, offset }: DateMacro, now: Date): number | undefined {
   const natural = periods[name]

@@ -41,9 +41,17 @@ export function leafTest(leaf: Leaf, use: Use): LeafTest {
     case 'empty':
       return { onValue: () => false, onEmpty: true, decidesEmpty: true }
     case 'in-group':
-      // The emulator has no groups of people or of work item types.
-      throw refusal('The group does not exist.', leaf.text)
+      return groupTest(leaf, constantOf(leaf.value, use), use)
   }
+}
+
+/** Groups of people by `[project]\team`, and of work item types by category. (wiql-syntax.md, IN GROUP) */
+function groupTest(leaf: Leaf, constant: Constant, { scope, field }: Use): LeafTest {
+  const members = constant.kind === 'text' ? scope.store.group(constant.value) : undefined
+  // Words assumed.
+  if (members === undefined) throw refusal('The group does not exist.', leaf.text)
+  const texts = textComparison(scope.variants)
+  return valueTest(equalsOneOf([...members], { texts, family: familyOf(field) }))
 }
 
 function comparisonTest(
@@ -56,15 +64,20 @@ function comparisonTest(
       return { onValue: () => true, onEmpty: true, decidesEmpty: true }
     case 'empty':
       return operator === '=' ? { onValue: () => false, onEmpty: true, decidesEmpty: true } : never
+    case 'ids':
+      return valueTest((value) => constant.value.has(numberOf(value)))
     case 'number':
       return valueTest((value) => holds(operator, numberOf(value) - constant.value))
     case 'day':
-      return valueTest((value) =>
-        holds(operator, Math.floor(numberOf(value) / day) - constant.value),
-      )
+      return valueTest((value) => holds(operator, dayOf(value, use) - constant.value))
     case 'text':
       return valueTest(textTest(operator, constant.value, use))
   }
+}
+
+/** The day of a date for the user. */
+function dayOf(value: NonNullable<FieldValue>, { scope }: Use): number {
+  return Math.floor((numberOf(value) + scope.variants.profileOffsetMinutes * 60_000) / day)
 }
 
 function valueTest(onValue: Test): LeafTest {
@@ -79,7 +92,8 @@ function textTest(operator: Exclude<ComparisonOperator, '<>'>, wanted: string, u
 
 function inTest(constants: readonly Constant[], use: Use): LeafTest {
   const texts = textComparison(use.scope.variants)
-  const numbers = new Set(valuesOf(constants, 'number'))
+  const ids = constants.flatMap((constant) => (constant.kind === 'ids' ? [...constant.value] : []))
+  const numbers = new Set([...valuesOf(constants, 'number'), ...ids])
   const days = new Set(valuesOf(constants, 'day'))
   const isText = equalsOneOf(
     constants.flatMap((constant) => (constant.kind === 'text' ? [constant.value] : [])),
@@ -90,7 +104,7 @@ function inTest(constants: readonly Constant[], use: Use): LeafTest {
   const isListed: Test = (value) => {
     if (typeof value === 'string') return isText(value)
     const number = numberOf(value)
-    return numbers.has(number) || (days.size > 0 && days.has(Math.floor(number / day)))
+    return numbers.has(number) || (days.size > 0 && days.has(dayOf(value, use)))
   }
   return { onValue: hasAny ? () => true : isListed, onEmpty: hasEmpty, decidesEmpty: hasEmpty }
 }

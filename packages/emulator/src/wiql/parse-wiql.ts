@@ -1,9 +1,9 @@
 import { parseCondition } from './parse-condition.ts'
 import { parseFieldName } from './parse-operand.ts'
 import { TokenCursor } from './token-cursor.ts'
-import type { FieldName, WiqlQuery } from './wiql-syntax.ts'
+import type { FieldName, LinkMode, WiqlQuery } from './wiql-syntax.ts'
 
-const modes = new Set(['mustcontain', 'maycontain', 'doesnotcontain', 'recursive'])
+const modes: readonly LinkMode[] = ['mustcontain', 'maycontain', 'doesnotcontain', 'recursive']
 
 /**
  * The clauses of a query: SELECT, FROM, WHERE, ORDER BY, ASOF and MODE.
@@ -56,11 +56,16 @@ function parseAsOf(cursor: TokenCursor): WiqlQuery['asOf'] {
   return { value: token.value, text: cursor.since(token.start) }
 }
 
-function parseMode(cursor: TokenCursor): string {
+function parseMode(cursor: TokenCursor): LinkMode {
   cursor.expectSymbol('(', 'Expecting opening parenthesis.')
-  const mode = cursor.token.value.toLowerCase()
-  if (!modes.has(mode)) throw cursor.refused('The mode is not known.')
+  const written = cursor.token.value.toLowerCase()
+  const mode = modes.find((known) => known === written)
+  if (mode === undefined) throw cursor.refused('The mode is not known.')
   cursor.next()
+  // The UI writes the second word for "match linked work items first". (assumed)
+  const matchesChildren = mode === 'recursive' && cursor.takeSymbol(',')
+  if (matchesChildren && !cursor.take('returnmatchingchildren'))
+    throw cursor.refused('The mode is not known.')
   cursor.expectSymbol(')', 'Expecting closing parenthesis.')
-  return mode
+  return matchesChildren ? 'recursive-matching-children' : mode
 }

@@ -6,11 +6,16 @@ import type { FieldName } from './wiql-syntax.ts'
 /** The unsettled behaviours that queries depend on. */
 export type WiqlVariants = Pick<
   Variants,
-  'textComparison' | 'notEqualOnEmpty' | 'emptyOrder' | 'containsLength' | 'wiqlLimit'
-> & {
-  /** Whether spaces at the end of a text count in `=` and IN. Default `compared`. (assumed) */
-  readonly trailingSpaces?: 'compared' | 'ignored'
-}
+  | 'textComparison'
+  | 'trailingSpaces'
+  | 'notEqualOnEmpty'
+  | 'emptyOrder'
+  | 'containsLength'
+  | 'wiqlLimit'
+  | 'asOfTags'
+  | 'timeWithoutPrecision'
+  | 'profileOffsetMinutes'
+>
 
 /** What a query is run against and what its macros stand for. */
 export interface QueryScope {
@@ -21,6 +26,12 @@ export interface QueryScope {
   readonly timePrecision: boolean
   /** The name of the project in the URL. */
   readonly project: string | undefined
+  /** The team in the URL. */
+  readonly team: string | undefined
+  /** Whose fields may be named: in queries of links those of one end. */
+  readonly end?: 'source' | 'target'
+  /** Whether the query looks at the past. */
+  readonly isPast: boolean
   /** Who asks: `Display Name <unique@name>`. */
   readonly me: string | undefined
 }
@@ -28,7 +39,8 @@ export interface QueryScope {
 const indexes = new WeakMap<readonly FieldInfo[], ReadonlyMap<string, FieldInfo>>()
 
 /** The field that a name stands for; reference names and friendly names, in any letter case. (wiql-syntax.md) */
-export function findField({ store }: QueryScope, name: FieldName): FieldInfo {
+export function findField({ store, end }: QueryScope, name: FieldName): FieldInfo {
+  if (name.end !== end) throw refusal('Expecting field name.', name.text)
   const field = indexOf(store.fields).get(name.name.toLowerCase())
   // Words as clients report them.
   if (field === undefined)

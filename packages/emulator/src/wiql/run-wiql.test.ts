@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldInfo, FieldType, FieldValue, WorkItemStore } from './contract.ts'
+import type { FieldInfo, FieldType, FieldValue, StoredLink, WorkItemStore } from './contract.ts'
 import type { WiqlVariants } from './query-scope.ts'
 import { runWiql, type WiqlOptions, type WiqlResult } from './run-wiql.ts'
 
@@ -7,8 +7,12 @@ const defaults: WiqlVariants = {
   textComparison: 'ignore-case',
   notEqualOnEmpty: 'matches',
   emptyOrder: 'first',
+  trailingSpaces: 'compared',
   containsLength: 100,
   wiqlLimit: 'unless-top',
+  asOfTags: 'ignored',
+  timeWithoutPrecision: 'refused',
+  profileOffsetMinutes: 0,
 }
 
 function aField(name: string, referenceName: string, type: FieldType): FieldInfo {
@@ -91,6 +95,21 @@ const rows: ReadonlyMap<number, Readonly<Record<string, FieldValue>>> = new Map(
   ],
 ])
 
+const child = 'System.LinkTypes.Hierarchy-Forward'
+const parent = 'System.LinkTypes.Hierarchy-Reverse'
+// 8 has the child 3, and 3 has the child 5.
+const links: ReadonlyMap<number, readonly StoredLink[]> = new Map([
+  [8, [{ type: child, target: 3 }]],
+  [
+    3,
+    [
+      { type: parent, target: 8 },
+      { type: child, target: 5 },
+    ],
+  ],
+  [5, [{ type: parent, target: 3 }]],
+])
+
 const store: WorkItemStore = {
   fields,
   ids: [...rows.keys()],
@@ -98,7 +117,22 @@ const store: WorkItemStore = {
   value: (id, referenceName) =>
     referenceName === 'System.Id' ? id : rows.get(id)?.[referenceName],
   has: (id) => rows.has(id),
-  projectOf: (id) => String(rows.get(id)?.['System.TeamProject']),
+  asOf: () => ({
+    ...store,
+    value: (id, name) => (name === 'System.State' ? 'New' : store.value(id, name)),
+  }),
+  valuesEver: (id, referenceName) =>
+    referenceName === 'System.State'
+      ? ['New', store.value(id, referenceName)]
+      : [store.value(id, referenceName)],
+  linksOf: (id) => links.get(id) ?? [],
+  group(name) {
+    if (name === '[Fabrikam]\\Team') return new Set([ana])
+    return name === 'Microsoft.BugCategory' ? new Set(['Login fails']) : undefined
+  },
+  iteration: ({ team }, offset) =>
+    team === 'Team' ? `Fabrikam\\${offset === 0 ? 'Web' : 'Website'}` : undefined,
+  teamArea: ({ team }) => (team === 'Team' ? 'Fabrikam' : undefined),
 }
 
 const now = new Date('2026-03-04T10:00:00Z') // a Wednesday
@@ -108,7 +142,17 @@ function run(text: string, options: Partial<WiqlOptions> = {}): WiqlResult {
 }
 
 function idsOf(result: WiqlResult): readonly number[] | string {
-  return result.kind === 'ids' ? result.ids : result.message
+  if (result.kind === 'error') return result.message
+  return result.kind === 'ids' ? result.ids : 'links'
+}
+
+/** Each row as `source>target`, or the target alone. */
+function linksOf(text: string, options: Partial<WiqlOptions> = {}): readonly string[] | string {
+  const result = run(`SELECT [System.Id] FROM WorkItemLinks ${text}`, options)
+  if (result.kind !== 'links') return idsOf(result).toString()
+  return result.rows.map(({ link, target }) =>
+    link === undefined ? String(target) : `${link.source}>${target}`,
+  )
 }
 
 function where(condition: string, options: Partial<WiqlOptions> = {}): readonly number[] | string {
@@ -410,8 +454,112 @@ describe('macros', () => {
     expect(where('[Team Project] = @project', { project: undefined })).toContain('@project')
   })
 
+  it.each([
+    ['[Area Path] = @CurrentIteration', [3]],
+    ["[Area Path] = @CurrentIteration('[Fabrikam]\\Team')", [3]],
+    ['[Area Path] UNDER @TeamAreas', [3, 5, 8]],
+    ['Id IN (@MyRecentActivity)', []],
+    ['Id IN (@RecentProjectActivity)', [3, 5]],
+    ['Id IN (@RecentMentions)', []],
+    ['Id NOT IN (@Follows)', [3, 5, 8]],
+  ])('stand for what the team and the person have in %s', (condition, ids) => {
+    expect(where(condition, { team: 'Team' })).toEqual(ids)
+  })
+
   it('refuse @CurrentIteration without a team', () => {
     expect(where('[Area Path] = @CurrentIteration + 1')).toContain('VS402612')
+  })
+})
+
+describe('the past', () => {
+  it('is what a query with ASOF looks at', () => {
+    expect(where("State = 'New'")).toEqual([])
+    expect(where("State = 'New' ASOF '2026-01-02'")).toEqual([3, 5, 8])
+  })
+
+  it('has no conditions on tags, unless the variant compares them', () => {
+    const condition = "[Tags] CONTAINS 'Blue' ASOF '2026-01-02'"
+    expect(where(condition)).toEqual([3, 5, 8])
+    expect(where(condition, variant({ asOfTags: 'compared' }))).toEqual([5])
+  })
+
+  it.each([
+    ["State EVER 'New'", [3, 5, 8]],
+    ["State WAS EVER 'Closed'", [8]],
+    ["EVER State <> 'New'", [3, 5, 8]],
+    ["[Tags] EVER 'Blue'", 'The specified operator'],
+  ])('is searched by %s', (condition, ids) => {
+    expect(where(condition)).toEqual(typeof ids === 'string' ? expect.stringContaining(ids) : ids)
+  })
+})
+
+describe('IN GROUP', () => {
+  it.each([
+    ["[Assigned To] IN GROUP '[Fabrikam]\\Team'", [3]],
+    ["[Assigned To] NOT IN GROUP '[Fabrikam]\\Team'", [5, 8]],
+    ["Title IN GROUP 'Microsoft.BugCategory'", [3]],
+  ])('runs %s', (condition, ids) => {
+    expect(where(condition)).toEqual(ids)
+  })
+
+  it('refuses a group that does not exist', () => {
+    expect(where("[Assigned To] IN GROUP 'Nobody'")).toContain('Nobody')
+  })
+})
+
+describe('queries of links', () => {
+  const child = "[System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward'"
+
+  it.each([
+    [`WHERE ${child} MODE (MustContain)`, ['3', '3>5', '8', '8>3']],
+    [`WHERE ${child}`, ['3', '3>5', '8', '8>3']],
+    [`WHERE ${child} MODE (MayContain)`, ['3', '3>5', '5', '8', '8>3']],
+    [`WHERE ${child} MODE (DoesNotContain)`, ['5']],
+    [`WHERE ${child} AND [Source].[State] = 'Closed'`, ['8', '8>3']],
+    [`WHERE ${child} AND [Target].[Id] = 5`, ['3', '3>5']],
+    [`WHERE ${child} ORDER BY [Source].[Id] DESC`, ['8', '8>3', '3', '3>5']],
+    [
+      "WHERE [System.Links.LinkType] <> 'System.LinkTypes.Related' AND [Source].[Id] = 3",
+      ['3', '3>8', '3>5'],
+    ],
+    [`WHERE ${child} AND [Source].[Id] > 0 MODE (Recursive)`, ['8', '8>3', '3>5']],
+    [`WHERE ${child} AND [Target].[Id] <> 3 MODE (Recursive)`, ['3', '3>5', '8']],
+    [
+      `WHERE ${child} AND [Target].[Id] = 5 MODE (Recursive, ReturnMatchingChildren)`,
+      ['8', '8>3', '3>5'],
+    ],
+  ])('runs %s', (text, rows) => {
+    expect(linksOf(text)).toEqual(rows)
+  })
+
+  it.each([
+    [`WHERE ${child} ORDER BY [System.Id] MODE (Recursive)`, 'neither ORDER BY nor ASOF'],
+    [`WHERE ${child} ASOF '2026-01-02' MODE (Recursive)`, 'neither ORDER BY nor ASOF'],
+    ["WHERE [Source].[State] = 'Closed' MODE (Recursive)", 'one link type that makes a tree'],
+    ['WHERE [Source].[Id] = 3 OR [Target].[Id] = 3', 'about one end of the link'],
+    ["WHERE [State] = 'Closed'", 'Expecting [Source] or [Target]'],
+    [`WHERE ${child} MODE (Everything)`, 'The mode is not known'],
+    ["WHERE [System.Links.LinkType] > 'a'", 'cannot be used with link types'],
+  ])('refuses %s', (text, message) => {
+    expect(linksOf(text)).toContain(message)
+  })
+
+  it('counts rows for $top and the limit', () => {
+    expect(linksOf(`WHERE ${child}`, { top: 3 })).toEqual(['3', '3>5', '8'])
+  })
+
+  it('tells what kind of answer it is', () => {
+    const tree = run(`SELECT Id FROM WorkItemLinks WHERE ${child} MODE (Recursive)`)
+    const hop = run(`SELECT Id FROM WorkItemLinks WHERE ${child}`)
+    expect([tree, hop]).toMatchObject([{ queryType: 'tree' }, { queryType: 'oneHop' }])
+  })
+})
+
+describe('how long a query runs', () => {
+  it('is limited, with VS402335', () => {
+    expect(idsOf(run('SELECT Id FROM WorkItems', { isOutOfTime: () => true }))).toContain(
+      'VS402335',
+    )
   })
 })
 

@@ -6,6 +6,8 @@ import type { QueryScope } from './query-scope.ts'
 export interface SortColumn {
   readonly field: FieldInfo
   readonly descending: boolean
+  /** In queries of links: the end whose rows the column sorts; both if absent. */
+  readonly end?: 'source' | 'target'
 }
 
 /** The ids in the order of ORDER BY; ties by id. (assumed) */

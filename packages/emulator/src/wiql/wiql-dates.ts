@@ -8,17 +8,20 @@ const formats = [
 
 /**
  * The milliseconds since 1970 of a date in a query, with the fraction of a millisecond; undefined if it is none.
- * Without a zone it is in that of the user's profile, here UTC. (wiql-syntax.md, "Date and time pattern")
+ * Without a zone it is in that of the user's profile. (wiql-syntax.md, "Date and time pattern")
  */
-export function parseWiqlDate(text: string): number | undefined {
+export function parseWiqlDate(text: string, profileOffsetMinutes: number): number | undefined {
   for (const format of formats) {
     const groups = format.exec(text.trim())?.groups
-    if (groups !== undefined) return instantOf(groups)
+    if (groups !== undefined) return instantOf(groups, profileOffsetMinutes)
   }
   return undefined
 }
 
-function instantOf(groups: Readonly<Record<string, string | undefined>>): number | undefined {
+function instantOf(
+  groups: Readonly<Record<string, string | undefined>>,
+  profileOffsetMinutes: number,
+): number | undefined {
   const part = (name: string): number => Number(groups[name] ?? 0)
   const written = part('year')
   const year = written < 100 && groups['year']?.length === 2 ? 2000 + written : written
@@ -29,7 +32,11 @@ function instantOf(groups: Readonly<Record<string, string | undefined>>): number
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
   if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59) return undefined
   date.setUTCHours(hour ?? 0, minute ?? 0, second ?? 0)
-  return date.getTime() + milliseconds(groups['fraction']) - zoneOffset(groups['zone'])
+  return (
+    date.getTime() +
+    milliseconds(groups['fraction']) -
+    zoneOffset(groups['zone'], profileOffsetMinutes)
+  )
 }
 
 /**
@@ -41,8 +48,9 @@ function milliseconds(fraction: string = ''): number {
   return Number(digits.slice(0, 3)) + (Number(digits.slice(3)) > 0 ? 0.5 : 0)
 }
 
-function zoneOffset(zone: string | undefined): number {
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '')
+function zoneOffset(zone: string | undefined, profileOffsetMinutes: number): number {
+  if (zone === undefined) return profileOffsetMinutes * 60_000
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
   if (match === null) return 0
   const minutes = Number(match[2]) * 60 + Number(match[3])
   return (match[1] === '-' ? -minutes : minutes) * 60_000

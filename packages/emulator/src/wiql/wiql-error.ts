@@ -25,3 +25,21 @@ export function refusal(message: string, cause: string): WiqlError {
 export function refusalOfQuery(message: string): WiqlError {
   return new WiqlError(message, refused)
 }
+
+/** The most results. (docs/organizations/settings/work/object-limits.md) */
+export const mostResults = 20_000
+
+export function tooMany(): WiqlError {
+  return new WiqlError(
+    `VS402337: The number of work items returned exceeds the size limit of ${mostResults}. Change the query to return fewer items.`,
+    { typeKey: 'WorkItemTrackingQueryResultSizeLimitExceededException', eventId: 3200 },
+  )
+}
+
+/** 30 seconds at most, then VS402335. (the exception and the words are assumed) */
+export function tooSlow(): WiqlError {
+  return new WiqlError(
+    'VS402335: The query exceeded the timeout. Make the query simpler or let it return fewer items.',
+    { typeKey: 'WorkItemTrackingQueryTimeoutException', eventId: 3200 },
+  )
+}

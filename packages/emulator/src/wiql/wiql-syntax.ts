@@ -50,6 +50,14 @@ export type Condition =
     }
   | { readonly kind: 'empty'; readonly field: FieldName; readonly text: string }
 
+/** Which links a query of links returns. */
+export type LinkMode =
+  | 'mustcontain'
+  | 'maycontain'
+  | 'doesnotcontain'
+  | 'recursive'
+  | 'recursive-matching-children'
+
 /** A query by its clauses. */
 export interface WiqlQuery {
   readonly columns: readonly FieldName[]
@@ -57,5 +65,5 @@ export interface WiqlQuery {
   readonly where: Condition | undefined
   readonly orderBy: readonly { readonly field: FieldName; readonly descending: boolean }[]
   readonly asOf: { readonly value: string; readonly text: string } | undefined
-  readonly mode: string | undefined
+  readonly mode: LinkMode | undefined
 }
