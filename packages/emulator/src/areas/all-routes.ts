@@ -9,6 +9,7 @@ import { graphRoutes } from './graph.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { wiqlRoutes } from './wiql.ts'
+import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
 import { workItemRoutes } from './work-items.ts'
 
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...buildRoutes,
   ...wiqlRoutes,
   ...workItemRoutes,
+  ...workItemRevisionRoutes,
   ...workItemTypeRoutes,
   ...classificationRoutes,
   ...processRoutes,

@@ -74,5 +74,18 @@ export const everyAnswer: readonly Example[] = [
       query: 'SELECT [System.Id], [System.Title] FROM workitems ORDER BY [System.ChangedDate] DESC',
     },
   },
+  { method: 'GET', path: '_apis/wit/workitems/8/revisions', query: '$expand=all' },
+  { method: 'GET', path: '_apis/wit/workitems/8/revisions/2' },
+  { method: 'GET', path: '_apis/wit/workitems/8/updates' },
+  { method: 'GET', path: '_apis/wit/workitems/8/updates/2' },
+  {
+    method: 'POST',
+    path: 'Fabrikam/_apis/wit/wiql',
+    query: '$top=100',
+    body: {
+      query:
+        "SELECT [System.Id] FROM workitemLinks WHERE [System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward' AND [Source].[System.TeamProject] = @project MODE (MayContain)",
+    },
+  },
   { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
 ]
