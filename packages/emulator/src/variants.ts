@@ -41,6 +41,8 @@ export interface Variants {
   readonly graphPageSize: number
   /** Most revisions or updates of a work item on a page, and how many without $top. Default 200. */
   readonly revisionsMaxTop: number
+  /** Revisions on a page of the reporting API. Default 1,000. */
+  readonly reportingPageSize: number
   /** Whether a request without api-version is refused. Default `required`. */
   readonly apiVersion: 'required' | 'optional'
   /** The answer to ResourceAreas: an empty list, no such route, or one row per area. Default `empty`. */
@@ -75,6 +77,7 @@ export const defaultVariants: Variants = {
   buildsMaxTop: 5_000,
   graphPageSize: 500,
   revisionsMaxTop: 200,
+  reportingPageSize: 1_000,
   apiVersion: 'required',
   resourceAreas: 'empty',
   disabledRepository: 'not-found',

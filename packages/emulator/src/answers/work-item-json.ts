@@ -45,8 +45,12 @@ export function cellText(
   return user < 0 ? undefined : identityText(organization, user)
 }
 
-// Fields that are empty are left out. (measured)
-function fieldsText(organization: Organization, row: number, view: WorkItemView): string {
+/** The fields as members of a JSON object. Those that are empty are left out. (measured) */
+export function fieldsText(
+  organization: Organization,
+  row: number,
+  view: Pick<WorkItemView, 'columns' | 'peopleAsText'>,
+): string {
   const parts: string[] = []
   for (const column of view.columns) {
     const text = cellText(organization, { column, peopleAsText: view.peopleAsText }, row)

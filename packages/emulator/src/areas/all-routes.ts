@@ -8,6 +8,7 @@ import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
+import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...wiqlRoutes,
   ...workItemRoutes,
   ...workItemRevisionRoutes,
+  ...reportingRevisionRoutes,
   ...workItemTypeRoutes,
   ...classificationRoutes,
   ...processRoutes,

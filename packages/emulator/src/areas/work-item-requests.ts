@@ -82,7 +82,7 @@ export function readQuery({ query }: Call, ids?: readonly number[]): WorkItemReq
   }
 }
 
-function wantedColumn(set: FieldSet, name: string): FieldColumn {
+export function wantedColumn(set: FieldSet, name: string): FieldColumn {
   // (assumed: exception and words)
   return (
     set.field(name) ??

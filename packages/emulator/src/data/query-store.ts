@@ -30,10 +30,14 @@ function createStore(organization: Organization, { set, instant }: Moments): Wor
     const row = rows.indexOf(id)
     return row >= 0 && (instant === undefined || (rows.created[row] ?? 0) <= instant)
   }
+  let pastIds: Int32Array | undefined
   return {
     fields: set.fields,
     get ids() {
-      return instant === undefined ? rows.ids() : rows.ids().filter(has)
+      if (instant === undefined) return rows.ids()
+      // A store of the past lives as long as one query, which reads its ids once for each of them.
+      pastIds ??= rows.ids().filter(has)
+      return pastIds
     },
     get projects() {
       return projects.all()

@@ -2,6 +2,7 @@ import type { FieldType, FieldValue } from '../wiql/contract.ts'
 import { type FieldColumn, type FieldFlags, fieldColumn, identityColumn } from './field-column.ts'
 import type { FieldSource } from './field-source.ts'
 import { below, unit } from './random.ts'
+import { watermarkOf } from './revision-order.ts'
 
 type Definition = readonly [
   name: string,
@@ -19,13 +20,6 @@ type IdentityDefinition = readonly [
 
 const expanded: FieldFlags = { onlyExpanded: true, readOnly: true }
 const readOnly: FieldFlags = { readOnly: true }
-const epoch = Date.UTC(2010, 0, 1)
-
-/** The number that grows with every change in the organization. Changes of one second share it. (assumed) */
-function watermarkOf(milliseconds: number): number {
-  return Math.floor((milliseconds - epoch) / 1_000)
-}
-
 const endOfTime = Date.UTC(9999, 0, 1)
 
 const paragraph =

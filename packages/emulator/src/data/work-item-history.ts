@@ -7,6 +7,10 @@ import type { WorkItemRows } from './work-item-rows.ts'
 export interface WorkItemHistory {
   /** Oldest first; never empty. */
   momentsOf(row: number): readonly Moment[]
+  /** Those that the seed gives. */
+  seededMoments(row: number): readonly Moment[]
+  /** How many of those there are. */
+  seededCount(row: number): number
   /** The revision that was the latest at an instant; undefined before the creation. */
   at(row: number, milliseconds: number): Moment | undefined
   /** Undefined if there is no such revision. */
@@ -27,6 +31,8 @@ export function createHistory(rows: WorkItemRows, users: number): WorkItemHistor
   }
   return {
     momentsOf,
+    seededMoments: (row) => seededMoments({ dice, rows, users }, row),
+    seededCount: (row) => rows.seededEnd(row)?.revision ?? 0,
     at: (row, milliseconds) => momentsOf(row).findLast(({ date }) => date <= milliseconds),
     revision: (row, number) => momentsOf(row).find(({ revision }) => revision === number),
   }

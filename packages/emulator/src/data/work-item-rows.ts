@@ -14,6 +14,8 @@ export interface WorkItemRows {
   ids(): Int32Array
   /** The row of an id, or -1. */
   indexOf(id: number): number
+  /** The same for deleted rows too. */
+  rowOfAny(id: number): number
   /** Rows that were ever made, deleted ones included. */
   count(): number
   readonly id: Int32Array
@@ -165,8 +167,7 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   const written = new Set<number>()
   let later = timeline.now
 
-  const indexOf = (wanted: number): number => {
-    if (deleted.has(wanted)) return -1
+  const rowOfAny = (wanted: number): number => {
     const added = rowOf.get(wanted)
     if (added !== undefined) return added
     let low = 0
@@ -180,6 +181,7 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     }
     return -1
   }
+  const indexOf = (wanted: number): number => (deleted.has(wanted) ? -1 : rowOfAny(wanted))
   const tick = (): number => {
     later += 1_000
     version += 1
@@ -226,6 +228,7 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     removed,
     ids: () => ids,
     indexOf,
+    rowOfAny,
     count: () => rows,
     id,
     project,

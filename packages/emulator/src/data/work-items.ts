@@ -2,6 +2,7 @@ import type { Classification } from './classification.ts'
 import { createFieldSet, type FieldSet } from './field-set.ts'
 import { createFieldSource, type FieldSource } from './field-source.ts'
 import type { Projects } from './projects.ts'
+import { createRevisionOrder, type RevisionOrder } from './revision-order.ts'
 import { pastView, presentView, type RowView } from './row-view.ts'
 import type { Sizes } from './sizes.ts'
 import type { Timeline } from './timeline.ts'
@@ -14,6 +15,7 @@ import { createWorkItemRows, type WorkItemRows } from './work-item-rows.ts'
 export interface WorkItems extends FieldSet {
   readonly rows: WorkItemRows
   readonly history: WorkItemHistory
+  readonly revisions: RevisionOrder
   readonly source: FieldSource
   /** Ids that exist, ascending. */
   readonly ids: ArrayLike<number>
@@ -60,6 +62,7 @@ export function createWorkItems(input: WorkItemsInput): WorkItems {
   return {
     rows,
     history,
+    revisions: createRevisionOrder(rows, history),
     source,
     fields,
     view,

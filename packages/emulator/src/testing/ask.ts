@@ -11,6 +11,10 @@ export interface Body {
   readonly description?: string
   readonly workItems: readonly { readonly id: number }[]
   readonly workItemRelations: readonly Relation[]
+  readonly values: readonly Row[]
+  readonly nextLink: string
+  readonly continuationToken: string
+  readonly isLastBatch: boolean
   readonly queryType: string
   readonly queryResultType: string
   readonly fields: Readonly<Record<string, unknown>>

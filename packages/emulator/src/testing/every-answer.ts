@@ -87,5 +87,11 @@ export const everyAnswer: readonly Example[] = [
         "SELECT [System.Id] FROM workitemLinks WHERE [System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward' AND [Source].[System.TeamProject] = @project MODE (MayContain)",
     },
   },
+  { method: 'GET', path: '_apis/wit/reporting/workitemrevisions', query: '$expand=fields' },
+  {
+    method: 'POST',
+    path: 'Fabrikam/_apis/wit/reporting/workitemrevisions',
+    body: { types: ['Bug'], includeIdentityRef: true, includeTagRef: true },
+  },
   { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
 ]
