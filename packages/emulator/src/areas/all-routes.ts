@@ -9,6 +9,7 @@ import { graphRoutes } from './graph.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
+import { savedQueryRoutes } from './saved-queries.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...definitionRoutes,
   ...buildRoutes,
   ...wiqlRoutes,
+  ...savedQueryRoutes,
   ...workItemRoutes,
   ...workItemRevisionRoutes,
   ...reportingRevisionRoutes,

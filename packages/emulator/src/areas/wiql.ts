@@ -1,12 +1,14 @@
 import { type Answer, textAnswer } from '../answers/answer.ts'
 import { badArgument, fail } from '../answers/failures.ts'
-import type { Call } from '../call.ts'
+import { type Call, param } from '../call.ts'
 import { millisecondsText } from '../data/instants.ts'
 import { queryStore } from '../data/query-store.ts'
+import { findSavedQuery } from '../data/saved-queries.ts'
 import type { Route } from '../router.ts'
 import type { FieldInfo } from '../wiql/contract.ts'
 import type { LinkRow } from '../wiql/run-link-query.ts'
 import { runWiql } from '../wiql/run-wiql.ts'
+import { queryNotFound } from './saved-queries.ts'
 
 function fieldReference({ url }: Call['organization'], { name, referenceName }: FieldInfo): object {
   return { referenceName, name, url: `${url}/_apis/wit/fields/${referenceName}` }
@@ -21,10 +23,24 @@ function queryOf({ body }: Call): string {
     : badArgument('The query is missing. Parameter name: query')
 }
 
-function answerQuery(call: Call): Answer {
+// A saved query stands for its own project where the URL names none. (assumed)
+function answerSavedQuery(call: Call): Answer {
+  const { organization, project } = call
+  const id = param(call, 'id')
+  const projects = project === undefined ? organization.projects.all() : [project]
+  for (const one of projects) {
+    const found = findSavedQuery(organization, one, id)
+    if (found?.wiql !== undefined) return answerQuery({ ...call, project: one }, found.wiql)
+    // (assumed: words)
+    if (found !== undefined) return badArgument(`The item ${id} is a folder, not a query.`)
+  }
+  return queryNotFound(id)
+}
+
+function answerQuery(call: Call, text: string): Answer {
   const { organization, project, team, query, variants } = call
   const deadline = performance.now() + variants.wiqlTimeLimitSeconds * 1_000
-  const result = runWiql(queryStore(organization), queryOf(call), {
+  const result = runWiql(queryStore(organization), text, {
     top: query.integer('$top'),
     timePrecision: query.boolean('timePrecision'),
     project: project?.id,
@@ -79,6 +95,14 @@ export const wiqlRoutes: readonly Route[] = [
     template: 'wit/wiql',
     resourceVersion: 2,
     table: 'WorkItems',
-    handle: answerQuery,
+    handle: (call) => answerQuery(call, queryOf(call)),
+  },
+  {
+    method: 'GET',
+    scope: 'any',
+    template: 'wit/wiql/{id}',
+    resourceVersion: 2,
+    table: 'WorkItems',
+    handle: answerSavedQuery,
   },
 ]

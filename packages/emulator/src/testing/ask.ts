@@ -9,6 +9,7 @@ export interface Body {
   readonly id: unknown
   readonly name: string
   readonly description?: string
+  readonly wiql?: string
   readonly workItems: readonly { readonly id: number }[]
   readonly workItemRelations: readonly Relation[]
   readonly values: readonly Row[]
@@ -30,6 +31,10 @@ export interface Row {
   readonly id: number | string
   readonly name: string
   readonly rev: number
+  readonly path: string
+  readonly hasChildren?: boolean
+  readonly children?: readonly Row[]
+  readonly wiql?: string
   readonly isDisabled?: boolean
   readonly defaultBranch?: string
   readonly size?: number

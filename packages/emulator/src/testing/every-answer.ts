@@ -93,5 +93,12 @@ export const everyAnswer: readonly Example[] = [
     path: 'Fabrikam/_apis/wit/reporting/workitemrevisions',
     body: { types: ['Bug'], includeIdentityRef: true, includeTagRef: true },
   },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/queries', query: '$depth=2&$expand=all' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/queries', query: '$depth=1' },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/wit/queries/Shared%20Queries%2FPlanning%2FBacklog',
+    query: '$expand=clauses',
+  },
   { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
 ]
