@@ -2,7 +2,12 @@ import { type Emulator, startEmulator } from '@devopsql/emulator'
 import { getPersonalAccessTokenHandler, WebApi } from 'azure-devops-node-api'
 import { BuildQueryOrder } from 'azure-devops-node-api/interfaces/BuildInterfaces.js'
 import { PullRequestStatus } from 'azure-devops-node-api/interfaces/GitInterfaces.js'
-import { WorkItemErrorPolicy } from 'azure-devops-node-api/interfaces/WorkItemTrackingInterfaces.js'
+import {
+  QueryExpand,
+  QueryResultType,
+  QueryType,
+  WorkItemErrorPolicy,
+} from 'azure-devops-node-api/interfaces/WorkItemTrackingInterfaces.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 describe.each(['empty', 'cloud'] as const)(
@@ -71,6 +76,57 @@ describe.each(['empty', 'cloud'] as const)(
       const states = items.map(({ fields }): unknown => fields?.['System.State'])
       expect(new Set(states)).toEqual(new Set(['Active']))
       expect(single.id).toBe(ids[0])
+    })
+
+    it('queries links, and runs a saved query by its id', async () => {
+      const wit = await api.getWorkItemTrackingApi()
+      const query =
+        "SELECT [System.Id] FROM WorkItemLinks WHERE [System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward' AND [Source].[System.WorkItemType] = 'Feature' AND [Source].[System.TeamProject] = @project MODE (MustContain)"
+      const links = await wit.queryByWiql({ query }, { project: 'Fabrikam' })
+      const saved = await wit.getQuery('Fabrikam', 'Shared Queries/Planning/Current sprint')
+      const roots = await wit.getQueries('Fabrikam', QueryExpand.Wiql, 1)
+      const team = { project: 'Fabrikam', team: 'Fabrikam Team' }
+      const found = await wit.queryById(saved.id ?? '', team, true, 5)
+      expect([links.queryType, links.queryResultType]).toEqual([
+        QueryType.OneHop,
+        QueryResultType.WorkItemLink,
+      ])
+      expect(links.workItemRelations?.[1]).toMatchObject({
+        rel: 'System.LinkTypes.Hierarchy-Forward',
+        source: { id: links.workItemRelations?.[0]?.target?.id },
+      })
+      expect(roots[0]?.children?.[0]?.wiql).toContain('SELECT [System.Id]')
+      expect(found.queryType).toBe(QueryType.Flat)
+      expect(found.workItems).toHaveLength(5)
+    })
+
+    it('reads work items of the past, their revisions and updates', async () => {
+      const wit = await api.getWorkItemTrackingApi()
+      const revisions = await wit.getRevisions(8)
+      const updates = await wit.getUpdates(8, 3, 2)
+      const then = await wit.getWorkItem(8, undefined, new Date('2016-12-02T00:00:00Z'))
+      const fifth = await wit.getRevision(8, 5)
+      expect(revisions.map(({ rev }) => rev)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+      expect(updates.map(({ rev }) => rev)).toEqual([3, 4, 5])
+      expect(updates[0]?.revisedDate).toBeInstanceOf(Date)
+      expect([then.rev, fifth.rev]).toEqual([1, 5])
+    })
+
+    it('reads all revisions from one watermark to the next', async () => {
+      const wit = await api.getWorkItemTrackingApi()
+      const first = await wit.readReportingRevisionsPost(
+        { types: ['Bug'], fields: ['System.State'], includeIdentityRef: true },
+        'Fabrikam',
+      )
+      const second = await wit.readReportingRevisionsGet(
+        'Fabrikam',
+        ['System.State'],
+        ['Bug'],
+        first.continuationToken,
+      )
+      expect([first.values?.length, first.isLastBatch]).toEqual([1_000, false])
+      expect(second.values?.length).toBeGreaterThan(0)
+      expect(second.continuationToken).not.toBe(first.continuationToken)
     })
 
     it('lists repositories, refs, commits and pull requests', async () => {

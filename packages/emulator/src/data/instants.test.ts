@@ -34,8 +34,9 @@ describe('dates of query parameters', () => {
       '2026-01-02T12:00:00+02:00',
       '2026-01-02 05:30:00-0430',
       '1/2/2026 10:00 AM',
+      'Fri, 02 Jan 2026 10:00:00 GMT',
     ]
-    expect(same.map(parseInstant)).toEqual([utc, utc, utc, utc])
+    expect(same.map(parseInstant)).toEqual([utc, utc, utc, utc, utc])
   })
 
   it('are undefined when they are no dates', () => {

@@ -71,10 +71,18 @@ function parseAmerican(text: string): Ticks | undefined {
   return ticksOf(milliseconds)
 }
 
+// The official client for Node writes the dates of queries like this. (azure-devops-node-api)
+const httpDate = /^[a-z]{3}, \d{2} [a-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/i
+
+function parseHttpDate(text: string): Ticks | undefined {
+  const milliseconds = httpDate.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isNaN(milliseconds) ? undefined : ticksOf(milliseconds)
+}
+
 /** Reads a date of a query parameter. Without a zone it is UTC. (assumed) */
 export function parseInstant(text: string): Ticks | undefined {
   const match = pattern.exec(text.trim())
-  if (match === null) return parseAmerican(text.trim())
+  if (match === null) return parseAmerican(text.trim()) ?? parseHttpDate(text.trim())
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match
   const whole = Date.UTC(
     Number(year),
