@@ -33,16 +33,16 @@ GROUP BY ProjectName, Result
 ORDER BY ProjectName, Builds DESC`,
   },
   {
-    title: 'A custom field is a column like any other',
-    sql: `SELECT CustomerTier, State, count(*) AS Items
+    title:
+      'Active work that is blocked: IsBlocked and CustomerTier are fields that this organization added',
+    sql: `SELECT Id, ProjectName, CustomerTier, Title
 FROM WorkItems
-WHERE CustomerTier IS NOT NULL
-GROUP BY CustomerTier, State
-ORDER BY Items DESC
+WHERE IsBlocked = true AND State = 'Active'
+ORDER BY Id
 LIMIT 8`,
   },
   {
-    title: 'What the first query would send, without sending it',
+    title: 'What the first query would send if it also searched the titles, without sending it',
     sql: `EXPLAIN SELECT Id, State, Priority, ChangedDate, Title
 FROM WorkItems
 WHERE WorkItemType = 'Bug' AND State = 'Active' AND ChangedDate >= '2026-01-01' AND Title LIKE '%login%'
