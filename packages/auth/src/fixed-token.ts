@@ -6,7 +6,7 @@ import type { AccessToken, TokenProvider } from './token-provider.ts'
 export function personalAccessToken(token: string): TokenProvider {
   return fixedToken(basic('', token), {
     message: 'the personal access token was refused',
-    hint: 'Check that it has not expired or been revoked, belongs to this organization and has the scopes to read; create a new one under User settings > Personal access tokens.',
+    hint: 'Check that the personal access token has not expired or been revoked, belongs to this organization and has the scopes to read; create a new one under User settings > Personal access tokens.',
   })
 }
 

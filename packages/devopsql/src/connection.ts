@@ -164,7 +164,7 @@ function queryOf(statement: Statement): Query {
     case 'reset':
       throw new DevopsqlError(`${statement.kind.toUpperCase()} has nothing to act upon yet`, {
         code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
-        hint: 'Settings are properties of the connection string.',
+        hint: 'Settings are properties of the connection string; `devopsql tables` lists tables.',
         position: statement.span?.start,
       })
   }

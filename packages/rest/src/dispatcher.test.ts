@@ -39,7 +39,7 @@ it.skipIf(!hasOpenssl)('refuses a certificate that nobody trusts (needs openssl)
   const { client } = aClient(server)
   await expect(client.send(aRequest(), {})).rejects.toMatchObject({
     code: 'DEVOPSQL_TLS_FAILED',
-    hint: 'If the server has a certificate of your own authority, name it with SSLServerCert.',
+    hint: 'If the server has a certificate of your own authority, name it with SSLServerCert; if it speaks plain HTTP, write http:// in the URL.',
   })
 })
 

@@ -142,7 +142,7 @@ const faultDescriptions: Readonly<Record<FaultKind, (host: string) => Descriptio
   tls: (host) => ({
     problem: `no trusted TLS connection to ${host} could be made`,
     code: 'DEVOPSQL_TLS_FAILED',
-    hint: 'If the server has a certificate of your own authority, name it with SSLServerCert.',
+    hint: 'If the server has a certificate of your own authority, name it with SSLServerCert; if it speaks plain HTTP, write http:// in the URL.',
   }),
   timeout: () => ({
     problem: 'got no answer in time',

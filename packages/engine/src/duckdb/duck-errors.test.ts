@@ -32,6 +32,19 @@ it('names the function that is nearly the one written', async () => {
   })
 })
 
+it('repeats nothing as detail, and says what to do about a column that is not grouped', async () => {
+  const failed = async (sql: string): Promise<unknown> =>
+    await session.run(sql).catch((error: unknown) => error)
+  expect(await failed("SELECT lowr('x')")).toMatchObject({ detail: undefined })
+  expect(await failed("SELECT CAST('x' AS INTEGER)")).toMatchObject({ detail: undefined })
+  expect(await failed('SELECT a, count(*) FROM (SELECT 1 AS a, 2 AS b)')).toMatchObject({
+    message:
+      'column "a" must appear in the GROUP BY clause or must be part of an aggregate function',
+    hint: 'Add a to GROUP BY, or write any_value(a).',
+    detail: undefined,
+  })
+})
+
 it('counts positions in UTF-16 units, whatever characters stand before', async () => {
   expect(await failure("SELECT 'é€😀', missing FROM (SELECT 1 AS nearby)")).toMatchObject({
     code: 'DEVOPSQL_UNDEFINED_COLUMN',

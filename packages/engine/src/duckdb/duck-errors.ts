@@ -37,8 +37,10 @@ export function emittedPosition(error: Error): number | undefined {
 export function duckError(error: unknown, context: DuckErrorContext = {}): DevopsqlError {
   if (isDevopsqlError(error)) return error
   const report = readReport(error instanceof Error ? error.message : String(error))
-  const { code, message, hint } = inOurWords(report)
-  const result = new DevopsqlError(message, { code, hint, detail: report.message, cause: error })
+  const words = inOurWords(report)
+  const { code, message, hint } = words
+  const detail = detailOf(report, words)
+  const result = new DevopsqlError(message, { code, hint, detail, cause: error })
   const position = emittedOffset(report.bytePosition, context)
   if (position !== undefined) emittedPositions.set(result, position)
   return result
@@ -67,6 +69,14 @@ function readReport(text: string): Report {
     entry: fields.get('type'),
     bytePosition: Number.isInteger(position) ? position : undefined,
   }
+}
+
+/** What DuckDB said beyond what our words say already. */
+function detailOf(report: Report, { message, hint }: Words): string | undefined {
+  if (report.kind === 'catalog' && report.name !== undefined) return undefined
+  if (sentence(report.message) !== message) return report.message
+  const [, ...more] = report.message.split('\n')
+  return hint === undefined ? more.join('\n').trim() || undefined : undefined
 }
 
 function jsonFields(text: string): ReadonlyMap<string, string> {
@@ -158,7 +168,10 @@ function binderWords(report: Report): Words {
     const hint = 'Write a CAST to say which type is meant.'
     return { code: 'DEVOPSQL_TYPE_MISMATCH', message: sentence(report.message), hint }
   }
-  return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message) }
+  const message = sentence(report.message)
+  const [, column] = /^column "(.+)" must appear in the GROUP BY/.exec(message) ?? []
+  const hint = column && `Add ${column} to GROUP BY, or write any_value(${column}).`
+  return { code: 'DEVOPSQL_INVALID_SQL', message, hint }
 }
 
 function conversionWords(report: Report): Words {

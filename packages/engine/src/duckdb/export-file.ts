@@ -43,7 +43,7 @@ async function onDisk(path: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (cause) {
-    throw new DevopsqlError(`${path} can not be written`, {
+    throw new DevopsqlError(`${path} can't be written`, {
       code: 'DEVOPSQL_USAGE',
       detail: cause instanceof Error ? cause.message : undefined,
       hint: 'Name a file in a folder that exists, that has room, and that this user may write to.',

@@ -66,6 +66,8 @@ function withinStack(cursor: Cursor): Statement {
   }
 }
 
+const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGMA'])
+
 const otherStatements: ReadonlySet<string> = new Set(
   `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE CREATE ALTER DROP TRUNCATE GRANT REVOKE
    COPY ATTACH DETACH BEGIN COMMIT ROLLBACK PIVOT UNPIVOT DESCRIBE SUMMARIZE PRAGMA USE INSTALL LOAD IMPORT EXPORT VACUUM
@@ -88,7 +90,9 @@ function parseStatement(cursor: Cursor): Statement {
   if (otherStatements.has(token.upper)) {
     throw unsupported(`${token.upper} is not supported`, {
       position: token.start,
-      hint: 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
+      hint: describing.has(token.upper)
+        ? 'The command `devopsql describe TABLE` shows the columns of a table.'
+        : 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
     })
   }
   throw unexpected(cursor, 'SELECT, WITH, VALUES or EXPLAIN')

@@ -8,10 +8,13 @@ export function requestLimit(maximum: number | undefined): Policy {
   return (next) => (exchange) => {
     const meter = exchange.context.meter ?? ofClient
     if (maximum !== undefined && requestsOfQuery(meter) >= maximum) {
-      throw new DevopsqlError(`the query needs more than ${maximum} requests`, {
-        code: 'DEVOPSQL_LIMIT_EXCEEDED',
-        hint: 'Narrow the query with WHERE (EXPLAIN shows the requests), or raise MaxRequests.',
-      })
+      throw new DevopsqlError(
+        `the query needs more than ${maximum} ${maximum === 1 ? 'request' : 'requests'}`,
+        {
+          code: 'DEVOPSQL_LIMIT_EXCEEDED',
+          hint: 'Narrow the query with WHERE (EXPLAIN shows the requests), or raise MaxRequests.',
+        },
+      )
     }
     count(meter, { requests: 1 })
     return next(exchange)
