@@ -7,7 +7,7 @@ type Scope = 'organization' | 'project' | 'project-or-organization' | 'any'
 
 /** One resource: what stands behind `_apis`, and what answers it. */
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Literal segments match whatever their letter case; a brace takes one segment, `{*x}` takes the rest. */
   readonly template: string
   readonly scope: Scope

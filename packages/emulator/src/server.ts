@@ -123,7 +123,7 @@ export function createListener(
     if (pause > 0) await wait(pause)
     const encoding = request.headers['accept-encoding'] ?? ''
     const key =
-      options.memoize && fault === undefined
+      options.memoize && fault === undefined && (method === 'GET' || method === 'POST')
         ? `${method} ${url} ${encoding} ${incoming.text}`
         : undefined
     const remembered = key === undefined ? undefined : memory.get(key)

@@ -8,6 +8,7 @@ import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
+import { recycleBinRoutes } from './recycle-bin.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
 import { wiqlRoutes } from './wiql.ts'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...workItemRoutes,
   ...workItemRevisionRoutes,
   ...reportingRevisionRoutes,
+  ...recycleBinRoutes,
   ...workItemTypeRoutes,
   ...classificationRoutes,
   ...processRoutes,

@@ -33,7 +33,8 @@ function wants(call: Call, request: ReportingRequest): (place: RevisionPlace) =>
     if (call.project !== undefined && rows.project[row] !== call.project.index) return false
     if (types?.has(source.typeName(row).toLowerCase()) === false) return false
     if (latestOnly && rows.revision[row] !== revision) return false
-    return includesDeleted || !rows.removed.has(row)
+    if (rows.removed.has(row)) return includesDeleted
+    return rows.indexOf(rows.id[row] ?? -1) === row
   }
 }
 

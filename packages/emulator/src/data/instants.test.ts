@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { millisecondsText, parseInstant, secondsText, ticksText } from './instants.ts'
+import { americanText, millisecondsText, parseInstant, secondsText, ticksText } from './instants.ts'
 
 describe('dates as the service writes them', () => {
   it('drop trailing zeros of the fraction, and the fraction with them', () => {
@@ -19,6 +19,16 @@ describe('dates as the service writes them', () => {
       '2017-11-20T13:18:01Z',
     ]
     expect(texts.map((text) => ticksText(parseInstant(text) ?? 0))).toEqual(texts)
+  })
+
+  it('are American in the recycle bin', () => {
+    const texts = [0, 5, 12, 23].map((hour) => americanText(Date.UTC(2026, 10, 2, hour, 4, 5)))
+    expect(texts).toEqual([
+      '11/2/2026 12:04:05 AM',
+      '11/2/2026 5:04:05 AM',
+      '11/2/2026 12:04:05 PM',
+      '11/2/2026 11:04:05 PM',
+    ])
   })
 
   it('have no fraction in commits', () => {

@@ -39,12 +39,17 @@ export interface WorkItemRows {
   seededEnd(row: number): Moment | undefined
   /** Whether a request created the row: it has only the values that were written. */
   isWritten(row: number): boolean
-  /** Rows that were deleted, with the milliseconds of it. */
+  /** Rows in the recycle bin, with the milliseconds of their deletion. */
   readonly removed: ReadonlyMap<number, number>
   insert(project: number): number
   /** Creates a row without any value but what is written. Returns its id. */
   create(born: NewRow): number
+  /** Moves a work item to the recycle bin, which is a revision. */
   remove(id: number): void
+  /** Takes it out of there, which is another one. */
+  restore(id: number): void
+  /** Takes it away for good. */
+  destroy(id: number): void
   edit(id: number, change: RowChange): void
 }
 
@@ -78,6 +83,8 @@ export interface WorkItemRowsInput {
 const spare = 20_000
 const recent = 8
 const day = 86_400_000
+/** Who sends requests is the first user. */
+const asker = 0
 
 export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
   const { timeline } = input
@@ -211,6 +218,7 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     return index
   }
   const write = (index: number, change: RowChange): void => {
+    if (!written.has(index) && !ends.has(index)) ends.set(index, present(index))
     const now = tick()
     revision[index] = (revision[index] ?? 0) + 1
     changed[index] = now
@@ -267,14 +275,28 @@ export function createWorkItemRows(input: WorkItemRowsInput): WorkItemRows {
     remove(gone) {
       const index = indexOf(gone)
       if (index < 0) return
-      removed.set(index, tick())
+      write(index, { changedBy: asker })
+      removed.set(index, changed[index] ?? 0)
       deleted.add(gone)
+      ids = ids.filter((kept) => kept !== gone)
+    },
+    restore(wanted) {
+      const index = rowOfAny(wanted)
+      if (!removed.delete(index)) return
+      deleted.delete(wanted)
+      ids = Int32Array.from([...ids, wanted]).sort()
+      write(index, { changedBy: asker })
+    },
+    destroy(gone) {
+      const index = rowOfAny(gone)
+      removed.delete(index)
+      deleted.add(gone)
+      version += 1
       ids = ids.filter((kept) => kept !== gone)
     },
     edit(edited, change) {
       const index = indexOf(edited)
       if (index < 0) return
-      if (!written.has(index) && !ends.has(index)) ends.set(index, present(index))
       write(index, change)
     },
   }

@@ -7,6 +7,7 @@ export interface Body {
   readonly typeKey: string
   readonly message: string
   readonly id: unknown
+  readonly rev: number
   readonly name: string
   readonly description?: string
   readonly wiql?: string
@@ -56,16 +57,27 @@ export interface Asked {
 }
 
 /** Asks an emulator with the right token; the api-version is added. */
-export async function ask(emulator: Emulator, path: string, post?: unknown): Promise<Asked> {
+export function ask(emulator: Emulator, path: string, post?: unknown): Promise<Asked> {
+  return send(emulator, { method: post === undefined ? 'GET' : 'POST', path, body: post })
+}
+
+export interface Sent {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly body?: unknown
+}
+
+/** The same with any method. */
+export async function send(emulator: Emulator, { method, path, body }: Sent): Promise<Asked> {
   const response = await fetch(`${emulator.url}/${path}`, {
-    method: post === undefined ? 'GET' : 'POST',
+    method,
     headers: {
       authorization: `Basic ${Buffer.from(':emulator-pat').toString('base64')}`,
       'x-tfs-fedauthredirect': 'Suppress',
       accept: 'application/json;api-version=7.1',
-      'content-type': 'application/json',
+      'content-type': Array.isArray(body) ? 'application/json-patch+json' : 'application/json',
     },
-    ...(post === undefined ? {} : { body: JSON.stringify(post) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true

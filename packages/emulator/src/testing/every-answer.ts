@@ -100,5 +100,8 @@ export const everyAnswer: readonly Example[] = [
     path: 'Fabrikam/_apis/wit/queries/Shared%20Queries%2FPlanning%2FBacklog',
     query: '$expand=clauses',
   },
+  // The test that asks deletes work item 20 first.
+  { method: 'GET', path: '_apis/wit/recyclebin/20' },
+  { method: 'GET', path: '_apis/wit/recyclebin', query: 'ids=20' },
   { method: 'POST', path: '_apis/wit/workitemsbatch', body: { ids: [1, 2, 8], $expand: 'all' } },
 ]
