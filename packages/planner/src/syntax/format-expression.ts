@@ -1,4 +1,5 @@
 import type {
+  Between,
   Binary,
   Expression,
   FunctionCall,
@@ -47,10 +48,8 @@ export function formatExpression(expression: Expression, format: Format): string
       return expression.operands.map(operand).join(` ${expression.operator.toUpperCase()} `)
     case 'is':
       return `${operand(expression.operand)} IS ${not(expression)}${expression.test === 'unknown' ? 'NULL' : expression.test.toUpperCase()}`
-    case 'between': {
-      const symmetric = expression.symmetric ? 'SYMMETRIC ' : ''
-      return `${operand(expression.operand)} ${not(expression)}BETWEEN ${symmetric}${operand(expression.low)} AND ${operand(expression.high)}`
-    }
+    case 'between':
+      return formatBetween(expression, format)
     case 'in-list':
       return `${operand(expression.operand)} ${not(expression)}IN (${formatList(expression.items, format)})`
     case 'in-query':
@@ -125,6 +124,16 @@ function formatBinary(binary: Binary, format: Format): string {
     .toReversed()
     .map((right, index) => (index < rights.length - 1 ? `${right})` : right))
   return `${opened}${formatOperand(first, format)}${tail.join('')}`
+}
+
+// DuckDB has no SYMMETRIC.
+function formatBetween(between: Between, format: Format): string {
+  const [operand, low, high] = [between.operand, between.low, between.high].map((node) =>
+    formatOperand(node, format),
+  )
+  if (!between.symmetric) return `${operand} ${not(between)}BETWEEN ${low} AND ${high}`
+  const either = `(${operand} BETWEEN ${low} AND ${high}) OR (${operand} BETWEEN ${high} AND ${low})`
+  return between.negated ? `NOT (${either})` : either
 }
 
 function formatInterval({ value, unit }: IntervalLiteral, format: Format): string {

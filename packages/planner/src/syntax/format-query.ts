@@ -18,14 +18,14 @@ export function formatQuery(query: Query, format: Format): string {
       `WITH ${query.with.recursive ? 'RECURSIVE ' : ''}${formatList(query.with.tables, format)}`,
     formatBody(query.body, format),
     query.orderBy.length > 0 && `ORDER BY ${formatList(query.orderBy, format)}`,
-    query.limit && `LIMIT (${format(query.limit)})${query.limitPercent ? ' PERCENT' : ''}`,
+    query.limit && `LIMIT (${format(query.limit)})${query.limitPercent ? '%' : ''}`,
     query.offset && `OFFSET (${format(query.offset)})`,
   )
 }
 
-/** A query that is only the operand of another one keeps its parentheses. */
+/** DuckDB refuses a second LIMIT or ORDER BY after parentheses, so a query around a query reads it as a table. */
 function formatBody(body: QueryBody, format: Format): string {
-  return body.kind === 'query' ? `(${format(body)})` : format(body)
+  return body.kind === 'query' ? `SELECT * FROM (${format(body)})` : format(body)
 }
 
 export function formatCommonTable(table: CommonTable, format: Format): string {

@@ -20,6 +20,7 @@ import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
 import { precedence } from './precedence.ts'
 import { syntaxError } from './syntax-error.ts'
+import type { Token } from './token.ts'
 
 /** An expression whose operators bind at least as tightly as `minimum`. Chains to the left cost no depth. */
 export function parseExpression(cursor: Cursor, minimum: number): Expression {
@@ -85,12 +86,26 @@ function parseSymbol(cursor: Cursor, left: Expression, place: Place): Expression
   if (text === '==') throw unexpected(cursor, '=')
   if (comparisonOf(text) !== undefined) return parseComparison(cursor, left, place)
   const operator = arithmeticOf(text)
-  if (operator === undefined) return undefined
+  if (operator === undefined || atPercentSign(cursor)) return undefined
   const binds = binaryPrecedence[operator]
   if (binds < place.minimum) return undefined
   next(cursor)
   const right = cursor.rules.expression(cursor, binds + 1)
   return { kind: 'binary', operator, left, right, span: spanFrom(cursor, place.start) }
+}
+
+/** In `LIMIT (10)% OFFSET 1` no operand follows the `%`. */
+function atPercentSign(cursor: Cursor): boolean {
+  if (!atSymbol(cursor, '%')) return false
+  const after = peek(cursor, 1)
+  if (after.type === 'symbol') return after.text === ')' || after.text === ';'
+  const isOffset = after.upper === 'OFFSET' && beginsOffset(peek(cursor, 2))
+  return after.type === 'end' || isOffset
+}
+
+function beginsOffset(token: Token): boolean {
+  const { type, text } = token
+  return type === 'number' || type === 'parameter' || (type === 'symbol' && text === '(')
 }
 
 function parseCast(cursor: Cursor, left: Expression, place: Place): Expression | undefined {

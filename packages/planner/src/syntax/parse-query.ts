@@ -113,7 +113,7 @@ function parseTail(cursor: Cursor, begun: Begun): Query {
     limits.offset === undefined
   // A query in parentheses and nothing else is that query.
   if (body.kind === 'query' && isWhole) return body
-  return {
+  const query: Query = {
     kind: 'query',
     ...(begun.with && { with: begun.with }),
     body,
@@ -121,6 +121,33 @@ function parseTail(cursor: Cursor, begun: Begun): Query {
     ...limits,
     ...combined.top,
     span: spanFrom(cursor, begun.start),
+  }
+  return body.kind === 'query' ? merged(query, body) : query
+}
+
+/**
+ * `(SELECT ... LIMIT 3) ORDER BY a` sorts before it limits: as in PostgreSQL and DuckDB, clauses after the parentheses
+ * join those inside, unless both have the same one.
+ */
+function merged(outer: Query, inner: Query): Query {
+  const isTwofold =
+    (outer.with !== undefined && inner.with !== undefined) ||
+    (outer.orderBy.length > 0 && inner.orderBy.length > 0) ||
+    (outer.limit !== undefined && inner.limit !== undefined) ||
+    (outer.offset !== undefined && inner.offset !== undefined)
+  if (isTwofold) return outer
+  const clause = outer.with ?? inner.with
+  const limit = outer.limit ?? inner.limit
+  const offset = outer.offset ?? inner.offset
+  return {
+    kind: 'query',
+    ...(clause && { with: clause }),
+    body: inner.body,
+    orderBy: outer.orderBy.length > 0 ? outer.orderBy : inner.orderBy,
+    ...(limit && { limit }),
+    limitPercent: outer.limitPercent || inner.limitPercent,
+    ...(offset && { offset }),
+    span: outer.span,
   }
 }
 

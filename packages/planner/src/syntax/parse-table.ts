@@ -78,17 +78,19 @@ function parseJoin(
   left: TableExpression,
   join: JoinWords & { readonly start: number },
 ): Join {
-  const table = parsePrimary(cursor)
-  const on = takeWords(cursor, 'ON') ? cursor.rules.expression(cursor, precedence.any) : undefined
+  const isFree = join.natural || join.type === 'cross' || join.type === 'positional'
+  const table = isFree ? parsePrimary(cursor) : parseJoined(cursor)
+  const on =
+    !isFree && takeWords(cursor, 'ON') ? cursor.rules.expression(cursor, precedence.any) : undefined
   const using =
-    on === undefined && takeWords(cursor, 'USING')
+    !isFree && on === undefined && takeWords(cursor, 'USING')
       ? parenthesizedList(cursor, (at) => anyName(at, 'a column name'))
       : []
-  const isFree = join.natural || join.type === 'cross' || join.type === 'positional'
   if (on === undefined && using.length === 0 && !isFree)
     throw unexpected(cursor, 'ON or USING of the join')
   // The alias of the joined table may stand after its condition.
-  const late = table.alias === undefined && on !== undefined ? parseTableAlias(cursor) : undefined
+  const canFollow = table.kind !== 'join' && table.alias === undefined && on !== undefined
+  const late = canFollow ? parseTableAlias(cursor) : undefined
   return {
     kind: 'join',
     type: join.type,
@@ -100,6 +102,20 @@ function parseJoin(
     using,
     span: spanFrom(cursor, join.start),
   }
+}
+
+/** The right side of a join up to its ON: in `t JOIN u JOIN v ON 1 ON 2` it is `u JOIN v ON 1`. */
+function parseJoined(cursor: Cursor): TableExpression {
+  enter(cursor)
+  const { start } = peek(cursor)
+  let table = parsePrimary(cursor)
+  while (!atWord(cursor, 'ON') && !atWord(cursor, 'USING')) {
+    const step = parseJoinWords(cursor)
+    if (step === undefined) break
+    table = parseJoin(cursor, table, { ...step, start })
+  }
+  leave(cursor)
+  return table
 }
 
 function parsePrimary(cursor: Cursor): TableExpression {
