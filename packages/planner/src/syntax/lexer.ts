@@ -6,9 +6,29 @@ import type { Token } from './token.ts'
 
 /** Longer symbols first, so that `->>` isn't read as `->` and `>`. */
 const symbols = [
-  ['->>'],
-  ['::', ':=', '||', '<=', '>=', '<>', '!=', '==', '->', '=>', '<<', '>>', '**', '//', '[]'],
-  ['(', ')', ',', '.', ';', '+', '-', '*', '/', '%', '^', '=', '<', '>', '~', '&', '|'],
+  ['!~~*'],
+  ['->>', '~~*', '~~~', '!~~'],
+  [
+    '~~',
+    '!~',
+    '^@',
+    '::',
+    ':=',
+    '||',
+    '<=',
+    '>=',
+    '<>',
+    '!=',
+    '==',
+    '->',
+    '=>',
+    '<<',
+    '>>',
+    '**',
+    '//',
+    '[]',
+  ],
+  ['(', ')', ',', '.', ';', '+', '-', '*', '/', '%', '^', '=', '<', '>', '~', '&', '|', '!', '@'],
 ] as const
 
 const symbolsByFirst: ReadonlyMap<string, readonly string[]> = groupByFirst(symbols.flat())
@@ -42,9 +62,15 @@ function lexToken(sql: string, start: number, before: readonly Token[]): Token {
   if (first === '?') return { type: 'parameter', text: '?', upper: '', start, end: start + 1 }
   if ((first === '@' || first === ':') && isParameterStart(sql, start + 1))
     return lexParameter(sql, start)
-  const found = symbolsByFirst.get(first)?.find((text) => sql.startsWith(text, start))
+  const found = symbolsByFirst.get(first)?.find((text) => isSymbolAt(text, sql, start))
   if (found === undefined) throw unexpectedCharacter(sql, start)
   return symbol(found, start)
+}
+
+/** In `2^@exponent` the `@` belongs to the parameter. */
+function isSymbolAt(text: string, sql: string, start: number): boolean {
+  if (!sql.startsWith(text, start)) return false
+  return text !== '^@' || !isParameterStart(sql, start + 2)
 }
 
 /** In `t.1` the dot belongs to a name, in `.1` to a number. */
@@ -192,8 +218,6 @@ const characterHints: Readonly<Record<string, string>> = {
   '’': "Use straight quotes: 'text'.",
   '#': 'Temporary tables (name#TEMP) are not supported here; quote a name that has # in it.',
   ']': 'A name in brackets begins with [.',
-  '!': 'Write NOT for negation and <> for inequality.',
-  '@': 'A parameter is @ with its name.',
   ':': 'A parameter is : with its name, a cast is two colons.',
   '{': 'Braces are no SQL; build a struct with struct_pack(name := value).',
   '}': 'Braces are no SQL; build a struct with struct_pack(name := value).',

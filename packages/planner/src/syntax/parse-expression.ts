@@ -11,10 +11,12 @@ import {
   next,
   peek,
   spanFrom,
+  takeSymbol,
   takeWords,
   unexpected,
 } from './cursor.ts'
 import { parseCollation } from './parse-collation.ts'
+import { matchOperators, parseMatch } from './parse-match.ts'
 import { parsePredicate } from './parse-predicate.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
@@ -44,6 +46,10 @@ const prefixSymbols: ReadonlyMap<string, { operator: Unary['operator']; binds: n
 
 function parsePrefix(cursor: Cursor): Expression {
   const token = peek(cursor)
+  if (takeSymbol(cursor, '@')) {
+    const size = cursor.rules.expression(cursor, precedence.other + 1)
+    return { ...call('abs', [size]), span: spanFrom(cursor, token.start) }
+  }
   const prefix =
     token.upper === 'NOT'
       ? ({ operator: 'not', binds: precedence.not } as const)
@@ -82,7 +88,8 @@ function parseInfix(cursor: Cursor, left: Expression, place: Place): Expression 
 function parseSymbol(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
   const { text } = peek(cursor)
   if (text === '::') return parseCast(cursor, left, place)
-  if (text === '~') return parseMatch(cursor, left, place)
+  if (matchOperators.has(text)) return parseMatch(cursor, left, place)
+  if (text === '!') return parseFactorial(cursor, left, place)
   if (text === '==') throw unexpected(cursor, '=')
   if (comparisonOf(text) !== undefined) return parseComparison(cursor, left, place)
   const operator = arithmeticOf(text)
@@ -115,12 +122,10 @@ function parseCast(cursor: Cursor, left: Expression, place: Place): Expression |
   return { kind: 'cast', operand: left, type, try: false, span: spanFrom(cursor, place.start) }
 }
 
-/** `a ~ 'pattern'` is the function that DuckDB makes of it. */
-function parseMatch(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
-  if (place.minimum > precedence.other) return undefined
+function parseFactorial(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  if (place.minimum > precedence.postfix) return undefined
   next(cursor)
-  const right = cursor.rules.expression(cursor, precedence.other + 1)
-  return { ...call('regexp_full_match', [left, right]), span: spanFrom(cursor, place.start) }
+  return { ...call('factorial', [left]), span: spanFrom(cursor, place.start) }
 }
 
 function parseComparison(cursor: Cursor, left: Expression, place: Place): Expression | undefined {

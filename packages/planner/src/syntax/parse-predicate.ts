@@ -1,7 +1,9 @@
 import type { Expression, Is, Like } from './ast.ts'
+import { call } from './build.ts'
 import {
   atSymbol,
   atWord,
+  atWords,
   type Cursor,
   expectSymbol,
   expectWord,
@@ -25,7 +27,8 @@ export function parsePredicate(
   place: Place,
 ): Expression | undefined {
   const { upper } = peek(cursor)
-  if (upper === 'IS' || upper === 'ISNULL' || upper === 'NOTNULL') {
+  const isNotNull = atWords(cursor, 'NOT', 'NULL')
+  if (upper === 'IS' || upper === 'ISNULL' || upper === 'NOTNULL' || isNotNull) {
     return place.minimum > precedence.is ? undefined : parseIs(cursor, left, place)
   }
   if (place.minimum > precedence.predicate) return undefined
@@ -63,7 +66,7 @@ const tests: ReadonlyMap<string, Is['test']> = new Map([
 function parseIs(cursor: Cursor, left: Expression, place: Place): Expression {
   const word = next(cursor).upper
   if (word !== 'IS') {
-    const negated = word === 'NOTNULL'
+    const negated = word === 'NOTNULL' || (word === 'NOT' && takeWords(cursor, 'NULL'))
     return { kind: 'is', operand: left, test: 'null', negated, span: spanFrom(cursor, place.start) }
   }
   const negated = takeWords(cursor, 'NOT')
@@ -90,7 +93,7 @@ function parseBetween(cursor: Cursor, operand: Expression, { start, negated }: B
 }
 
 function parseIn(cursor: Cursor, operand: Expression, { start, negated }: Begun): Expression {
-  if (!atSymbol(cursor, '(')) throw unexpected(cursor, '( with a list or a query after IN')
+  if (!atSymbol(cursor, '(')) return parseInValue(cursor, operand, { start, negated })
   const content = cursor.rules.parenthesized(cursor, expectSymbol(cursor, '('))
   const span = spanFrom(cursor, start)
   if (content.kind === 'query') return { kind: 'in-query', operand, query: content, negated, span }
@@ -99,6 +102,17 @@ function parseIn(cursor: Cursor, operand: Expression, { start, negated }: Begun)
   if (content.items.length === 1 && only?.kind === 'subquery')
     return { kind: 'in-query', operand, query: only.query, negated, span }
   return { kind: 'in-list', operand, items: content.items, negated, span }
+}
+
+/** `a IN list`, where the list is a value: DuckDB's `contains`. */
+function parseInValue(cursor: Cursor, operand: Expression, { start, negated }: Begun): Expression {
+  const { type } = peek(cursor)
+  if (type !== 'word' && type !== 'name')
+    throw unexpected(cursor, '( with a list or a query after IN')
+  const list = cursor.rules.expression(cursor, precedence.primary)
+  const span = spanFrom(cursor, start)
+  const found: Expression = { ...call('contains', [list, operand]), span }
+  return negated ? { kind: 'unary', operator: 'not', operand: found, span } : found
 }
 
 const likeOperators: ReadonlyMap<string, Like['operator']> = new Map([

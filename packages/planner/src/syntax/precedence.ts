@@ -8,6 +8,7 @@ export const precedence = {
   is: 5,
   comparison: 6,
   predicate: 7,
+  postfix: 8,
   other: 9,
   additive: 10,
   multiplicative: 11,

@@ -8,6 +8,8 @@ export function hintFor(tokens: readonly Token[], index: number): string | undef
   const before = tokens[index - 1]
   if (found === undefined) return undefined
   if (found.type === 'symbol' && found.text === '==') return 'Write = for equality.'
+  if (found.type === 'symbol' && found.text === '!')
+    return 'Write NOT for negation and <> for inequality.'
   if (found.type === 'symbol' && found.text === '[]') return 'Write [name] for a name in brackets.'
   if (before?.text === ',' && before.type === 'symbol' && isReserved(found.upper))
     return `Remove the comma before ${found.text}.`
