@@ -1,39 +1,51 @@
-import { createRequire } from 'node:module'
 import { formatSql, parse } from '@devopsql/planner'
 import { beforeAll, expect, it } from 'vitest'
 import { corpus } from '../../../packages/planner/src/syntax/corpus.ts'
+import { answerOf, openDuckdb } from './open-duckdb.ts'
+import { randomSelect } from './random-select.ts'
+import { seededDice } from './seeded-dice.ts'
 
-interface DuckConnection {
-  run(sql: string): Promise<unknown>
-  runAndReadAll(sql: string): Promise<{ getRowsJson(): unknown[][] }>
-}
-interface Duckdb {
-  readonly DuckDBInstance: { create(path: string): Promise<{ connect(): Promise<DuckConnection> }> }
-}
+const runs = Number(process.env['DEVOPSQL_FUZZ_RUNS'] ?? 600)
 
-const { DuckDBInstance } = createRequire(
-  new URL('../../../packages/engine/package.json', import.meta.url),
-)('@duckdb/node-api') as Duckdb
-let connection: DuckConnection
+let connection: Awaited<ReturnType<typeof openDuckdb>>
 
 beforeAll(async () => {
-  connection = await (await DuckDBInstance.create(':memory:')).connect()
-  await connection.run(`CREATE TABLE t AS SELECT i % 4 AS a, i % 3 AS b, CASE WHEN i % 5 = 0 THEN NULL ELSE 'x' || i END AS c,
-    DATE '2026-01-31' + CAST(i AS INTEGER) AS d FROM range(20) r(i)`)
-  await connection.run('CREATE TABLE u AS SELECT i % 5 AS a, i AS b FROM range(7) r(i)')
+  connection = await openDuckdb()
 })
 
-async function rows(sql: string): Promise<readonly string[]> {
-  const result = await connection.runAndReadAll(sql)
-  return result
-    .getRowsJson()
-    .map((row) => JSON.stringify(row))
-    .toSorted()
-}
-
-it.each(corpus.duckdb)('gives the same rows in DuckDB: %s', async (sql) => {
+function rewritten(sql: string): string {
   const tree = JSON.parse(
     JSON.stringify(parse(sql), (key, value: unknown) => (key === 'span' ? undefined : value)),
   ) as ReturnType<typeof parse>
-  expect(await rows(formatSql(tree))).toEqual(await rows(sql))
+  return formatSql(tree)
+}
+
+it.each(corpus.duckdb)('gives the same rows in DuckDB: %s', async (sql) => {
+  expect(await answerOf(connection, rewritten(sql))).toEqual(await answerOf(connection, sql))
 })
+
+it('gives the rows of random queries in DuckDB', { timeout: 30_000 + 100 * runs }, async () => {
+  const wrong: string[] = []
+  let answered = 0
+  for (let seed = 0; seed < runs; seed++) {
+    const sql = randomSelect(seededDice(seed))
+    const expected = await answerOf(connection, sql).catch(() => undefined)
+    if (expected === undefined) continue
+    answered++
+    const difference = await differenceTo(expected, sql)
+    if (difference !== undefined) wrong.push(`seed ${seed}: ${sql}\n${difference}`)
+  }
+  expect(wrong).toEqual([])
+  // Random text is not always SQL, but most of it has to be.
+  expect(answered).toBeGreaterThan(runs * 0.75)
+})
+
+async function differenceTo(expected: readonly string[], sql: string): Promise<string | undefined> {
+  try {
+    const written = rewritten(sql)
+    const found = await answerOf(connection, written)
+    return found.join() === expected.join() ? undefined : written
+  } catch (error) {
+    return String(error)
+  }
+}

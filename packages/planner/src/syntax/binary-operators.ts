@@ -12,7 +12,7 @@ export const binaryPrecedence: Readonly<Record<BinaryOperator, number>> = {
   '<=': precedence.comparison,
   '>': precedence.comparison,
   '>=': precedence.comparison,
-  '->>': precedence.other,
+  '->>': precedence.arrow,
   '||': precedence.other,
   '&': precedence.other,
   '|': precedence.other,
@@ -25,6 +25,12 @@ export const binaryPrecedence: Readonly<Record<BinaryOperator, number>> = {
   '//': precedence.multiplicative,
   '%': precedence.multiplicative,
   '^': precedence.power,
+}
+
+/** How tightly operators on the right of a binary operator must bind to belong to its right operand. */
+export function rightPrecedence(operator: BinaryOperator): number {
+  // In DuckDB `a = b ->> 'k' = c` is `((a = b) ->> 'k') = c`: it looks looser from the left than from the right.
+  return operator === '->>' ? precedence.other + 1 : binaryPrecedence[operator] + 1
 }
 
 const comparisonSymbols: ReadonlyMap<string, ComparisonOperator> = new Map([

@@ -69,6 +69,7 @@ export const corpus: { readonly duckdb: readonly string[]; readonly ours: readon
     'SELECT t.c, u.b, v.c FROM t LEFT JOIN u CROSS JOIN t AS v ON t.a = u.b AND t.c = v.c',
     'SELECT (a, b) IN ((1, 2), (2, 3)) FROM t',
     "SELECT '{\"k\": [1, 2]}'::JSON -> 'k' ->> 0",
+    "SELECT '{\"k\": 1}'::JSON ->> 'k' = '1' AND c = a || '{\"k\": 1}' ->> 'k' FROM (SELECT '{}' AS c, 1 AS a)",
     'SELECT list_filter(list_value(1, 2, 3), x -> x > 1)',
     'SELECT Date, Type, State FROM (SELECT a AS Date, b AS Type, c AS State FROM t)',
     '-- a comment\nSELECT /* another /* nested */ one */ a FROM t;',

@@ -1,5 +1,10 @@
 import type { Expression, Unary } from './ast.ts'
-import { arithmeticOf, binaryPrecedence, comparisonOf } from './binary-operators.ts'
+import {
+  arithmeticOf,
+  binaryPrecedence,
+  comparisonOf,
+  rightPrecedence,
+} from './binary-operators.ts'
 import { call } from './build.ts'
 import {
   atSymbol,
@@ -97,7 +102,7 @@ function parseSymbol(cursor: Cursor, left: Expression, place: Place): Expression
   const binds = binaryPrecedence[operator]
   if (binds < place.minimum) return undefined
   next(cursor)
-  const right = cursor.rules.expression(cursor, binds + 1)
+  const right = cursor.rules.expression(cursor, rightPrecedence(operator))
   return { kind: 'binary', operator, left, right, span: spanFrom(cursor, place.start) }
 }
 
