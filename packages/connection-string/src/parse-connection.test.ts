@@ -141,12 +141,12 @@ it.each([
   [
     'Organization=https://dev.azure.com/contoso',
     "Organization can't be what is written there",
-    'Write a name, not an address.',
+    'Write the name alone, such as contoso for https://dev.azure.com/contoso.',
   ],
   [
     'URL=https://me:pw@server/c',
     "URL can't be what is written there",
-    'Write a http or https address without user name, query or fragment.',
+    'Write a whole address such as https://server/tfs/DefaultCollection, without user name, query or fragment.',
   ],
 ])('refuses %s with the values that are allowed', (text, message, hint) => {
   expect(errorOf(text)).toMatchObject({

@@ -37,16 +37,29 @@ export function parseConnectionObject(
   properties: Readonly<Record<string, string | number | boolean | undefined>>,
 ): ConnectionOptions {
   const given = new Map<string, PropertyValue>()
-  for (const [name, value] of Object.entries(properties)) {
+  for (const [name, value] of Object.entries(properties) as readonly [string, unknown][]) {
     if (value === undefined) continue
     const property = findProperty(name)
     if (property === undefined) {
       throw unknownProperty(name, { position: undefined, isAfterSecret: false })
     }
     if (given.has(property.name)) throw givenTwice(property.name, undefined)
+    if (!isPlainValue(value)) throw notPlain(property.name)
     given.set(property.name, decodeProperty(property, String(value), undefined))
   }
   return assembleOptions(given)
+}
+
+// Callers of JavaScript pass what an environment variable or a file has.
+function isPlainValue(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function notPlain(name: string): DevopsqlError {
+  return new DevopsqlError(`${name} is neither a text nor a number nor a boolean`, {
+    code: 'DEVOPSQL_INVALID_PROPERTY',
+    hint: `Give ${name} as a text, as it would stand in a connection string.`,
+  })
 }
 
 function unknownProperty(

@@ -35,6 +35,12 @@ function validateSignIn(options: ConnectionOptions): void {
     })
   }
   if (options.PersonalAccessToken !== undefined || options.User !== undefined) return
+  if (options.Organization === undefined && options.URL === undefined) {
+    throw missing(
+      'Organization and PersonalAccessToken are missing',
+      'Write Organization=<name>;PersonalAccessToken=<token>.',
+    )
+  }
   if (options.Password !== undefined) {
     throw missing('User is missing for Password', 'Add User=….')
   }

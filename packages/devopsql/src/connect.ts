@@ -5,6 +5,7 @@ import {
   parseConnectionString,
   validateOptions,
 } from '@devopsql/connection-string'
+import { DevopsqlError } from '@devopsql/errors'
 import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
@@ -27,15 +28,24 @@ export async function connect(
   properties: string | ConnectionProperties,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const parsed: ConnectionOptions =
-    typeof properties === 'string'
-      ? parseConnectionString(properties)
-      : parseConnectionObject(properties)
+  const parsed = parseProperties(properties)
   validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
   const tokenProvider = options.tokenProvider ?? tokenProviderOf(parsed)
   const connection = createConnection(parsed, { tokenProvider, tables: options.tables ?? [] })
   if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
   return connection
+}
+
+// A caller of JavaScript may pass an environment variable that is not set.
+function parseProperties(properties: unknown): ConnectionOptions {
+  if (typeof properties === 'string') return parseConnectionString(properties)
+  if (typeof properties === 'object' && properties !== null) {
+    return parseConnectionObject(properties as ConnectionProperties)
+  }
+  throw new DevopsqlError('connect() was called without a connection string', {
+    code: 'DEVOPSQL_INVALID_CONNECTION_STRING',
+    hint: 'Give a text such as Organization=<name>;PersonalAccessToken=<token>, or an object with these names.',
+  })
 }
 
 /** One cheap request, so that a wrong token or host is known at once. */

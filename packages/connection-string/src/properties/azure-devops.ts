@@ -33,7 +33,7 @@ export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
     category: 'Authentication',
     default: undefined,
     pattern: /^[^/\\?#:@]+$/,
-    expected: 'a name, not an address',
+    expected: 'the name alone, such as contoso for https://dev.azure.com/contoso',
     doc: 'Name of the organization, or of the collection on Azure DevOps Server. May be left out when the last segment of URL says it.',
     status: 'supported',
     neededBy: ['Basic', 'AzureAD'],
@@ -78,7 +78,8 @@ export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
     default: undefined,
     // A user name or password in the URL would reach messages and logs, which know only secret properties.
     pattern: /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/i,
-    expected: 'a http or https address without user name, query or fragment',
+    expected:
+      'a whole address such as https://server/tfs/DefaultCollection, without user name, query or fragment',
     doc: 'Base address of the server, a proxy or the emulator; it overrides every host. Used as it is when its last segment is the organization or collection, otherwise Organization is appended.',
     status: 'supported',
   },
