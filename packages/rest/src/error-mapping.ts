@@ -86,7 +86,7 @@ function describe(answer: Answer, exchange: Exchange, facts: RemoteFacts): Descr
       return {
         problem: 'was not found',
         code: 'DEVOPSQL_NOT_FOUND',
-        hint: 'Check the names of the organization and the project; what one may not see is not found either.',
+        hint: `Check that the organization is ${organizationOf(exchange)}, and the names in the query; what one may not see is not found either.`,
       }
     case 407:
       return {
@@ -108,8 +108,12 @@ function describe(answer: Answer, exchange: Exchange, facts: RemoteFacts): Descr
     hint:
       status >= 500
         ? 'Try again later; the service itself has failed.'
-        : 'See what the service says in the detail; if it refuses a filter, Pushdown=off applies it here instead.',
+        : 'If it is a filter that the service refuses, Pushdown=off applies it here instead.',
   }
+}
+
+function organizationOf({ base }: Exchange): string {
+  return decodeURIComponent(base.path.slice(base.path.lastIndexOf('/') + 1)) || base.host
 }
 
 /** Whether the service refused because it was asked too much. */

@@ -1,6 +1,6 @@
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { ScanPlan } from '@devopsql/planner'
-import type { RequestPath } from './request-paths.ts'
+import { type RequestPath, wholeOrganization } from './request-paths.ts'
 
 /** The error for a project that a catalog names and that is not there. */
 export function noSuchProject(name: string): DevopsqlError {
@@ -23,6 +23,11 @@ export function reasonOf(error: DevopsqlError): string {
   return error.detail ?? error.message
 }
 
+function restOf({ part }: Pick<RequestPath, 'part'>): readonly string[] {
+  if (part === wholeOrganization) return []
+  return ['With AllowPartial=true the rest is returned and the result says what is missing.']
+}
+
 /** Says which table and which part of the organization could not be read. */
 export function inContext(
   error: unknown,
@@ -41,7 +46,7 @@ export function inContext(
   return new DevopsqlError(`${table.name} of ${path.part} can't be read: ${error.message}`, {
     code: error.code,
     detail: error.detail,
-    hint: `${error.hint ?? 'Ask for read access.'} With AllowPartial=true the rest is returned and the result says what is missing.`,
+    hint: [error.hint ?? 'Ask for read access.', ...restOf(path)].join(' '),
     cause: error,
   })
 }

@@ -3,6 +3,9 @@ import type { ParentRow } from '@devopsql/planner'
 import type { Access } from '@devopsql/schema'
 import { fillBody, fillPath, fillText, type Holes, hasHole } from './fill-template.ts'
 
+/** The part that a request reads which is made for no row and no value. */
+export const wholeOrganization = 'the organization'
+
 /** One request of a scan: its encoded path, and the parent row that it is made for. */
 export interface RequestPath {
   readonly path: string
@@ -78,6 +81,6 @@ function partOf(parent: ParentRow | undefined, combination: readonly Binding[]):
   const named = name === undefined || name === null ? [] : [String(name)]
   return (
     [...named, ...combination.map(([hole, value]) => `${hole} ${value}`)].join(', ') ||
-    'the organization'
+    wholeOrganization
   )
 }

@@ -13,7 +13,7 @@ import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRowsOf } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
 import { canBeLeftOut, inContext, noSuchProject, reasonOf } from './read-failure.ts'
-import { type RequestPath, requestPaths } from './request-paths.ts'
+import { type RequestPath, requestPaths, wholeOrganization } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
 import type { ScanRun } from './scan-context.ts'
 import { type Readers, wholeRows } from './whole-rows.ts'
@@ -243,7 +243,7 @@ async function* readItems(
       )
     }
   } catch (error) {
-    throw inContext(error, plan, { part: fetch.project ?? 'the organization' })
+    throw inContext(error, plan, { part: fetch.project ?? wholeOrganization })
   }
 }
 
