@@ -18,6 +18,7 @@ import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import type { Query } from './syntax/ast.ts'
 import { formatSql } from './syntax/format-sql.ts'
+import { withinStack } from './syntax/within-stack.ts'
 
 export interface PlanOptions extends BindOptions, FoldContext {
   readonly parameters: ParameterValues
@@ -31,6 +32,13 @@ export interface PlanOptions extends BindOptions, FoldContext {
 
 /** Plans a query: what each source is asked for, and the SQL that makes the result of what comes back. */
 export function planQuery(query: Query, options: PlanOptions): QueryPlan {
+  return withinStack(
+    () => plan(query, options),
+    () => query.span?.start ?? 0,
+  )
+}
+
+function plan(query: Query, options: PlanOptions): QueryPlan {
   const given = bindParameters(query, options.parameters)
   const bound = bindQuery(foldNow(translateFunctions(given, options), options), options)
   const placement = placePredicates(bound, options)

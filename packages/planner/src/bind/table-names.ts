@@ -1,8 +1,16 @@
 import type { Node, Query, TableReference } from '../syntax/ast.ts'
 import { mapChildren } from '../syntax/walk.ts'
+import { withinStack } from '../syntax/within-stack.ts'
 
 /** The references of a query to tables that are no common tables of its own: what a catalog has to resolve. */
 export function tableReferences(query: Query): readonly TableReference[] {
+  return withinStack(
+    () => findReferences(query),
+    () => query.span?.start ?? 0,
+  )
+}
+
+function findReferences(query: Query): readonly TableReference[] {
   const found: TableReference[] = []
   const visitIn =
     (common: ReadonlySet<string>) =>

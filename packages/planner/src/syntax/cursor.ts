@@ -2,6 +2,7 @@ import type { Expression, Identifier, OrderElement, Query, Span, Star } from './
 import { describeToken, syntaxError } from './syntax-error.ts'
 import { hintFor } from './syntax-hint.ts'
 import type { Token } from './token.ts'
+import { tooDeep } from './within-stack.ts'
 
 /**
  * The rules that refer to each other across files. They travel with the cursor, so that the files need not import each
@@ -130,21 +131,14 @@ export function parenthesizedList<T>(cursor: Cursor, item: (cursor: Cursor) => T
   return items
 }
 
-/** Counts a level of nesting; each `enter` that returns needs its `leave`. */
+/** Counts a level of nesting; each level entered has to be left. */
 export function enter(cursor: Cursor): void {
   cursor.depth++
   if (cursor.depth > maximumDepth) throw tooDeep(peek(cursor).start)
 }
 
-export function leave(cursor: Cursor): void {
-  cursor.depth--
-}
-
-export function tooDeep(position: number): Error {
-  return syntaxError('the nesting is too deep', {
-    position,
-    hint: 'Take a part out into a common table (WITH name AS ...).',
-  })
+export function leave(cursor: Cursor, levels = 1): void {
+  cursor.depth -= levels
 }
 
 export function identifierOf(token: Token): Identifier {

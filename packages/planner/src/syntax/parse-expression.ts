@@ -29,18 +29,27 @@ import { precedence } from './precedence.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
-/** An expression whose operators bind at least as tightly as `minimum`. Chains to the left cost no depth. */
+/** An expression whose operators bind at least as tightly as `minimum`. Chains of binary operators cost no depth. */
 export function parseExpression(cursor: Cursor, minimum: number): Expression {
   enter(cursor)
   const { start } = peek(cursor)
   let expression = parsePrefix(cursor)
+  let levels = 1
   for (;;) {
     const extended = parseInfix(cursor, expression, { minimum, start })
     if (extended === undefined) break
     expression = extended
+    if (isChain(extended)) continue
+    enter(cursor)
+    levels++
   }
-  leave(cursor)
+  leave(cursor, levels)
   return expression
+}
+
+/** Whether all that reads trees walks along this node instead of descending; `a IS NULL IS NULL ...` is not of the kind. */
+function isChain({ kind }: Expression): boolean {
+  return kind === 'binary' || kind === 'logical'
 }
 
 const prefixSymbols: ReadonlyMap<string, { operator: Unary['operator']; binds: number }> = new Map([

@@ -96,6 +96,8 @@ describe('size', () => {
     ['parentheses', `SELECT ${'('.repeat(100_000)}1${')'.repeat(100_000)}`],
     ['queries', `${'SELECT * FROM ('.repeat(20_000)}SELECT 1${')'.repeat(20_000)}`],
     ['functions', `SELECT ${'abs('.repeat(50_000)}1${')'.repeat(50_000)}`],
+    ['casts', `SELECT 1${'::INTEGER'.repeat(20_000)}`],
+    ['tests', `SELECT 1${' + 1 IS NULL'.repeat(20_000)}`],
   ])('refuses %s that are nested too deep', (_, sql) => {
     expect(failure(sql).message).toContain('nesting')
   })

@@ -9,7 +9,6 @@ import {
   spanFrom,
   takeSymbol,
   takeWords,
-  tooDeep,
   unexpected,
 } from './cursor.ts'
 import { lex } from './lexer.ts'
@@ -19,6 +18,7 @@ import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './pars
 import { parseStar } from './parse-star.ts'
 import { precedence } from './precedence.ts'
 import { unsupported } from './syntax-error.ts'
+import { withinStack } from './within-stack.ts'
 
 const rules: Rules = {
   expression: parseExpression,
@@ -44,7 +44,10 @@ export function parse(sql: string): Statement {
     numbered: undefined,
   }
   while (takeSymbol(cursor, ';'));
-  const statement = withinStack(cursor)
+  const statement = withinStack(
+    () => parseStatement(cursor),
+    () => peek(cursor).start,
+  )
   while (takeSymbol(cursor, ';'));
   if (peek(cursor).type === 'end') return statement
   const { index, tokens } = cursor
@@ -55,15 +58,6 @@ export function parse(sql: string): Statement {
     })
   }
   throw unexpected(cursor, 'the end of the statement')
-}
-
-/** Where the stack is small, as in a worker, text within the limit of nesting can still use it up. */
-function withinStack(cursor: Cursor): Statement {
-  try {
-    return parseStatement(cursor)
-  } catch (error) {
-    throw error instanceof RangeError ? tooDeep(peek(cursor).start) : error
-  }
 }
 
 const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGMA'])
