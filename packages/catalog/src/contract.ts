@@ -1,5 +1,5 @@
 import type { RequestContext, RestClient } from '@devopsql/rest'
-import type { ResolvedTable, Table, TableKind } from '@devopsql/schema'
+import type { Column, ResolvedTable, Table, TableKind } from '@devopsql/schema'
 
 export interface CatalogOptions {
   readonly client: RestClient
@@ -13,6 +13,14 @@ export interface CatalogOptions {
   readonly includeCustomFields: boolean
   /** Tables next to those of Azure DevOps: one of the same name stands in for it. */
   readonly tables?: readonly Table[]
+  readonly views?: ViewSource
+}
+
+/** Named queries, which the catalog lists as tables of the schema `UserViews`. */
+export interface ViewSource {
+  /** Names of the views that there are now, with the text of their queries. */
+  list(): readonly { readonly name: string; readonly sql: string }[]
+  columns(name: string, context: RequestContext): Promise<readonly Column[]>
 }
 
 /** One part of a name as it stands in SQL, without its quotes. */

@@ -19,7 +19,7 @@ import { typeOfView, viewName, workItemView } from './work-item-view.ts'
 /** A catalog of the organization that the client is connected to. Sends nothing yet. */
 export function createCatalog(options: CatalogOptions): Catalog {
   let state = createState(options)
-  const tables = createTableSet(options.tables)
+  const tables = createTableSet(options)
 
   const resolve = async (
     parts: readonly NamePart[],
@@ -77,7 +77,7 @@ interface CatalogState {
   widen(table: Table, context: RequestContext): Promise<Table>
 }
 
-function createState({ client, includeCustomFields }: CatalogOptions): CatalogState {
+function createState({ client, includeCustomFields, views }: CatalogOptions): CatalogState {
   const metadata = createMetadata(client)
   const widened = new Map<string, KeptAnswer<Table>>()
   const widenByFields = (table: Table): KeptAnswer<Table> =>
@@ -90,6 +90,9 @@ function createState({ client, includeCustomFields }: CatalogOptions): CatalogSt
     metadata,
     async widen(table, context) {
       if (table.dynamic === undefined) return table
+      if (table.dynamic === 'query') {
+        return { ...table, columns: (await views?.columns(table.name, context)) ?? [] }
+      }
       const kept = widened.get(table.name) ?? widenByFields(table)
       widened.set(table.name, kept)
       return kept.get(context)
@@ -104,18 +107,17 @@ interface Listed {
 
 /** System tables are shown where a pattern asks for them. */
 function listTables(place: Place, { tables, pattern }: Listed): readonly TableSummary[] {
-  const [own, ...around] = placesAround(place)
-  const organization = around.find(({ level }) => level === 'organization')
+  const shownPlaces = placesAround(place).filter(
+    (each) => each === place || each.level === 'organization' || each.level === 'user-views',
+  )
   const shownTables = tables.all.filter(({ name, kind }) =>
     pattern === undefined ? kind !== 'system' : matchesPattern(name, pattern),
   )
-  return [own, organization]
-    .flatMap((shown) => shown ?? [])
-    .flatMap((shown) =>
-      shownTables
-        .filter(({ levels }) => levels.includes(shown.level))
-        .map((table) => summarizeTable(table, placeNames(shown))),
-    )
+  return shownPlaces.flatMap((shown) =>
+    shownTables
+      .filter(({ levels }) => levels.includes(shown.level))
+      .map((table) => summarizeTable(table, placeNames(shown))),
+  )
 }
 
 function wrongNumberOfParts(parts: readonly NamePart[]): DevopsqlError {

@@ -6,6 +6,7 @@ export type {
   ProjectSummary,
   TableDescription,
   TableSummary,
+  ViewSource,
 } from './contract.ts'
 export { createCatalog } from './create-catalog.ts'
 export { type WorkItemColumnOptions, workItemColumns } from './work-item-columns.ts'

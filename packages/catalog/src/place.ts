@@ -8,6 +8,8 @@ export type Place =
   | { readonly level: 'repository'; readonly project: string; readonly repository: string }
   /** The views of the SQL standard, over all catalogs. */
   | { readonly level: 'information-schema' }
+  /** The views that the user of the connection has made. */
+  | { readonly level: 'user-views' }
 
 // covers P-CAT-01, P-CAT-06, P-CAT-07
 const organizationCatalogs: ReadonlySet<string> = new Set(['cdata', 'organization'])
@@ -26,6 +28,7 @@ export function catalogPlace(name: string): CatalogPlace | undefined {
 /** What a schema name stands for within a catalog. */
 export function schemaPlace(catalog: CatalogPlace, name: string): Place | undefined {
   if (name.toLowerCase() === 'information_schema') return { level: 'information-schema' }
+  if (name.toLowerCase() === 'userviews') return userViews
   switch (catalog.level) {
     case 'organization':
       return organizationSchemas.has(name.toLowerCase()) ? catalog : undefined
@@ -39,16 +42,21 @@ export function schemaPlace(catalog: CatalogPlace, name: string): Place | undefi
   }
 }
 
+const organization: Place = { level: 'organization' }
+const userViews: Place = { level: 'user-views' }
+
 /** Where an unqualified name is looked for: here first, then what is around it. */
 export function placesAround(place: Place): readonly Place[] {
   switch (place.level) {
-    case 'organization':
     case 'information-schema':
+    case 'user-views':
       return [place]
+    case 'organization':
+      return [place, userViews]
     case 'project':
-      return [place, { level: 'organization' }]
+      return [place, organization, userViews]
     case 'repository':
-      return [place, { level: 'project', project: place.project }, { level: 'organization' }]
+      return [place, { level: 'project', project: place.project }, organization, userViews]
   }
 }
 
@@ -64,6 +72,8 @@ export function placeNames(place: Place): PlaceNames {
       return { catalog: 'CData', schema: 'Information' }
     case 'information-schema':
       return { catalog: 'CData', schema: 'information_schema' }
+    case 'user-views':
+      return { catalog: 'CData', schema: 'UserViews' }
     case 'project':
       return { catalog: `Project_${place.project}`, schema: 'Project' }
     case 'repository':

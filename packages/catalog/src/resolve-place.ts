@@ -23,9 +23,7 @@ export interface PlaceContext {
  * project named by its name is not: the query's own request tells whether it exists.
  */
 export async function resolvePlace(place: Place, context: PlaceContext): Promise<ResolvedPlace> {
-  if (place.level === 'organization' || place.level === 'information-schema') {
-    return { ...placeNames(place), scope: {} }
-  }
+  if (!('project' in place)) return { ...placeNames(place), scope: {} }
   const project = await projectName(place.project, context)
   if (place.level === 'project') {
     return { ...placeNames({ level: 'project', project }), scope: { project } }

@@ -1,5 +1,6 @@
 import type { Table } from '@devopsql/schema'
 import { tables } from '@devopsql/tables'
+import type { CatalogOptions, ViewSource } from './contract.ts'
 
 /** The tables that a connection knows. */
 export interface TableSet {
@@ -8,8 +9,37 @@ export interface TableSet {
   find(name: string): Table | undefined
 }
 
-/** The tables of Azure DevOps with those of the user, which stand in for others of their name. */
-export function createTableSet(own: readonly Table[] = []): TableSet {
+/** The tables of Azure DevOps with those of the user, which stand in for others of their name, and with views. */
+export function createTableSet({ tables: own = [], views }: Own): TableSet {
   const byName = new Map([...tables, ...own].map((table) => [table.name.toLowerCase(), table]))
-  return { all: [...byName.values()], find: (name) => byName.get(name.toLowerCase()) }
+  const viewTables = (): readonly Table[] => views?.list().map(viewTable) ?? []
+  return {
+    get all() {
+      return [...byName.values(), ...viewTables()]
+    },
+    find(name) {
+      const wanted = name.toLowerCase()
+      return byName.get(wanted) ?? viewTables().find((table) => table.name.toLowerCase() === wanted)
+    },
+  }
+}
+
+type Own = Pick<CatalogOptions, 'tables' | 'views'>
+
+type View = ReturnType<ViewSource['list']>[number]
+
+/** A view as a table whose columns are not known yet. */
+function viewTable({ name, sql }: View): Table {
+  return {
+    name,
+    doc: sql.replaceAll(/\s+/g, ' ').trim(),
+    kind: 'view',
+    area: 'user-views',
+    levels: ['user-views'],
+    key: [],
+    foreignKeys: [],
+    columns: [],
+    dynamic: 'query',
+    access: [],
+  }
 }

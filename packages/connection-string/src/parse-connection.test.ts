@@ -163,7 +163,6 @@ it.each([
   ['AutoCache=true', 'AutoCache is not supported yet'],
   ['ProxyAuthScheme=NTLM', 'ProxyAuthScheme=NTLM is not supported yet'],
   ['ProxySSLType=ALWAYS', 'ProxySSLType=ALWAYS is not supported yet'],
-  ['UserDefinedViews=views.json', 'UserDefinedViews is not supported yet'],
   ['Location=schemas', 'Location is not supported yet'],
   ['QueryPassthrough=true', 'QueryPassthrough is not supported yet'],
   ['Other="RecordToFile=x"', 'Other is not supported yet'],

@@ -10,6 +10,7 @@ import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
 import { tokenProviderOf } from './token-provider.ts'
+import { readViewsFile } from './views/views-file.ts'
 
 /** Your own objects next to the properties of a connection. */
 export interface ConnectOptions {
@@ -17,6 +18,8 @@ export interface ConnectOptions {
   readonly tokenProvider?: TokenProvider
   /** Tables of your own, made with `defineTable`: queried, explained and described like all others. */
   readonly tables?: readonly Table[]
+  /** Queries by the name under which they can be read as tables, next to those in the file of `UserDefinedViews`. */
+  readonly views?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
@@ -31,7 +34,12 @@ export async function connect(
   const parsed = parseProperties(properties)
   validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
   const tokenProvider = options.tokenProvider ?? tokenProviderOf(parsed)
-  const connection = createConnection(parsed, { tokenProvider, tables: options.tables ?? [] })
+  const file = parsed.UserDefinedViews
+  const connection = createConnection(parsed, {
+    tokenProvider,
+    tables: options.tables ?? [],
+    views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
+  })
   if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
   return connection
 }

@@ -1,46 +1,41 @@
 import type { TokenProvider } from '@devopsql/auth'
 import { createCatalog } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
-import {
-  createDuckDatabase,
-  type ExecuteOptions,
-  type Execution,
-  execute,
-  exportPlan,
-} from '@devopsql/engine'
+import { createDuckDatabase, type ExecuteOptions, exportPlan } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
-import {
-  explainPlan,
-  parse,
-  type Query,
-  type QueryPlan,
-  type ScanContext,
-  type Statement,
-} from '@devopsql/planner'
+import { parse, type Query, type ScanContext, type Statement } from '@devopsql/planner'
 import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
-import type { Connection, QueryOptions, ResultColumn } from './contract.ts'
-import { explainAnalyze } from './explain-analyze.ts'
+import type { Connection, QueryOptions, QueryResult } from './contract.ts'
 import { createQueryPlanner } from './query-planner.ts'
-import { cancelledIf, createQueryResult } from './query-result.ts'
+import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
 import { splitTableName } from './split-table-name.ts'
+import { createStatementRunner } from './statement-runner.ts'
 import { createSystemRows } from './system-rows.ts'
-import { createTextResult } from './text-result.ts'
+import { createViewChanges } from './views/change-views.ts'
+import { viewColumns } from './views/view-columns.ts'
+import { createViewSet, viewSchema } from './views/view-set.ts'
 
 /** What a connection string can't hold. */
 export interface ConnectionObjects {
   readonly tokenProvider: TokenProvider
   readonly tables: readonly Table[]
+  /** Queries by the name of their view. */
+  readonly views: Readonly<Record<string, string>>
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { tokenProvider, tables }: ConnectionObjects,
+  { tokenProvider, tables, views }: ConnectionObjects,
 ): Connection {
   const client = createRestClient(restOptionsOf(options, tokenProvider))
+  const viewSet = createViewSet((name) => {
+    const table = catalog.findTable(name)
+    return table !== undefined && table.dynamic !== 'query'
+  })
   const catalog = createCatalog({
     client,
     organization: options.Organization,
@@ -48,7 +43,12 @@ export function createConnection(
     defaultSchema: options.Schema,
     includeCustomFields: options.IncludeCustomFields,
     tables,
+    views: {
+      list: viewSet.all,
+      columns: async (name, { signal }) => viewColumns(await emptyRowsOf(name, signal)),
+    },
   })
+  viewSet.load(views)
   const database = createDuckDatabase({
     memoryLimit: options.MemoryLimit,
     tempDirectory: options.TempDirectory,
@@ -59,7 +59,7 @@ export function createConnection(
     pushdown: options.Pushdown === 'on',
   }
   const localRows = createSystemRows({ catalog, client, options })
-  const planStatement = createQueryPlanner(catalog, options, scanning)
+  const planStatement = createQueryPlanner({ catalog, views: viewSet, options, scanning })
   const runs = createQueryRuns()
   let isClosed = false
 
@@ -75,6 +75,20 @@ export function createConnection(
     maxRows: options.MaxRows < 0 ? undefined : options.MaxRows,
     localRows,
   })
+  const runStatement = createStatementRunner({
+    catalog,
+    plan: planStatement,
+    changeViews: createViewChanges(viewSet, options.UserDefinedViews),
+    executeOptions,
+  })
+  /** A result without rows that has the columns of a view. */
+  const emptyRowsOf = async (view: string, signal: AbortSignal | undefined): Promise<QueryResult> =>
+    await begun(signal, async (run) => {
+      const sql = `SELECT * FROM ${viewSchema}."${view.replaceAll('"', '""')}" LIMIT 0`
+      const result = await runStatement(parse(sql), { sql, parameters: [], options: {} }, run)
+      await result.close()
+      return result
+    })
   /** Runs one statement; whatever fails before its result exists ends it. */
   const begun = async <T>(
     signal: AbortSignal | undefined,
@@ -98,26 +112,9 @@ export function createConnection(
 
   return {
     query: async (sql, parameters = [], queryOptions = {}) =>
-      await begun(queryOptions.signal, async (run) => {
-        const statement = parse(sql)
-        const plan = await planStatement(queryOf(statement), { sql, parameters }, run)
-        if (statement.kind === 'explain' && !statement.analyze) {
-          run.end()
-          return createTextResult('plan', explainPlan(plan), run)
-        }
-        const execution = await execute(plan, executeOptions(run, queryOptions))
-        if (statement.kind !== 'explain') {
-          return createQueryResult({
-            execution,
-            columns: resultColumns(execution, plan),
-            run,
-            options: queryOptions,
-          })
-        }
-        const lines = await explainAnalyze(plan, execution, run)
-        run.end()
-        return createTextResult('plan', lines, run)
-      }),
+      await begun(queryOptions.signal, async (run) =>
+        runStatement(parse(sql), { sql, parameters, options: queryOptions }, run),
+      ),
     export: async (sql, target, exportOptions = {}) =>
       await begun(exportOptions.signal, async (run) => {
         const plan = await planStatement(
@@ -154,31 +151,11 @@ export function createConnection(
 }
 
 function queryOf(statement: Statement): Query {
-  switch (statement.kind) {
-    case 'query':
-      return statement
-    case 'explain':
-      return statement.query
-    case 'set':
-    case 'show':
-    case 'reset':
-      throw new DevopsqlError(`${statement.kind.toUpperCase()} has nothing to act upon yet`, {
-        code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
-        hint: 'Settings are properties of the connection string; `devopsql tables` lists tables.',
-        position: statement.span?.start,
-      })
-  }
-}
-
-function resultColumns(execution: Execution, plan: QueryPlan): readonly ResultColumn[] {
-  return execution.columns.map(({ name, type }, index) => {
-    const source = plan.output?.[index]?.source
-    return {
-      name,
-      type,
-      nullable: source?.column.nullable ?? true,
-      source: source && { table: source.table, column: source.column.name },
-    }
+  if (statement.kind === 'query') return statement
+  throw new DevopsqlError('only the rows of a query can be exported', {
+    code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
+    hint: 'Export a SELECT, WITH or VALUES.',
+    position: statement.span?.start,
   })
 }
 

@@ -2,6 +2,7 @@ import type { Catalog, NamePart } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { DevopsqlError } from '@devopsql/errors'
 import {
+  expandViews,
   planQuery,
   type Query,
   type QueryPlan,
@@ -13,6 +14,7 @@ import type { ResolvedTable } from '@devopsql/schema'
 import type { Parameters } from './contract.ts'
 import type { QueryRun } from './query-run.ts'
 import { zoneOffsetOf } from './time-zone.ts'
+import type { ViewSet } from './views/view-set.ts'
 
 /** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
 export type PlanStatement = (query: Query, given: Given, run: QueryRun) => Promise<QueryPlan>
@@ -23,13 +25,18 @@ interface Given {
   readonly parameters: Parameters
 }
 
-export function createQueryPlanner(
-  catalog: Catalog,
-  options: ConnectionOptions,
-  scanning: ScanContext,
-): PlanStatement {
+interface PlannerParts {
+  readonly catalog: Catalog
+  readonly views: ViewSet
+  readonly options: ConnectionOptions
+  readonly scanning: ScanContext
+}
+
+export function createQueryPlanner(parts: PlannerParts): PlanStatement {
+  const { catalog, views, options, scanning } = parts
   const zoneOffset = zoneOffsetOf(options.TimeZone)
-  return async (query, given, run) => {
+  return async (written, given, run) => {
+    const query = expandViews(written, ({ path }) => views.find(path))
     const resolved = new Map<string, ResolvedTable>()
     for (const reference of tableReferences(query)) {
       const key = pathKey(reference)

@@ -19,7 +19,8 @@ export type {
   ScanPlan,
   ScopeCheck,
 } from './requests/scan-plan.ts'
-export type { ParameterValues } from './rules/bind-parameters.ts'
+export { hasParameters, type ParameterValues } from './rules/bind-parameters.ts'
+export { expandViews, type View } from './rules/expand-views.ts'
 export type * from './syntax/ast.ts'
 export { formatSql } from './syntax/format-sql.ts'
 export { parse } from './syntax/parse.ts'

@@ -3,10 +3,10 @@ import type { Access } from './access.ts'
 import type { Column, ColumnDefinitions } from './column.ts'
 
 /**
- * Where a table can be named: below the organization, below one project, below one repository, or in the schema
- * `information_schema` of the SQL standard.
+ * Where a table can be named: below the organization, below one project, below one repository, in the schema
+ * `information_schema` of the SQL standard, or among the views of the connection.
  */
-export type Level = 'organization' | 'project' | 'repository' | 'information-schema'
+export type Level = 'organization' | 'project' | 'repository' | 'information-schema' | 'user-views'
 
 export interface ForeignKey {
   readonly columns: readonly string[]
@@ -27,8 +27,8 @@ export interface Table {
   readonly key: readonly string[]
   readonly foreignKeys: readonly ForeignKey[]
   readonly columns: readonly Column[]
-  /** Columns that the organization defines are added to the static ones. */
-  readonly dynamic: 'work-item-fields' | undefined
+  /** Where more columns come from: fields that the organization defines, or the query of a view. */
+  readonly dynamic: 'work-item-fields' | 'query' | undefined
   /** Ways to read it; the planner takes the first that can be used and needs the fewest requests. */
   readonly access: readonly Access[]
 }

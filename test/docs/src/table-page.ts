@@ -37,6 +37,7 @@ const places = {
   project: '`Project_<name>.Project`',
   repository: '`Project_<name>.Repository_<name>`',
   'information-schema': '`information_schema`',
+  'user-views': '`CData.UserViews`',
 } as const satisfies Record<Table['levels'][number], string>
 
 function examples(table: Table): string {

@@ -14,7 +14,7 @@ export interface SchemaColumns {
 
 /** Every schema of the organization: one request for the projects, one for all repositories, none that isn't needed. */
 export async function* listSchemas(
-  { metadata, request }: Pick<SystemContext, 'metadata' | 'request'>,
+  { metadata, request, tables }: Pick<SystemContext, 'metadata' | 'request' | 'tables'>,
   equal: Equal,
   columns: SchemaColumns,
 ): AsyncGenerator<SchemaEntry> {
@@ -22,7 +22,8 @@ export async function* listSchemas(
     mayBe(equal, columns.catalog, catalog) && mayBe(equal, columns.schema, schema)
   for (const place of organizationPlaces) {
     const entry = entryOf(place)
-    if (isWanted(entry)) yield entry
+    const hasTables = tables.some(({ levels }) => levels.includes(place.level))
+    if (hasTables && isWanted(entry)) yield entry
   }
   if (!mayHavePrefix(equal[columns.catalog], 'Project_')) return
   const projects = await metadata.projects.get(request)
@@ -43,6 +44,7 @@ export async function* listSchemas(
 const organizationPlaces: readonly Place[] = [
   { level: 'organization' },
   { level: 'information-schema' },
+  { level: 'user-views' },
 ]
 
 function entryOf(place: Place): SchemaEntry {

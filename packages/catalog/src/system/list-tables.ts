@@ -1,3 +1,4 @@
+import { DevopsqlError } from '@devopsql/errors'
 import type { Table } from '@devopsql/schema'
 import { listSchemas, type SchemaColumns, type SchemaEntry } from './list-schemas.ts'
 import { type Equal, mayBe, type SystemContext } from './system-context.ts'
@@ -34,8 +35,19 @@ export async function* listWholeTables(
     yield await Promise.all(
       entries.map(async (entry) => ({
         ...entry,
-        table: await context.widen(entry.table, context.request),
+        table: await wholeTable(entry.table, context),
       })),
     )
+  }
+}
+
+/** A view whose query has gone wrong is listed without columns: the others can still be read about. */
+async function wholeTable(table: Table, { widen, request }: SystemContext): Promise<Table> {
+  try {
+    return await widen(table, request)
+  } catch (error) {
+    if (table.dynamic === 'query' && error instanceof DevopsqlError && error.category === 'sql')
+      return table
+    throw error
   }
 }

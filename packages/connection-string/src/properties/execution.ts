@@ -139,8 +139,7 @@ export const executionProperties: PropertyTable<ExecutionOptions> = {
     ...behaviour,
     type: 'text',
     default: undefined,
-    doc: 'JSON file with views. Refused so far: a view may take the place of a table.',
-    ignoring: 'error',
-    note: 'views of your own are not there yet',
+    doc: 'JSON file with views: `{ "Name": { "query": "SELECT ..." } }`. CREATE LOCAL VIEW adds to it.',
+    status: 'supported',
   },
 }

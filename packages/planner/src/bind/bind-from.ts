@@ -19,6 +19,7 @@ import {
 import { outputOf } from './output-names.ts'
 import type { Derived, OutputName, Relation, Source } from './relation.ts'
 import { columnNames, type Scope } from './scope.ts'
+import { commonName } from './table-names.ts'
 
 /** A FROM element, and the scope that its relations become visible in. */
 export interface FromAround extends Around {
@@ -49,8 +50,7 @@ function bindReference(
   binding: Binding,
 ): TableReference {
   const { scope, ctes } = around
-  const last = table.path.at(-1)
-  const common = table.path.length === 1 ? ctes.get(last?.name.toLowerCase() ?? '') : undefined
+  const common = ctes.get(commonName(table) ?? '')
   if (common !== undefined) {
     const alias = table.alias ?? aliasOf(common.name)
     return { ...table, alias: addDerived(alias, common, { binding, scope }) }

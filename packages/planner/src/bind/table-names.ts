@@ -16,9 +16,8 @@ function findReferences(query: Query): readonly TableReference[] {
     (common: ReadonlySet<string>) =>
     <N extends Node>(node: N): N => {
       if (node.kind === 'table') {
-        const [first] = node.path
-        const isCommon =
-          node.path.length === 1 && first !== undefined && common.has(first.name.toLowerCase())
+        const name = commonName(node)
+        const isCommon = name !== undefined && common.has(name)
         if (!isCommon) found.push(node)
         return node
       }
@@ -40,6 +39,12 @@ function findReferences(query: Query): readonly TableReference[] {
   }
   visitIn(new Set())(query)
   return found
+}
+
+/** The name in lower case that a reference would share with a common table; undefined when it can't be one. */
+export function commonName({ path, inView }: TableReference): string | undefined {
+  const [first] = path
+  return path.length === 1 && inView !== true ? first?.name.toLowerCase() : undefined
 }
 
 /** Names of all common tables in a query, in lower case: no source may take one of them. */

@@ -1,6 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { Expression, Node, Parameter, Query } from '../syntax/ast.ts'
-import { mapChildren } from '../syntax/walk.ts'
+import { mapChildren, walk } from '../syntax/walk.ts'
 
 /** Values by position (`?`, `$1`) or by name. */
 export type ParameterValues = readonly unknown[] | Readonly<Record<string, unknown>>
@@ -16,6 +16,16 @@ export function bindParameters(query: Query, values: ParameterValues): Query {
   const bound = visit(query)
   checkUsed(values, used)
   return bound
+}
+
+/** Whether a query has parameters. */
+export function hasParameters(query: Query): boolean {
+  let found = false
+  walk(query, (node) => {
+    found ||= node.kind === 'parameter'
+    return !found
+  })
+  return found
 }
 
 function givenValue(parameter: Parameter, values: ParameterValues): unknown {

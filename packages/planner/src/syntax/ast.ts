@@ -22,7 +22,15 @@ export interface Identifier extends Spanned {
 
 // ---- statements
 
-export type Statement = Query | ExplainStatement | SetStatement | ShowStatement | ResetStatement
+export type Statement =
+  | Query
+  | ExplainStatement
+  | SetStatement
+  | ShowStatement
+  | ResetStatement
+  | ResetSchemaCacheStatement
+  | CreateViewStatement
+  | DropViewStatement
 
 export interface ExplainStatement extends Spanned {
   readonly kind: 'explain'
@@ -46,6 +54,26 @@ export interface ShowStatement extends Spanned {
 export interface ResetStatement extends Spanned {
   readonly kind: 'reset'
   readonly name: string
+}
+
+/** `RESET SCHEMA CACHE`: forgets what is known of projects, repositories and fields. */
+export interface ResetSchemaCacheStatement extends Spanned {
+  readonly kind: 'reset-schema-cache'
+}
+
+/** `CREATE [OR REPLACE] LOCAL VIEW` or `ALTER LOCAL VIEW`. */
+export interface CreateViewStatement extends Spanned {
+  readonly kind: 'create-view'
+  readonly mode: 'create' | 'replace' | 'alter'
+  readonly path: readonly Identifier[]
+  readonly query: Query
+}
+
+/** `DROP LOCAL VIEW`. */
+export interface DropViewStatement extends Spanned {
+  readonly kind: 'drop-view'
+  readonly path: readonly Identifier[]
+  readonly ifExists: boolean
 }
 
 // ---- queries
@@ -178,6 +206,8 @@ export interface TableReference extends Spanned {
   readonly kind: 'table'
   readonly path: readonly Identifier[]
   readonly alias?: TableAlias | undefined
+  /** No CTE, even one of its name: it stands in a view, which the query's own CTEs don't reach. */
+  readonly inView?: true
 }
 
 /** A query in FROM; `(VALUES ...) AS t(a)` too. */

@@ -1,6 +1,6 @@
 import type { Node } from './ast.ts'
 import { formatExpression, formatType } from './format-expression.ts'
-import { formatList, formatName } from './format-name.ts'
+import { formatList, formatName, formatPath } from './format-name.ts'
 import {
   formatCommonTable,
   formatFrame,
@@ -90,7 +90,15 @@ export function formatSql(node: Node): string {
       return `SHOW ${node.name}`
     case 'reset':
       return `RESET ${node.name}`
+    case 'reset-schema-cache':
+      return 'RESET SCHEMA CACHE'
+    case 'create-view':
+      return `${createVerb[node.mode]} LOCAL VIEW ${formatPath(node.path)} AS ${formatSql(node.query)}`
+    case 'drop-view':
+      return `DROP LOCAL VIEW ${node.ifExists ? 'IF EXISTS ' : ''}${formatPath(node.path)}`
     default:
       return formatExpression(node, formatSql)
   }
 }
+
+const createVerb = { create: 'CREATE', replace: 'CREATE OR REPLACE', alter: 'ALTER' } as const

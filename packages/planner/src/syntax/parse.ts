@@ -16,6 +16,7 @@ import { parseExpression } from './parse-expression.ts'
 import { parseOrderBy } from './parse-order-by.ts'
 import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
 import { parseStar } from './parse-star.ts'
+import { parseAlter, parseCreate, parseDrop } from './parse-view.ts'
 import { precedence } from './precedence.ts'
 import { unsupported } from './syntax-error.ts'
 import { withinStack } from './within-stack.ts'
@@ -63,7 +64,7 @@ export function parse(sql: string): Statement {
 const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGMA'])
 
 const otherStatements: ReadonlySet<string> = new Set(
-  `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE CREATE ALTER DROP TRUNCATE GRANT REVOKE
+  `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE TRUNCATE GRANT REVOKE
    COPY ATTACH DETACH BEGIN COMMIT ROLLBACK PIVOT UNPIVOT DESCRIBE SUMMARIZE PRAGMA USE INSTALL LOAD IMPORT EXPORT VACUUM
    MEMORYQUERY CHECKCACHE REPLACE`.split(/\s+/),
 )
@@ -76,9 +77,14 @@ function parseStatement(cursor: Cursor): Statement {
     const query: Query = parseQuery(cursor)
     return { kind: 'explain', analyze, query, span: spanFrom(cursor, token.start) }
   }
+  if (atWord(cursor, 'CREATE')) return parseCreate(cursor)
+  if (atWord(cursor, 'ALTER')) return parseAlter(cursor)
+  if (atWord(cursor, 'DROP')) return parseDrop(cursor)
   if (takeWords(cursor, 'SET')) return parseSet(cursor, token.start)
   if (takeWords(cursor, 'SHOW'))
     return { kind: 'show', name: parseSettingName(cursor), span: spanFrom(cursor, token.start) }
+  if (takeWords(cursor, 'RESET', 'SCHEMA', 'CACHE'))
+    return { kind: 'reset-schema-cache', span: spanFrom(cursor, token.start) }
   if (takeWords(cursor, 'RESET'))
     return { kind: 'reset', name: parseSettingName(cursor), span: spanFrom(cursor, token.start) }
   if (otherStatements.has(token.upper)) {

@@ -71,6 +71,15 @@ export function mapNode(root: Node, transform: (node: Node) => Node): Node {
   }
 }
 
+/** The tree with some of its nodes replaced by others that fit their places; what is inside of the others stays. */
+export function replaceNodes<N extends Exclude<Node, Expression>>(
+  root: N,
+  replacements: ReadonlyMap<Node, Node>,
+): N
+export function replaceNodes(root: Node, replacements: ReadonlyMap<Node, Node>): Node {
+  return mapNode(root, (node) => replacements.get(node) ?? node)
+}
+
 /** The tree without its positions: what two texts of the same meaning have in common. */
 export function withoutSpans<N extends Exclude<Node, Expression>>(root: N): N
 export function withoutSpans(root: Node): Node

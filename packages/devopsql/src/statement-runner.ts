@@ -1,0 +1,105 @@
+import type { Catalog } from '@devopsql/catalog'
+import { type ExecuteOptions, type Execution, execute } from '@devopsql/engine'
+import { DevopsqlError } from '@devopsql/errors'
+import { explainPlan, type Query, type QueryPlan, type Statement } from '@devopsql/planner'
+import type { Parameters, QueryOptions, QueryResult, ResultColumn } from './contract.ts'
+import { explainAnalyze } from './explain-analyze.ts'
+import type { PlanStatement } from './query-planner.ts'
+import { createQueryResult } from './query-result.ts'
+import type { QueryRun } from './query-run.ts'
+import { createTextResult } from './text-result.ts'
+import type { ChangeViews } from './views/change-views.ts'
+
+/** A statement as it was given. */
+interface GivenStatement {
+  readonly sql: string
+  readonly parameters: Parameters
+  readonly options: QueryOptions
+}
+
+export type RunStatement = (
+  statement: Statement,
+  given: GivenStatement,
+  run: QueryRun,
+) => Promise<QueryResult>
+
+export interface RunnerParts {
+  readonly catalog: Catalog
+  readonly plan: PlanStatement
+  readonly changeViews: ChangeViews
+  readonly executeOptions: (run: QueryRun, options: QueryOptions) => ExecuteOptions
+}
+
+/** Does what a statement says; what doesn't read rows answers in one line. */
+export function createStatementRunner(parts: RunnerParts): RunStatement {
+  const { catalog, plan, changeViews, executeOptions } = parts
+
+  const select = async (query: Query, given: GivenStatement, run: QueryRun): Promise<Selected> => {
+    const planned = await plan(query, given, run)
+    return { planned, execution: await execute(planned, executeOptions(run, given.options)) }
+  }
+  /** Ends the run with lines of text. */
+  const answer = (column: string, lines: readonly string[], run: QueryRun): QueryResult => {
+    run.end()
+    return createTextResult(column, lines, run)
+  }
+
+  return async (statement, given, run) => {
+    switch (statement.kind) {
+      case 'query': {
+        const { planned, execution } = await select(statement, given, run)
+        return createQueryResult({
+          execution,
+          columns: resultColumns(execution, planned),
+          run,
+          options: given.options,
+        })
+      }
+      case 'explain': {
+        if (!statement.analyze)
+          return answer('plan', explainPlan(await plan(statement.query, given, run)), run)
+        const { planned, execution } = await select(statement.query, given, run)
+        return answer('plan', await explainAnalyze(planned, execution, run), run)
+      }
+      case 'create-view':
+        // Names that do not exist are told now, with their place in the text.
+        await plan(statement.query, { sql: given.sql, parameters: [] }, run)
+        return answer('status', [await changeViews(statement, given.sql)], run)
+      case 'drop-view':
+        return answer('status', [await changeViews(statement, given.sql)], run)
+      case 'reset-schema-cache':
+        catalog.reset()
+        return answer('status', ['projects, repositories and fields are asked for again'], run)
+      case 'set':
+      case 'show':
+      case 'reset':
+        throw noSettings(statement)
+    }
+  }
+}
+
+interface Selected {
+  readonly planned: QueryPlan
+  readonly execution: Execution
+}
+
+function noSettings({ kind, span }: Statement): DevopsqlError {
+  return new DevopsqlError(`${kind.toUpperCase()} has nothing to act upon yet`, {
+    code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
+    hint: 'Settings are properties of the connection string; `devopsql tables` lists tables.',
+    position: span?.start,
+  })
+}
+
+/** The columns of a result with the columns of tables that they show unchanged. */
+function resultColumns(execution: Execution, plan: QueryPlan): readonly ResultColumn[] {
+  return execution.columns.map(({ name, type }, index) => {
+    const source = plan.output?.[index]?.source
+    return {
+      name,
+      type,
+      nullable: source?.column.nullable ?? true,
+      source: source && { table: source.table, column: source.column.name },
+    }
+  })
+}
