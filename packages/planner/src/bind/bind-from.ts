@@ -149,7 +149,10 @@ function bindJoin(join: Join, around: FromAround, binding: Binding): Join {
   }
   const merged = join.natural ? commonNames(sides) : join.using.map((column) => column.name)
   for (const name of merged) merge(name, sides, scope)
-  return { ...join, left, right, on: join.on && binding.node(join.on, around) }
+  const on = join.on && binding.node(join.on, around)
+  // Only the condition of a semi or anti join sees its right side.
+  if (join.type === 'semi' || join.type === 'anti') scope.relations.length = middle
+  return { ...join, left, right, on }
 }
 
 interface Sides {

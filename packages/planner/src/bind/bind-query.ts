@@ -18,7 +18,7 @@ import {
 } from './binding.ts'
 import { outputOf } from './output-names.ts'
 import type { OutputName, Relation, Source } from './relation.ts'
-import { newScope, type Scope } from './scope.ts'
+import { newScope, type Scope, starColumn } from './scope.ts'
 import { cteNames } from './table-names.ts'
 
 /** A query whose names are resolved: tables stand under unique ids, columns are qualified by them. */
@@ -147,8 +147,12 @@ function bindSelect(select: Select, outside: Around, binding: Binding): BoundBod
   const around = { scope, ctes: outside.ctes }
   const from = select.from.map((table) => bindTable(table, around, binding))
   // The items come first: an alias must not hide a column from the item that it names.
-  const items = select.items.map((item) => bindItem(item, around, binding))
-  for (const item of select.items) if (item.alias) scope.aliases.add(item.alias.name.toLowerCase())
+  const items = select.items.map((item) => {
+    const bound = bindItem(item, around, binding)
+    // The items that follow can use the alias, as in DuckDB; the item itself can not.
+    if (item.alias) scope.aliases.add(item.alias.name.toLowerCase())
+    return bound
+  })
   const body: Select = {
     ...select,
     from,
@@ -171,9 +175,14 @@ function bindItem(
   const { expression } = item
   if (expression.kind !== 'star') return keepWrittenName(item, bindNode(item, around, binding))
   const { qualifier, relation } = bindStar(expression.qualifier, around.scope)
-  useAll(relation === undefined ? around.scope.relations : [relation])
-  const replace = expression.replace.map((replaced) => bindItem(replaced, around, binding))
-  return { ...item, expression: { ...expression, qualifier, replace } }
+  const relations = relation === undefined ? around.scope.relations : [relation]
+  useAll(relations)
+  const exclude = expression.exclude.map((name) => starColumn(name, relations))
+  const replace = expression.replace.map((replaced) => ({
+    ...bindItem(replaced, around, binding),
+    alias: replaced.alias && starColumn(replaced.alias, relations),
+  }))
+  return { ...item, expression: { ...expression, qualifier, exclude, replace } }
 }
 
 /** A column that was asked for by its other name keeps that name in the result. */

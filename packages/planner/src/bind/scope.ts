@@ -87,7 +87,7 @@ export function findRelation(qualifier: readonly Identifier[], scope: Scope): Re
   for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
     const matches = at.relations.filter((relation) => isNamed(relation, qualifier))
     const [first, second] = matches
-    if (first !== undefined && second !== undefined) throw ambiguous(qualifier.at(-1), matches)
+    if (first !== undefined && second !== undefined) throw sameAlias(qualifier.at(-1))
     if (first !== undefined) return first
   }
   return undefined
@@ -110,6 +110,17 @@ function columnOf(relation: Relation, name: string): string | undefined {
   return relation.columns?.find((column) => column.name.toLowerCase() === wanted)?.name
 }
 
+/** A column that EXCLUDE or REPLACE takes from the columns of `*`, under the name that it has there. */
+export function starColumn(name: Identifier, relations: readonly Relation[]): Identifier {
+  for (const relation of relations) {
+    const column = columnOf(relation, name.name)
+    if (column !== undefined) return { ...name, name: column }
+  }
+  if (relations.some((relation) => relation.kind === 'derived' && relation.columns === undefined))
+    return name
+  throw undefinedColumn(name, { ...newScope(undefined), relations: [...relations] })
+}
+
 function use(relation: Relation, column: string): void {
   if (relation.kind === 'source') relation.used.add(column)
 }
@@ -125,6 +136,14 @@ function ambiguous(name: Identifier | undefined, relations: readonly Relation[])
   return new DevopsqlError(`${name?.name} is ambiguous`, {
     code: 'DEVOPSQL_AMBIGUOUS_NAME',
     hint: `Say which one: ${choices.join(' or ')}.`,
+    position: name?.span?.start,
+  })
+}
+
+function sameAlias(name: Identifier | undefined): DevopsqlError {
+  return new DevopsqlError(`${name?.name} is the name of two tables of this query`, {
+    code: 'DEVOPSQL_AMBIGUOUS_NAME',
+    hint: 'Give each of them an alias of its own.',
     position: name?.span?.start,
   })
 }
