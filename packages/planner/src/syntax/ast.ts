@@ -526,13 +526,18 @@ export interface Cast extends Spanned {
   readonly try: boolean
 }
 
-/** `name` is upper case with single spaces, as in `TIMESTAMP WITH TIME ZONE`; `parameters` as in `DECIMAL(10, 2)`. */
+/**
+ * `name` is upper case with single spaces, as in `TIMESTAMP WITH TIME ZONE`. `parameters` are the texts of `DECIMAL(10, 2)`,
+ * `MAP(VARCHAR, BIGINT)` or `STRUCT("a" INTEGER)`, as they stand between the commas.
+ */
 export interface TypeName extends Spanned {
   readonly kind: 'type-name'
   readonly name: string
   readonly parameters: readonly string[]
-  /** How many `[]` follow. */
+  /** How many `[]` or `[3]` follow. */
   readonly listDepth: number
+  /** The lengths of these, from the left; null where there is none. Absent when all are `[]`. */
+  readonly sizes?: readonly (string | null)[] | undefined
 }
 
 export interface Collate extends Spanned {

@@ -15,6 +15,7 @@ import {
   formatName,
   formatPath,
   formatText,
+  formatWord,
   words,
 } from './format-name.ts'
 
@@ -186,8 +187,7 @@ const bareFunctions: ReadonlySet<string> = new Set([
 ])
 
 function formatCall(call: FunctionCall, format: Format): string {
-  const isPlain = /^[a-z_]\w*$/i.test(call.name)
-  const name = `${call.qualifier.map((part) => `${formatName(part)}.`).join('')}${isPlain ? call.name : formatName({ kind: 'identifier', name: call.name })}`
+  const name = `${call.qualifier.map((part) => `${formatName(part)}.`).join('')}${formatWord(call.name)}`
   if (call.arguments.length === 0 && bareFunctions.has(call.name.toLowerCase())) return name
   const [text, part] = call.arguments
   // POSITION is a form of the grammar, not a function of two arguments.
@@ -214,8 +214,11 @@ function formatCall(call: FunctionCall, format: Format): string {
 export function formatType(type: TypeName): string {
   const parameters = type.parameters.length > 0 ? `(${type.parameters.join(', ')})` : ''
   // The parameters of TIMESTAMP(3) WITH TIME ZONE stand before its last words.
-  const name = type.name.includes(' ')
+  const name = zonedTypes.has(type.name)
     ? type.name.replace(/^\w+/, (first) => first + parameters)
-    : type.name + parameters
-  return name + '[]'.repeat(type.listDepth)
+    : formatWord(type.name) + parameters
+  const sizes = type.sizes ?? Array.from({ length: type.listDepth }, () => null)
+  return name + sizes.map((size) => `[${size ?? ''}]`).join('')
 }
+
+const zonedTypes: ReadonlySet<string> = new Set(['TIMESTAMP WITH TIME ZONE', 'TIME WITH TIME ZONE'])

@@ -5,6 +5,11 @@ export function formatName(identifier: Identifier): string {
   return `"${identifier.name.replaceAll('"', '""')}"`
 }
 
+/** The name of a function, a type or a setting: bare, so that DuckDB can have it in its grammar, unless that can't be. */
+export function formatWord(name: string): string {
+  return /^[a-z_]\w*$/i.test(name) ? name : formatName({ kind: 'identifier', name })
+}
+
 export function formatPath(path: readonly Identifier[]): string {
   return path.map(formatName).join('.')
 }

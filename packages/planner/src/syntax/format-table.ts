@@ -6,7 +6,14 @@ import type {
   TableFunction,
   TableReference,
 } from './ast.ts'
-import { type Format, formatList, formatName, formatPath, words } from './format-name.ts'
+import {
+  type Format,
+  formatList,
+  formatName,
+  formatPath,
+  formatWord,
+  words,
+} from './format-name.ts'
 
 export function formatReference(table: TableReference, format: Format): string {
   return words(formatPath(table.path), as(table.alias, format))
@@ -17,12 +24,10 @@ export function formatDerived(table: DerivedTable, format: Format): string {
 }
 
 export function formatTableFunction(table: TableFunction, format: Format): string {
-  const isPlain = /^[a-z_]\w*$/i.test(table.name)
-  const name = isPlain ? table.name : formatName({ kind: 'identifier', name: table.name })
   const qualifier = table.qualifier.map((part) => `${formatName(part)}.`).join('')
   return words(
     table.lateral && 'LATERAL',
-    `${qualifier}${name}(${formatList(table.arguments, format)})`,
+    `${qualifier}${formatWord(table.name)}(${formatList(table.arguments, format)})`,
     table.ordinality && 'WITH ORDINALITY',
     as(table.alias, format),
   )

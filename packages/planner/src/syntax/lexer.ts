@@ -1,6 +1,7 @@
 import { isWordPart, isWordStart } from './characters.ts'
 import { escapedText } from './escaped-text.ts'
 import { lexNumber } from './lex-number.ts'
+import { lexSubscript } from './lex-subscript.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
@@ -52,11 +53,16 @@ function lexToken(sql: string, start: number, before: readonly Token[]): Token {
   const first = sql.charAt(start)
   const second = sql.charAt(start + 1)
   if (first === "'") return lexString(sql, start)
+  // N marks a text as Unicode, which all are.
+  if ((first === 'N' || first === 'n') && second === "'")
+    return { ...lexString(sql, start + 1), start }
   if ((first === 'E' || first === 'e') && second === "'") return lexEscapedString(sql, start)
   if (isWordStart(sql, start)) return lexWord(sql, start)
   if (/[0-9]/.test(first) || (first === '.' && /[0-9]/.test(second) && !followsName(before, start)))
     return lexNumber(sql, start)
   if (first === '[' && second === ']') return symbol('[]', start)
+  const subscript = first === '[' ? lexSubscript(sql, start) : undefined
+  if (subscript !== undefined) return subscript
   if (first === '"' || first === '`' || first === '[') return lexName(sql, start)
   if (first === '$') return lexDollar(sql, start)
   if (first === '?') return { type: 'parameter', text: '?', upper: '', start, end: start + 1 }

@@ -3,6 +3,8 @@ import {
   anyName,
   atSymbol,
   type Cursor,
+  identifierOf,
+  next,
   parenthesizedList,
   peek,
   spanFrom,
@@ -12,7 +14,10 @@ import { isBareAlias } from './keywords.ts'
 
 /** `AS name` or a bare name that can't go on with the clause; undefined when neither is next. */
 export function parseAlias(cursor: Cursor): Identifier | undefined {
-  if (takeWords(cursor, 'AS')) return anyName(cursor, 'an alias')
+  if (takeWords(cursor, 'AS')) {
+    const isText = peek(cursor).type === 'string' && peek(cursor).text !== ''
+    return isText ? identifierOf(next(cursor)) : anyName(cursor, 'an alias')
+  }
   const token = peek(cursor)
   const isAlias =
     token.type === 'name' ||

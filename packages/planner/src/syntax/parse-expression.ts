@@ -22,6 +22,7 @@ import {
 } from './cursor.ts'
 import { parseCollation } from './parse-collation.ts'
 import { matchOperators, parseMatch } from './parse-match.ts'
+import { parsePostfix } from './parse-postfix.ts'
 import { parsePredicate } from './parse-predicate.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
@@ -86,6 +87,8 @@ interface Place {
 /** The left operand with one more operator applied; undefined when none follows that binds tightly enough. */
 function parseInfix(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
   const token = peek(cursor)
+  if (token.type === 'subscript' || (token.type === 'symbol' && token.text === '.'))
+    return parsePostfix(cursor, left, place)
   if (token.type === 'symbol') return parseSymbol(cursor, left, place)
   if (token.type !== 'word') return undefined
   if (token.upper === 'AND' || token.upper === 'OR') return parseLogical(cursor, left, place)

@@ -44,6 +44,7 @@ export function parsePrimary(cursor: Cursor): Expression {
     case 'symbol':
       if (token.text === '(') return parseParentheses(cursor)
       throw unexpected(cursor, 'an expression')
+    case 'subscript':
     case 'end':
       throw unexpected(cursor, 'an expression')
   }

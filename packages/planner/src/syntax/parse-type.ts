@@ -2,9 +2,10 @@ import type { TypeName } from './ast.ts'
 import {
   anyName,
   atSymbol,
-  atWords,
   type Cursor,
+  enter,
   expectClose,
+  leave,
   next,
   peek,
   spanFrom,
@@ -12,6 +13,8 @@ import {
   takeWords,
   unexpected,
 } from './cursor.ts'
+import { formatType } from './format-expression.ts'
+import { formatName, formatText } from './format-name.ts'
 
 /** A type: `INTEGER`, `DECIMAL(10, 2)`, `TIMESTAMP WITH TIME ZONE`, `VARCHAR[]`. */
 export function parseType(cursor: Cursor): TypeName {
@@ -20,9 +23,32 @@ export function parseType(cursor: Cursor): TypeName {
   const base = secondWord(cursor, written)
   const parameters = atSymbol(cursor, '(') ? parseParameters(cursor) : []
   const name = withTimeZone(cursor, base)
-  let listDepth = 0
-  while (takeSymbol(cursor, '[]')) listDepth++
-  return { kind: 'type-name', name, parameters, listDepth, span: spanFrom(cursor, start) }
+  const sizes = parseSizes(cursor)
+  const isSized = sizes.some((size) => size !== null)
+  return {
+    kind: 'type-name',
+    name,
+    parameters,
+    listDepth: sizes.length,
+    ...(isSized && { sizes }),
+    span: spanFrom(cursor, start),
+  }
+}
+
+/** `[]` and `[3]` after a type, ARRAY for the first. */
+function parseSizes(cursor: Cursor): readonly (string | null)[] {
+  const sizes: (string | null)[] = []
+  if (takeWords(cursor, 'ARRAY') && !atSize(cursor)) return [null]
+  while (atSize(cursor)) {
+    const { type, text } = next(cursor)
+    sizes.push(type === 'subscript' ? text : null)
+  }
+  return sizes
+}
+
+function atSize(cursor: Cursor): boolean {
+  const { type, text } = peek(cursor)
+  return atSymbol(cursor, '[]') || (type === 'subscript' && /^[0-9]+$/.test(text))
 }
 
 function secondWord(cursor: Cursor, name: string): string {
@@ -39,13 +65,30 @@ function parseParameters(cursor: Cursor): readonly string[] {
   return parameters
 }
 
-/** A number, or the MAX of `VARCHAR(MAX)`. */
+/** A number, the MAX of `VARCHAR(MAX)`, a word of an ENUM, a type, or the name of a field with its type. */
 function parseParameter(cursor: Cursor): string {
   const token = peek(cursor)
   if (token.type === 'number') return next(cursor).text
+  if (token.type === 'string') return formatText(next(cursor).text)
   if (token.upper === 'MAX') return next(cursor).upper
-  throw unexpected(cursor, 'a number as parameter of the type')
+  if (token.type !== 'word' && token.type !== 'name')
+    throw unexpected(cursor, 'a number as parameter of the type')
+  const after = peek(cursor, 1)
+  const isField = (after.type === 'word' || after.type === 'name') && !secondWords.has(after.upper)
+  const field = isField ? `${formatName(anyName(cursor, 'a field'))} ` : ''
+  enter(cursor)
+  const type = formatType(parseType(cursor))
+  leave(cursor)
+  return `${field}${type}`
 }
+
+const secondWords: ReadonlySet<string> = new Set([
+  'ARRAY',
+  'PRECISION',
+  'VARYING',
+  'WITH',
+  'WITHOUT',
+])
 
 function withTimeZone(cursor: Cursor, name: string): string {
   if (name !== 'TIMESTAMP' && name !== 'TIME') return name
@@ -54,18 +97,25 @@ function withTimeZone(cursor: Cursor, name: string): string {
 }
 
 const literalTypes: ReadonlySet<string> = new Set(
-  'DATE TIME TIMESTAMP TIMESTAMPTZ TIMETZ TIMESTAMP_S TIMESTAMP_MS TIMESTAMP_NS DATETIME UUID JSON'.split(
-    ' ',
-  ),
+  `BIGINT BIT BLOB BOOL BOOLEAN CHAR DATE DATETIME DEC DECIMAL DOUBLE FLOAT HUGEINT INT INTEGER JSON NUMERIC NVARCHAR REAL
+   SMALLINT STRING TEXT TIME TIMESTAMP TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TIMETZ TINYINT UBIGINT UINTEGER
+   USMALLINT UTINYINT UUID VARCHAR`.split(/\s+/),
 )
 
-/** Whether a typed literal such as `DATE '2026-01-01'` is next. */
+/** Whether a typed literal such as `DATE '2026-01-01'` or `DECIMAL(5, 2) '1.5'` is next. */
 export function atTypedLiteral(cursor: Cursor): boolean {
   const token = peek(cursor)
   if (token.type !== 'word' || !literalTypes.has(token.upper)) return false
-  if (peek(cursor, 1).type === 'string') return true
-  const isZoned =
-    atWords(cursor, token.upper, 'WITH', 'TIME', 'ZONE') ||
-    atWords(cursor, token.upper, 'WITHOUT', 'TIME', 'ZONE')
-  return isZoned && peek(cursor, 4).type === 'string'
+  let ahead = 1
+  if (atSymbol(cursor, '(', 1)) {
+    while (peek(cursor, ahead + 1).type === 'number') ahead += 2
+    if (!atSymbol(cursor, ')', ahead)) return false
+    ahead++
+  }
+  if (token.upper === 'DOUBLE' && peek(cursor, ahead).upper === 'PRECISION') ahead++
+  if (zoneWords.has(peek(cursor, ahead).upper) && peek(cursor, ahead + 1).upper === 'TIME')
+    ahead += 3
+  return peek(cursor, ahead).type === 'string'
 }
+
+const zoneWords: ReadonlySet<string> = new Set(['WITH', 'WITHOUT'])

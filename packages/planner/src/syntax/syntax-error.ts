@@ -39,6 +39,8 @@ export function describeToken(token: Token): string {
       return `the number ${text}`
     case 'parameter':
       return `the parameter ${text}`
+    case 'subscript':
+      return `the subscript [${text}]`
     case 'word':
     case 'symbol':
       return text

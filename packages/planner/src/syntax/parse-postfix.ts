@@ -1,0 +1,51 @@
+import type { Expression } from './ast.ts'
+import { call, stringLiteral } from './build.ts'
+import { anyName, atSymbol, type Cursor, next, peek, spanFrom } from './cursor.ts'
+import { parseFunction } from './parse-function.ts'
+import { precedence } from './precedence.ts'
+
+interface Place {
+  readonly minimum: number
+  readonly start: number
+}
+
+/** `value[1]`, `value[2:3]`, `value.field` and `value.method()`, as the functions that they are in DuckDB. */
+export function parsePostfix(
+  cursor: Cursor,
+  left: Expression,
+  place: Place,
+): Expression | undefined {
+  if (place.minimum > precedence.primary) return undefined
+  if (peek(cursor).type === 'subscript') return parseSubscript(cursor, left, place)
+  if (!atSymbol(cursor, '.') || !isMember(cursor)) return undefined
+  next(cursor)
+  const name = anyName(cursor, 'a field')
+  if (!atSymbol(cursor, '(')) {
+    const field = { ...stringLiteral(name.name), ...(name.span && { span: name.span }) }
+    return { ...call('struct_extract', [left, field]), span: spanFrom(cursor, place.start) }
+  }
+  const method = parseFunction(cursor, [name])
+  return {
+    ...method,
+    arguments: [left, ...method.arguments],
+    span: spanFrom(cursor, place.start),
+  }
+}
+
+function isMember(cursor: Cursor): boolean {
+  const { type } = peek(cursor, 1)
+  return type === 'word' || type === 'name'
+}
+
+function parseSubscript(cursor: Cursor, left: Expression, place: Place): Expression {
+  const [first = '', last] = next(cursor).text.split(':')
+  const span = spanFrom(cursor, place.start)
+  if (last === undefined) return { ...call('array_extract', [left, numberOf(first)]), span }
+  // A slice without a bound goes to that end.
+  return { ...call('array_slice', [left, numberOf(first || '1'), numberOf(last || '-1')]), span }
+}
+
+function numberOf(text: string): Expression {
+  const number: Expression = { kind: 'number', text: text.replace('-', '') }
+  return text.startsWith('-') ? { kind: 'unary', operator: '-', operand: number } : number
+}
