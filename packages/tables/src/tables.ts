@@ -6,7 +6,9 @@ import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { pipelineTables } from './areas/pipelines.ts'
 import { processTables } from './areas/processes.ts'
+import { savedQueryTables } from './areas/saved-queries.ts'
 import { systemTables } from './areas/system.ts'
+import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
 
 /** Every table of the Azure DevOps data model, area by area. */
@@ -14,6 +16,8 @@ export const tables: readonly Table[] = [
   ...coreTables,
   ...graphTables,
   ...workItemTables,
+  ...workItemTypeTables,
+  ...savedQueryTables,
   ...gitTables,
   ...buildTables,
   ...pipelineTables,

@@ -1,0 +1,97 @@
+import {
+  boolean,
+  type ColumnDefinition,
+  choice,
+  defineTable,
+  identity,
+  json,
+  type Table,
+  text,
+  timestamp,
+  uuid,
+} from '@devopsql/schema'
+import { eachProject, projectOfParent } from '../project-columns.ts'
+
+/** What lists leave out unless everything is asked for; the parameter takes one word only. */
+function expanded(path: string, doc: string): ColumnDefinition {
+  return json(path, doc, { needs: { $expand: 'all' } })
+}
+
+const queries: Table = defineTable({
+  name: 'Queries',
+  doc: 'Saved work item queries and the folders that they are in, down to the last level.',
+  area: 'saved-queries',
+  levels: ['organization', 'project'],
+  key: ['Id'],
+  foreignKeys: [{ columns: ['ProjectId'], table: 'Projects', references: ['Id'] }],
+  columns: {
+    ...projectOfParent,
+    Id: uuid('id', 'Identifier of the query or folder.'),
+    Name: text('name', 'Name in its folder.', { nullable: false }),
+    Path: text('path', 'Names of the folders and its own, with slashes between.'),
+    IsFolder: boolean('isFolder', 'True for folders; absent for queries.'),
+    HasChildren: boolean('hasChildren', 'Whether a folder holds anything; absent for queries.'),
+    IsPublic: boolean('isPublic', 'Whether it is shared.'),
+    IsDeleted: boolean('isDeleted', 'True where it is deleted; absent elsewhere.'),
+    IsInvalidSyntax: boolean('isInvalidSyntax', 'True for a query that can not be read any more.'),
+    QueryType: choice('queryType', ['flat', 'tree', 'oneHop'], 'What it finds: items, or links.'),
+    QueryRecursionOption: choice(
+      'queryRecursionOption',
+      ['parentFirst', 'childFirst'],
+      'Which end of a tree has to match first.',
+    ),
+    FilterOptions: choice(
+      'filterOptions',
+      [
+        'workItems',
+        'linksOneHopMustContain',
+        'linksOneHopMayContain',
+        'linksOneHopDoesNotContain',
+        'linksRecursiveMustContain',
+        'linksRecursiveMayContain',
+        'linksRecursiveDoesNotContain',
+      ],
+      'How the two ends of links have to match.',
+    ),
+    Wiql: text('wiql', 'The query as WIQL.', { needs: { $expand: 'all' } }),
+    Clauses: expanded('clauses', 'Conditions of a flat query.'),
+    SourceClauses: expanded('sourceClauses', 'Conditions on the first end of links.'),
+    LinkClauses: expanded('linkClauses', 'Conditions on the kind of links.'),
+    TargetClauses: expanded('targetClauses', 'Conditions on the other end of links.'),
+    Columns: expanded('columns', 'Fields that it shows.'),
+    SortColumns: expanded('sortColumns', 'Fields that it sorts by, with direction.'),
+    ...identity('CreatedBy', 'createdBy', { doc: 'who made it' }),
+    CreatedDate: timestamp('createdDate', 'When it was made.'),
+    ...identity('LastModifiedBy', 'lastModifiedBy', { doc: 'who changed it last' }),
+    LastModifiedDate: timestamp('lastModifiedDate', 'When it was changed last.'),
+    ...identity('LastExecutedBy', 'lastExecutedBy', { doc: 'who ran it last' }),
+    LastExecutedDate: timestamp('lastExecutedDate', 'When it ran last.'),
+    Url: text('url', 'REST address.', { collation: 'exact' }),
+    Links: json('_links', 'Related addresses.'),
+  },
+  access: [
+    {
+      name: 'queries of a project',
+      request: {
+        service: 'core',
+        method: 'GET',
+        path: '{project}/_apis/wit/queries',
+        apiVersion: '7.1',
+        // Two levels are the most that the service answers at once.
+        query: { $depth: '2' },
+      },
+      rows: 'value',
+      tree: {
+        children: 'children',
+        more: { flag: 'hasChildren', path: '{project}/_apis/wit/queries/{$id}' },
+      },
+      paging: { kind: 'single' },
+      parent: eachProject,
+      pushdown: [],
+      language: 'parameters',
+    },
+  ],
+})
+
+/** Saved work item queries. */
+export const savedQueryTables: readonly Table[] = [queries]
