@@ -7,6 +7,7 @@ import { parse, type Query, type ScanContext, type Statement } from '@devopsql/p
 import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, QueryResult } from './contract.ts'
+import { located } from './located.ts'
 import { createQueryPlanner } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun } from './query-run.ts'
@@ -122,10 +123,9 @@ export function createConnection(
           { sql, parameters: exportOptions.parameters ?? [] },
           run,
         )
-        const { rows, scans, missing } = await exportPlan(
+        const { rows, scans, missing } = await located(
           plan,
-          target,
-          executeOptions(run, exportOptions),
+          exportPlan(plan, target, executeOptions(run, exportOptions)),
         )
         run.end()
         const { requests, bytes, throttledMs } = run.meter

@@ -4,6 +4,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import { explainPlan, type Query, type QueryPlan, type Statement } from '@devopsql/planner'
 import type { Parameters, QueryOptions, QueryResult, ResultColumn } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'
+import { located } from './located.ts'
 import type { PlanStatement } from './query-planner.ts'
 import { createQueryResult } from './query-result.ts'
 import type { QueryRun } from './query-run.ts'
@@ -36,7 +37,8 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
 
   const select = async (query: Query, given: GivenStatement, run: QueryRun): Promise<Selected> => {
     const planned = await plan(query, given, run)
-    return { planned, execution: await execute(planned, executeOptions(run, given.options)) }
+    const execution = await located(planned, execute(planned, executeOptions(run, given.options)))
+    return { planned, execution }
   }
   /** Ends the run with lines of text. */
   const answer = (column: string, lines: readonly string[], run: QueryRun): QueryResult => {

@@ -3,6 +3,7 @@ export {
   type DuckDatabase,
   type DuckDatabaseOptions,
 } from './duckdb/database.ts'
+export { emittedPosition } from './duckdb/duck-errors.ts'
 export type { ExportFormat, ExportTarget } from './duckdb/export.ts'
 export { type ExecutedColumn, type Execution, execute } from './execute.ts'
 export { type Exported, exportPlan } from './export-plan.ts'

@@ -58,6 +58,7 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
     residual: residualOf(simple, scans, { sql, query: residualQuery }),
     output: outputColumns(bound),
     sql,
+    query: residualQuery,
   }
 }
 

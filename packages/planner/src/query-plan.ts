@@ -1,5 +1,6 @@
 import type { Column } from '@devopsql/schema'
 import type { ScanPlan } from './requests/scan-plan.ts'
+import type { Query } from './syntax/ast.ts'
 
 /** One column of the result, as far as the planner knows it without the engine. */
 export interface OutputColumn {
@@ -44,4 +45,6 @@ export interface QueryPlan {
   readonly output: readonly OutputColumn[] | undefined
   /** The residual query as DuckDB's own SQL, whole, for the types and the errors that it gives before anything is read. */
   readonly sql: string
+  /** What `sql` was written from, whose spans are places in the user's text. */
+  readonly query: Query
 }

@@ -1,6 +1,6 @@
 import type { Node } from './ast.ts'
 import { formatExpression, formatType } from './format-expression.ts'
-import { formatList, formatName, formatPath } from './format-name.ts'
+import { type Format, formatList, formatName, formatPath } from './format-name.ts'
 import {
   formatCommonTable,
   formatFrame,
@@ -25,67 +25,72 @@ import {
  * other dialects. NULLS and ESCAPE are always said.
  */
 export function formatSql(node: Node): string {
+  return formatNode(node, formatSql)
+}
+
+/** One node, with `format` for the nodes below it. */
+export function formatNode(node: Node, format: Format): string {
   switch (node.kind) {
     case 'query':
-      return formatQuery(node, formatSql)
+      return formatQuery(node, format)
     case 'select':
-      return formatSelect(node, formatSql)
+      return formatSelect(node, format)
     case 'set-operation':
-      return formatSetOperation(node, formatSql)
+      return formatSetOperation(node, format)
     case 'values':
-      return `VALUES ${formatList(node.rows, formatSql)}`
+      return `VALUES ${formatList(node.rows, format)}`
     case 'values-row':
-      return `(${formatList(node.items, formatSql)})`
+      return `(${formatList(node.items, format)})`
     case 'with':
-      return formatList(node.tables, formatSql)
+      return formatList(node.tables, format)
     case 'common-table':
-      return formatCommonTable(node, formatSql)
+      return formatCommonTable(node, format)
     case 'distinct':
-      return formatList(node.on, formatSql)
+      return formatList(node.on, format)
     case 'select-item':
       return node.alias
-        ? `${formatSql(node.expression)} AS ${formatName(node.alias)}`
-        : formatSql(node.expression)
+        ? `${format(node.expression)} AS ${formatName(node.alias)}`
+        : format(node.expression)
     case 'group-by':
-      return formatGroupBy(node, formatSql)
+      return formatGroupBy(node, format)
     case 'grouping-sets':
-      return formatGroupingSets(node, formatSql)
+      return formatGroupingSets(node, format)
     case 'grouping-set':
-      return `(${formatList(node.items, formatSql)})`
+      return `(${formatList(node.items, format)})`
     case 'order-item':
-      return `${formatSql(node.expression)} ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
+      return `${format(node.expression)} ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
     case 'order-all':
       return `ALL ${node.direction.toUpperCase()} NULLS ${node.nulls.toUpperCase()}`
     case 'table':
-      return formatReference(node, formatSql)
+      return formatReference(node, format)
     case 'derived-table':
-      return formatDerived(node, formatSql)
+      return formatDerived(node, format)
     case 'table-function':
-      return formatTableFunction(node, formatSql)
+      return formatTableFunction(node, format)
     case 'join':
-      return formatJoin(node, formatSql)
+      return formatJoin(node, format)
     case 'table-alias':
       return formatAlias(node)
     case 'identifier':
       return formatName(node)
     case 'named-window':
-      return `${formatName(node.name)} AS (${formatSql(node.window)})`
+      return `${formatName(node.name)} AS (${format(node.window)})`
     case 'window':
-      return formatWindow(node, formatSql)
+      return formatWindow(node, format)
     case 'window-reference':
       return formatName(node.name)
     case 'frame':
-      return formatFrame(node, formatSql)
+      return formatFrame(node, format)
     case 'frame-bound':
-      return formatFrameBound(node, formatSql)
+      return formatFrameBound(node, format)
     case 'case-branch':
-      return `WHEN ${formatSql(node.condition)} THEN ${formatSql(node.result)}`
+      return `WHEN ${format(node.condition)} THEN ${format(node.result)}`
     case 'type-name':
       return formatType(node)
     case 'explain':
-      return `EXPLAIN ${node.analyze ? 'ANALYZE ' : ''}${formatSql(node.query)}`
+      return `EXPLAIN ${node.analyze ? 'ANALYZE ' : ''}${format(node.query)}`
     case 'set':
-      return `SET ${node.name} = ${formatSql(node.value)}`
+      return `SET ${node.name} = ${format(node.value)}`
     case 'show':
       return `SHOW ${node.name}`
     case 'reset':
@@ -93,11 +98,11 @@ export function formatSql(node: Node): string {
     case 'reset-schema-cache':
       return 'RESET SCHEMA CACHE'
     case 'create-view':
-      return `${createVerb[node.mode]} LOCAL VIEW ${formatPath(node.path)} AS ${formatSql(node.query)}`
+      return `${createVerb[node.mode]} LOCAL VIEW ${formatPath(node.path)} AS ${format(node.query)}`
     case 'drop-view':
       return `DROP LOCAL VIEW ${node.ifExists ? 'IF EXISTS ' : ''}${formatPath(node.path)}`
     default:
-      return formatExpression(node, formatSql)
+      return formatExpression(node, format)
   }
 }
 
