@@ -64,6 +64,10 @@ describe('text', () => {
   it.each(['<>', '<', '<=', '>', '>='] as const)('never sends text %s', (operator) => {
     expect(writeWiql(compare(title, operator, text('m')))).toHaveProperty('refused')
   })
+  it.each(['a\u0000b', 'a\u001Bb', 'a\uD800b'])('never sends %j, which is no text', (value) => {
+    expect(writeWiql(compare(title, '=', text(value)))).toHaveProperty('refused')
+    expect(writeWiql(like(area, [value], `${value}\\`))).toHaveProperty('refused')
+  })
   it.each(['', '   ', '@Me', '[Any]'])(
     'never sends the text %j, which means something else there',
     (value) => {

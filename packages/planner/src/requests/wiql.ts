@@ -192,11 +192,12 @@ function comparePath(name: string, path: string): WiqlCondition | WiqlRefusal {
   return { text: `${name} = ${quote(path)}`, inexact: looseText }
 }
 
-/** Text that WIQL reads as something else than itself: empty is "no value", `@` begins a macro. */
+/** Text that WIQL reads as something else than itself (empty is "no value", `@` begins a macro), or that is none. */
 function refuseText(text: string): WiqlRefusal | undefined {
   if (text.trim() === '') return { refused: "an empty text means 'no value' there" }
   if (text.startsWith('@') || text.startsWith('['))
     return { refused: 'WIQL reads this text as a macro' }
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) return { refused: 'WIQL text has no such characters' }
   return undefined
 }
 
@@ -263,6 +264,8 @@ function writeContains(
     // `F\Web%` also matches `F\Website`, so only what ends in a backslash names a subtree.
     if (at <= 0 || at !== like.prefix.length - 1)
       return { refused: 'UNDER needs a prefix that ends in a backslash' }
+    const refusal = refuseText(like.prefix)
+    if (refusal) return refusal
     return {
       text: `${name} UNDER ${quote(like.prefix.slice(0, at))}`,
       inexact: 'UNDER includes the node itself',

@@ -35,12 +35,25 @@ function givenValue(parameter: Parameter, values: ParameterValues): unknown {
     throw new DevopsqlError(`no value is given for parameter ${parameter.name}`, {
       code: 'DEVOPSQL_INVALID_PARAMETER',
       hint: Array.isArray(values)
-        ? `Give ${parameter.name} or more values in order.`
+        ? howToGive(parameter.name)
         : `Give an object with ${parameter.name}; it has ${[...entries.keys()].join(', ') || 'nothing'}.`,
       position: parameter.span?.start,
     })
   }
+  if (value === undefined) {
+    throw new DevopsqlError(`the value of parameter ${parameter.name} is undefined`, {
+      code: 'DEVOPSQL_INVALID_PARAMETER',
+      hint: 'Give null where NULL is meant.',
+      position: parameter.span?.start,
+    })
+  }
   return value
+}
+
+function howToGive(name: string): string {
+  return /^\d+$/.test(name)
+    ? `Give ${name} or more values in order.`
+    : `Give the values by name, in an object that has ${name}.`
 }
 
 function entriesOf(values: ParameterValues): ReadonlyMap<string, unknown> {
@@ -66,7 +79,7 @@ function checkUsed(values: ParameterValues, used: ReadonlySet<string>): void {
 
 function literal(value: unknown, parameter: Parameter): Expression {
   const place = { span: parameter.span }
-  if (value === null || value === undefined) return { kind: 'null', ...place }
+  if (value === null) return { kind: 'null', ...place }
   if (typeof value === 'string') return { kind: 'string', value, ...place }
   if (typeof value === 'boolean') return { kind: 'boolean', value, ...place }
   if (typeof value === 'bigint')

@@ -14,9 +14,10 @@ export function formatPath(path: readonly Identifier[]): string {
   return path.map(formatName).join('.')
 }
 
-/** Text as a string literal. */
+/** Text as a string literal, or as an expression where it has a NUL: DuckDB takes that for the end of the statement. */
 export function formatText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`)
+  return parts.length === 1 ? parts.join('') : `(${parts.join(' || chr(0) || ')})`
 }
 
 /** How a node below is written: the one way down, so that the parts of the emitter don't import each other. */

@@ -114,7 +114,18 @@ function lexString(sql: string, start: number): Token {
 function lexName(sql: string, start: number): Token {
   const close = closing[sql.charAt(start)] ?? ''
   const { text, end } = lexQuoted(sql, { start, close, what: 'name' })
-  if (text === '') throw syntaxError('a quoted name is empty', { position: start })
+  if (text === '') {
+    throw syntaxError('a quoted name is empty', {
+      position: start,
+      hint: "Write a name between the quotes; an empty text is ''.",
+    })
+  }
+  if (text.includes('\0')) {
+    throw syntaxError('a quoted name has a NUL character', {
+      position: start,
+      hint: 'Take it out: no name has one.',
+    })
+  }
   return { type: 'name', text, upper: '', start, end }
 }
 
@@ -209,13 +220,21 @@ function skipBlockComment(sql: string, start: number): number {
 }
 
 function unexpectedCharacter(sql: string, position: number): Error {
-  const character = String.fromCodePoint(sql.codePointAt(position) ?? 0)
-  const hint = characterHints[character]
-  return syntaxError(
-    `unexpected character ${character}`,
-    hint === undefined ? { position } : { position, hint },
-  )
+  const code = sql.codePointAt(position) ?? 0
+  const character = String.fromCodePoint(code)
+  const shown = invisible.test(character)
+    ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : character
+  return syntaxError(`unexpected character ${shown}`, {
+    position,
+    hint:
+      characterHints[character] ??
+      'Take it out, or put the name or text that it is part of in quotes.',
+  })
 }
+
+// Control characters, unpaired surrogates and such: a terminal shows nothing, or obeys them.
+const invisible = /[\p{C}\p{Z}]/u
 
 const characterHints: Readonly<Record<string, string>> = {
   '“': 'Use straight quotes: "name" or \'text\'.',
