@@ -74,8 +74,10 @@ function readReport(text: string): Report {
 /** What DuckDB said beyond what our words say already. */
 function detailOf(report: Report, { message, hint }: Words): string | undefined {
   if (report.kind === 'catalog' && report.name !== undefined) return undefined
-  if (sentence(report.message) !== message) return report.message
-  const [, ...more] = report.message.split('\n')
+  // A list of everything that would have fitted helps nobody.
+  const told = report.message.replace(/\s*Candidate functions:[\s\S]*$/i, '')
+  if (sentence(told) !== message) return told
+  const [, ...more] = told.split('\n')
   return hint === undefined ? more.join('\n').trim() || undefined : undefined
 }
 
@@ -111,7 +113,7 @@ function inOurWords(report: Report): Words {
         hint: 'Use only the tables that `devopsql tables` lists.',
       }
     case 'out of range':
-      return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message: sentence(report.message) }
+      return outOfRange(sentence(report.message))
     case 'conversion':
       return conversionWords(report)
     case 'mismatch type':
@@ -132,6 +134,11 @@ function inOurWords(report: Report): Words {
       return { code: 'DEVOPSQL_INTERNAL', message: `DuckDB failed: ${sentence(report.message)}` }
   }
   return { code: 'DEVOPSQL_QUERY_FAILED', message: sentence(report.message) }
+}
+
+function outOfRange(message: string): Words {
+  const hint = 'Write a value that its type can hold, or CAST to a wider type.'
+  return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message, hint }
 }
 
 function missingEntry(report: Report): Words {
@@ -170,13 +177,26 @@ function binderWords(report: Report): Words {
   }
   const message = sentence(report.message)
   const [, column] = /^column "(.+)" must appear in the GROUP BY/.exec(message) ?? []
-  const hint = column && `Add ${column} to GROUP BY, or write any_value(${column}).`
+  const hint =
+    column !== undefined
+      ? `Add ${column} to GROUP BY, or write any_value(${column}).`
+      : binderHints.find(([pattern]) => pattern.test(message))?.[1]
   return { code: 'DEVOPSQL_INVALID_SQL', message, hint }
 }
 
+const binderHints: readonly (readonly [RegExp, string])[] = [
+  [/^where clause cannot contain aggregates/i, 'Move the condition to HAVING.'],
+  [/cannot contain (aggregates|window functions)/i, 'Compute it in a subquery and use its column.'],
+  [/LIMIT\/OFFSET cannot be negative/i, 'Write a number from 0 up.'],
+  [
+    /set operations can only apply to expressions with the same number/i,
+    'Give both sides the same number of columns.',
+  ],
+]
+
 function conversionWords(report: Report): Words {
   const message = sentence(report.message)
-  if (/out of range/i.test(message)) return { code: 'DEVOPSQL_VALUE_OUT_OF_RANGE', message }
+  if (/out of range/i.test(message)) return outOfRange(message)
   const cast = /unimplemented type for cast \((.+) -> (.+)\)/i.exec(message)
   if (cast !== null) {
     const [, from = '', to = ''] = cast

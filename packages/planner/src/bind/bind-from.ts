@@ -57,6 +57,7 @@ function bindReference(
   }
   const resolved = binding.options.resolve(table)
   const alias = table.alias?.name.name ?? resolved.table.name
+  if (table.alias !== undefined) checkIsFree(table.alias, scope)
   const id = binding.uniqueId(alias)
   const path = [identifier(id)]
   if (table.alias !== undefined && hasColumns(table.alias)) {
@@ -70,6 +71,16 @@ function bindReference(
   }
   addRelation<Source>(binding, { kind: 'source', id, alias, resolved, used: new Set() }, scope)
   return { ...table, path, alias: undefined }
+}
+
+function checkIsFree({ name }: TableAlias, scope: Scope): void {
+  const wanted = name.name.toLowerCase()
+  if (!scope.relations.some((relation) => relation.alias.toLowerCase() === wanted)) return
+  throw new DevopsqlError(`two tables of the query are called ${name.name}`, {
+    code: 'DEVOPSQL_AMBIGUOUS_NAME',
+    hint: 'Give one of them another alias.',
+    position: name.span?.start,
+  })
 }
 
 /** `Table AS t(a, b)`: the columns have other names outside, so the source itself is visible to nobody. */

@@ -35,8 +35,16 @@ const expected: Partial<Readonly<Record<SqlType, Expected>>> = {
   },
 }
 
-/** Throws where a text is compared with a column that it can't be a value of: known before anything is requested. */
+/** Throws where a constant is compared with a column that it can't be a value of: known before anything is requested. */
 export function checkConstant(constant: Constant, column: Column, expression: Expression): void {
+  // The engine would read the texts as numbers, and fail at the first that is none.
+  if (constant.kind === 'number' && column.type === 'varchar') {
+    throw new DevopsqlError(`${column.name} is a text, which ${constant.text} is not`, {
+      code: 'DEVOPSQL_TYPE_MISMATCH',
+      hint: `Write '${constant.text}', or CAST(${column.name} AS DOUBLE) to compare numbers.`,
+      position: expression.span?.start,
+    })
+  }
   const type = expected[column.type]
   if (constant.kind !== 'string' || type === undefined || type.accepts.test(constant.value)) return
   throw new DevopsqlError(

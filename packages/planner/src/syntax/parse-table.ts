@@ -21,7 +21,7 @@ import { isReserved } from './keywords.ts'
 import { parseTableAlias } from './parse-alias.ts'
 import { parseArguments } from './parse-function.ts'
 import { precedence } from './precedence.ts'
-import { unsupported } from './syntax-error.ts'
+import { syntaxError, unsupported } from './syntax-error.ts'
 
 /** One element of FROM's comma list: a table and its joins, which lean to the left. */
 function parseTable(cursor: Cursor): TableExpression {
@@ -183,7 +183,10 @@ function parseNamed(cursor: Cursor, { lateral, start }: Begun): TableExpression 
     }
   }
   if (path.length > 4)
-    throw unexpected(cursor, 'at most four names: organization, catalog, schema and table')
+    throw syntaxError(`a table name has one to four parts, not ${path.length}`, {
+      position: start,
+      hint: 'Write Table, Schema.Table or Catalog.Schema.Table.',
+    })
   const nameSpan = spanFrom(cursor, start)
   const alias = parseTableAlias(cursor)
   return {

@@ -17,7 +17,13 @@ export function hintFor(tokens: readonly Token[], index: number): string | undef
   if (misspelt !== undefined) return misspelt
   if (before !== undefined && endsValue(before) && beginsValue(found))
     return `Is a comma or an operator missing before ${found.text}?`
-  return undefined
+  if (found.type === 'end') {
+    return tokens.length === 1
+      ? 'The text holds no statement: write SELECT … FROM ….'
+      : 'Complete the statement, or look for a bracket or a quote that ends too late.'
+  }
+  if (found.upper === 'ORDER' || found.upper === 'GROUP') return `Write ${found.upper} BY.`
+  return `Look at what stands before ${found.text}: a word may be missing or too many.`
 }
 
 function misspeltKeyword(token: Token): string | undefined {
