@@ -40,6 +40,7 @@ beforeAll(() => {
   }
   link('rest', 'undici')
   link('engine', '@duckdb/node-api')
+  link('devopsql', 'write-file-atomic')
 }, 120_000)
 
 function link(folder: string, library: string): void {

@@ -63,8 +63,8 @@ describe('names in a query', () => {
   it('must tell two tables apart', async () => {
     expect(await failureOf('SELECT a.Id FROM WorkItems a, Builds a')).toEqual({
       code: 'DEVOPSQL_AMBIGUOUS_NAME',
-      position: 7,
-      hint: 'Give each of them an alias of its own.',
+      position: 37,
+      hint: 'Give one of them another alias.',
     })
   })
 })
