@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { skipReporter } from './tooling/skip-reporter.ts'
 
 const conditions = ['@devopsql/source']
 
@@ -9,7 +10,7 @@ export default defineConfig({
     include: ['{packages,apps,test,tooling}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
-    reporters: ['default', 'json'],
+    reporters: ['default', 'json', skipReporter()],
     outputFile: { json: 'reports/tests.json' },
   },
 })

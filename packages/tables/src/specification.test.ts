@@ -5,6 +5,7 @@ import { tables } from './tables.ts'
 
 const folder = new URL('../../../../shared/specs/', import.meta.url)
 const isHere = existsSync(folder)
+const reason = isHere ? '' : ' (needs ../shared/specs, which is not present)'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -145,7 +146,7 @@ function problemOf(column: Column, operation: Operation, access: Access): string
     : `${column.name}: ${column.type} for ${type}`
 }
 
-describe.skipIf(!isHere)('the official 7.1 specification (needs ../shared/specs)', () => {
+describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
   it.each(titles(accesses))('has the operation of %s, %s', (_table, _access, { access }) => {
     expect(operationOf(access)).toBeDefined()
   })
