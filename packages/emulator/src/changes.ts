@@ -15,6 +15,8 @@ export type TableName =
   | 'Commits'
   | 'BuildDefinitions'
   | 'Builds'
+  | 'TestPlans'
+  | 'TestRuns'
 
 /** A change of the data, now or in the middle of a scan. */
 export interface Change {
@@ -109,6 +111,7 @@ function targetOf(
   project: number,
 ): Target {
   const { projects, users, teams, repositories, pullRequests, definitions, builds } = organization
+  const { testPlans, testRuns } = organization
   const itself = (id: number): number => id
   switch (table) {
     case 'Projects':
@@ -143,6 +146,14 @@ function targetOf(
         group: liveRepository(organization, project),
         rowOf: pullRequests.find,
       }
+    }
+    case 'TestPlans': {
+      const members = testPlans.byProject.rowsOf(project)
+      return { rows: testPlans.rows, members, group: project, rowOf: testPlans.find }
+    }
+    case 'TestRuns': {
+      const members = testRuns.byProject.rowsOf(project)
+      return { rows: testRuns.rows, members, group: project, rowOf: testRuns.find }
     }
     case 'Builds': {
       const members = builds.byProject.rowsOf(project)

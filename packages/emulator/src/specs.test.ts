@@ -13,7 +13,16 @@ const reason = isPresent ? '' : ' (needs ../shared/specs, which is not present)'
 it.skipIf(!isPresent)(
   `validates every answer against the official 7.1 specification without a type error${reason}`,
   async () => {
-    const validate = loadSpecs(folder, ['core', 'git', 'build', 'pipelines', 'graph', 'wit'])
+    const validate = loadSpecs(folder, [
+      'core',
+      'git',
+      'build',
+      'pipelines',
+      'graph',
+      'wit',
+      'testPlan',
+      'test',
+    ])
     await using emulator = await startEmulator()
     emulator.change({ kind: 'delete-first', table: 'WorkItems', ids: [20] })
     const errors: string[] = []

@@ -55,6 +55,12 @@ export interface Variants {
   readonly batchOrder: 'by-id' | 'requested'
   /** Whether `fields` together with `$expand` is refused for work items. Default `refused`. */
   readonly fieldsWithExpand: 'refused' | 'accepted'
+  /** Rows on a page of test plans and of what they hold. Default 200. */
+  readonly testPlanPageSize: number
+  /** Most rows on a page of test runs. Default 1,000. */
+  readonly testRunsMaxTop: number
+  /** Whether the list of test runs that changed in a time has whole rows. Default `partial`. */
+  readonly changedTestRuns: 'partial' | 'whole'
 }
 
 export const defaultVariants: Variants = {
@@ -84,4 +90,7 @@ export const defaultVariants: Variants = {
   omittedWorkItems: 'null',
   batchOrder: 'by-id',
   fieldsWithExpand: 'refused',
+  testPlanPageSize: 200,
+  testRunsMaxTop: 1_000,
+  changedTestRuns: 'partial',
 }

@@ -11,6 +11,9 @@ import { pullRequestRoutes } from './pull-requests.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
+import { testPlanRoutes } from './test-plans.ts'
+import { testRunRoutes } from './test-runs.ts'
+import { testSessionRoutes } from './test-sessions.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -24,6 +27,9 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...definitionRoutes,
   ...buildRoutes,
+  ...testPlanRoutes,
+  ...testRunRoutes,
+  ...testSessionRoutes,
   ...wiqlRoutes,
   ...savedQueryRoutes,
   ...workItemRoutes,

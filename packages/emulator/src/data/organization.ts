@@ -9,6 +9,8 @@ import { createRelations, type Relations } from './relations.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
 import type { Sizes } from './sizes.ts'
 import { createTeams, type Teams } from './teams.ts'
+import { createTestPlans, type TestPlans } from './test-plans.ts'
+import { createTestRuns, type TestRuns } from './test-runs.ts'
 import { createTimeline } from './timeline.ts'
 import { createUsers, type Users } from './users.ts'
 import { createWorkItems, type WorkItems } from './work-items.ts'
@@ -33,6 +35,8 @@ export interface Organization {
   readonly pullRequests: PullRequests
   readonly definitions: Definitions
   readonly builds: Builds
+  readonly testPlans: TestPlans
+  readonly testRuns: TestRuns
 }
 
 export interface OrganizationInput {
@@ -70,6 +74,21 @@ export function createOrganization({
     repositoriesOf: repositories.byProject.rowsOf,
   })
   const workItems = createWorkItems({ seed, sizes, timeline, projects, users, classification })
+  const builds = createBuilds({
+    ...shape,
+    builds: sizes.Builds,
+    definitions: definitions.rows.indices().length,
+    timeline: createTimeline(now, 5),
+    projectOf: (definition) => definitions.at(definition).project,
+  })
+  const testPlans = createTestPlans({
+    ...shape,
+    plans: sizes.TestPlans,
+    now,
+    workItems,
+    classification,
+    buildsOf: builds.byProject.rowsOf,
+  })
   return {
     id: guidOf(createDice(seed, 'organization'), 0, 0),
     name,
@@ -97,12 +116,15 @@ export function createOrganization({
       projectOf: (repository) => repositories.at(repository).project,
     }),
     definitions,
-    builds: createBuilds({
+    builds,
+    testPlans,
+    testRuns: createTestRuns({
       ...shape,
-      builds: sizes.Builds,
-      definitions: definitions.rows.indices().length,
-      timeline: createTimeline(now, 5),
-      projectOf: (definition) => definitions.at(definition).project,
+      runs: sizes.TestRuns,
+      results: sizes.TestResults,
+      now,
+      buildsOf: builds.byProject.rowsOf,
+      plansOf: testPlans.byProject.rowsOf,
     }),
   }
 }

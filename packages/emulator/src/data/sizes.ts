@@ -15,6 +15,10 @@ export interface Sizes {
   readonly Iterations: number
   readonly Tags: number
   readonly CustomFields: number
+  readonly TestPlans: number
+  readonly TestRuns: number
+  /** Over all runs. */
+  readonly TestResults: number
 }
 
 // The distributions of real organizations are not public: the sizes are invented. (assumed)
@@ -33,6 +37,9 @@ const sizes: Readonly<Record<'S' | 'M', Sizes>> = {
     Iterations: 30,
     Tags: 50,
     CustomFields: 5,
+    TestPlans: 7,
+    TestRuns: 40,
+    TestResults: 400,
   },
   M: {
     Projects: 60,
@@ -48,6 +55,9 @@ const sizes: Readonly<Record<'S' | 'M', Sizes>> = {
     Iterations: 1_200,
     Tags: 4_000,
     CustomFields: 120,
+    TestPlans: 2_000,
+    TestRuns: 150_000,
+    TestResults: 30_000_000,
   },
 }
 

@@ -8,6 +8,9 @@ export interface Example {
 
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
+const plan = 'Fabrikam/_apis/testplan/plans/10000001'
+const run = 'Fabrikam/_apis/test/runs/1'
+
 export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects' },
   { method: 'GET', path: '_apis/projects/Fabrikam', query: 'includeCapabilities=true' },
@@ -46,6 +49,41 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: 'Fabrikam/_apis/build/definitions/1' },
   { method: 'GET', path: 'Fabrikam/_apis/pipelines' },
   { method: 'GET', path: 'Fabrikam/_apis/pipelines/1' },
+  { method: 'GET', path: 'Fabrikam/_apis/testplan/plans' },
+  { method: 'GET', path: 'Fabrikam/_apis/testplan/plans', query: 'includePlanDetails=true' },
+  { method: 'GET', path: plan },
+  { method: 'GET', path: `${plan}/suites`, query: 'expand=children,defaultTesters' },
+  { method: 'GET', path: `${plan}/suites/10000002` },
+  { method: 'GET', path: `${plan}/suites/10000002/TestCase` },
+  {
+    method: 'GET',
+    path: `${plan}/suites/10000002/TestPoint`,
+    query: 'includePointDetails=true&returnIdentityRef=true',
+  },
+  { method: 'GET', path: 'Fabrikam/_apis/testplan/configurations' },
+  { method: 'GET', path: 'Fabrikam/_apis/testplan/variables' },
+  { method: 'GET', path: 'Fabrikam/_apis/test/runs' },
+  { method: 'GET', path: 'Fabrikam/_apis/test/runs', query: 'includeRunDetails=true' },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/test/runs',
+    query: 'minLastUpdatedDate=2026-10-20&maxLastUpdatedDate=2026-10-27',
+  },
+  { method: 'GET', path: run },
+  { method: 'GET', path: `${run}/results` },
+  {
+    method: 'GET',
+    path: `${run}/results`,
+    query: 'detailsToInclude=iterations,workItems,subResults,point',
+  },
+  { method: 'GET', path: `${run}/attachments` },
+  { method: 'GET', path: `${run}/results/100000/attachments` },
+  { method: 'GET', path: 'Fabrikam/_apis/test/codecoverage', query: 'buildId=1&flags=7' },
+  {
+    method: 'GET',
+    path: 'Fabrikam/Fabrikam%20Team/_apis/test/session',
+    query: 'allSessions=true&period=1000&includeAllProperties=true',
+  },
   { method: 'GET', path: '_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields/System.Id' },
