@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Access, Column, DecoderName, Table } from '@devopsql/schema'
 import { describe, expect, it } from 'vitest'
 import { tables } from './tables.ts'
+import { undeclaredFilters } from './undeclared-filters.ts'
 
 const folder = new URL('../../../../shared/specs/', import.meta.url)
 const isHere = existsSync(folder)
@@ -20,7 +21,17 @@ interface Operation {
   readonly body: Json
 }
 
-const files = ['core', 'graph', 'wit', 'git', 'build', 'pipelines', 'processes'] as const
+const files = [
+  'core',
+  'graph',
+  'wit',
+  'git',
+  'build',
+  'pipelines',
+  'processes',
+  'testPlan',
+  'test',
+] as const
 
 function loadOperations(): ReadonlyMap<string, Operation> {
   const operations = new Map<string, Operation>()
@@ -170,19 +181,22 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
   })
 
   it.each(titles(listed))('knows each parameter of %s, %s', (_table, _access, { access }) => {
-    const sent = [
-      ...Object.keys(access.request.query ?? {}),
-      ...access.pushdown.flatMap((pushdown) => Object.keys(pushdown.send)),
-      ...(access.orders ?? []).flatMap((order) => Object.keys(order.send)),
-      ...pagingParameters(access),
-    ]
-    const known = new Set(
-      list(operationOf(access)?.body['parameters']).map((parameter) =>
-        String(object(parameter)['name']),
-      ),
-    )
-    expect(sent.filter((name) => !known.has(name))).toEqual([])
+    const known = new Set(parametersOf(access))
+    expect(sentParameters(access).filter((name) => !known.has(name))).toEqual([])
   })
+
+  it.each(remote.map((table) => [table.name, table] as const))(
+    'sends every parameter that the operations of %s take, or says why not',
+    (name, table) => {
+      const lists = table.access.filter(({ language }) => language === 'parameters')
+      const sent = new Set([
+        ...lists.flatMap(sentParameters),
+        ...table.columns.flatMap(({ needs }) => Object.keys(needs ?? {})),
+      ])
+      const left = new Set(lists.flatMap(parametersOf).filter((parameter) => !sent.has(parameter)))
+      expect([...left].toSorted()).toEqual(Object.keys(undeclaredFilters[name] ?? {}).toSorted())
+    },
+  )
 
   it.each(
     remote.filter((table) => table.dynamic === undefined).map((table) => [table.name, table]),
@@ -201,6 +215,23 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
     )
   })
 })
+
+/** The query parameters of the operation of an access. */
+function parametersOf(access: Access): readonly string[] {
+  return list(operationOf(access)?.body['parameters'])
+    .map(object)
+    .filter((parameter) => parameter['in'] === 'query')
+    .map((parameter) => String(parameter['name']))
+}
+
+function sentParameters(access: Access): readonly string[] {
+  return [
+    ...Object.keys(access.request.query ?? {}),
+    ...access.pushdown.flatMap((pushdown) => Object.keys(pushdown.send)),
+    ...(access.orders ?? []).flatMap((order) => Object.keys(order.send)),
+    ...pagingParameters(access),
+  ]
+}
 
 function pagingParameters({ paging }: Access): readonly string[] {
   switch (paging.kind) {

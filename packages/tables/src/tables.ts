@@ -8,6 +8,8 @@ import { pipelineTables } from './areas/pipelines.ts'
 import { processTables } from './areas/processes.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
 import { systemTables } from './areas/system.ts'
+import { testPlanTables } from './areas/test-plans.ts'
+import { testRunTables } from './areas/test-runs.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
 
@@ -22,6 +24,8 @@ export const tables: readonly Table[] = [
   ...buildTables,
   ...pipelineTables,
   ...processTables,
+  ...testPlanTables,
+  ...testRunTables,
   ...systemTables,
   ...informationSchemaTables,
 ]
