@@ -1,4 +1,5 @@
-import { fstatSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { homedir } from 'node:os'
 import type { CliContext, OutputStream } from './cli-context.ts'
 import { runCli } from './run-cli.ts'
@@ -10,7 +11,7 @@ function processContext(signal: AbortSignal): CliContext {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    isPiped: isPipe(process.stdout.fd),
+    isPiped: isPipe(process.stdout),
     env: process.env,
     platform: process.platform,
     homeDirectory: homedir(),
@@ -22,13 +23,9 @@ function processContext(signal: AbortSignal): CliContext {
   }
 }
 
-function isPipe(descriptor: number): boolean {
-  try {
-    const status = fstatSync(descriptor)
-    return status.isFIFO() || status.isSocket()
-  } catch {
-    return false
-  }
+// Node 20 finds no module behind a symbolic link any more once fstatSync was asked about a pipe (nodejs/node#51142).
+function isPipe(stream: NodeJS.WriteStream): boolean {
+  return stream instanceof Socket && !stream.isTTY
 }
 
 function packageVersion(): string {
