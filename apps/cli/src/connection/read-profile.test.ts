@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { fakeContext } from '../testing/fake-context.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { connectionSource } from './connection-source.ts'
 import { configDirectory, stateDirectory } from './user-directories.ts'
 
 async function contextWith(profiles: string): Promise<ReturnType<typeof fakeContext>> {
-  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const folder = await temporaryFolder()
   await mkdir(join(folder, 'devopsql'))
   await writeFile(join(folder, 'devopsql', 'profiles.json'), profiles)
   return fakeContext({ env: { XDG_CONFIG_HOME: folder, DEVOPSQL_CONNECTION: 'Organization=env' } })

@@ -1,9 +1,9 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { fakeContext } from '../testing/fake-context.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { isExplain } from './is-explain.ts'
 import { parseRowCounts } from './parse-row-counts.ts'
 import { parseWholeNumber } from './parse-whole-number.ts'
@@ -12,7 +12,7 @@ import { readSql } from './read-sql.ts'
 const none = { argument: undefined, file: undefined }
 
 it('reads SQL from a file without its byte order mark', async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'devopsql-')), 'a.sql')
+  const file = join(await temporaryFolder(), 'a.sql')
   await writeFile(file, '\ufeffSELECT 1')
   expect(await readSql({ ...none, file }, fakeContext())).toBe('SELECT 1')
 })
@@ -21,7 +21,7 @@ it.each([
   ['little-endian', [0xff, 0xfe, 0x53, 0x00, 0xe9, 0x00]],
   ['big-endian', [0xfe, 0xff, 0x00, 0x53, 0x00, 0xe9]],
 ])('reads %s UTF-16, as Windows PowerShell writes it', async (_, bytes) => {
-  const file = join(await mkdtemp(join(tmpdir(), 'devopsql-')), 'a.sql')
+  const file = join(await temporaryFolder(), 'a.sql')
   await writeFile(file, Uint8Array.from(bytes))
   expect(await readSql({ ...none, file }, fakeContext())).toBe('Sé')
 })

@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { replaceFile } from './replace-file.ts'
 
 it('puts the whole new file in place of the old one', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const folder = await temporaryFolder()
   const file = join(folder, 'out.json')
   await writeFile(file, 'old')
   await replaceFile(file, async (sink) => {
@@ -18,7 +18,7 @@ it('puts the whole new file in place of the old one', async () => {
 })
 
 it('leaves the old file and nothing else when writing fails', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const folder = await temporaryFolder()
   const file = join(folder, 'out.json')
   await writeFile(file, 'old')
   const failing = replaceFile(file, async (sink) => {

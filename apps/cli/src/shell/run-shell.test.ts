@@ -1,5 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { DevopsqlError } from '@devopsql/errors'
@@ -7,6 +6,7 @@ import { expect, it } from 'vitest'
 import { runCli } from '../run-cli.ts'
 import { aColumn, type FakeAnswer, fakeConnection } from '../testing/fake-connection.ts'
 import { asTerminal, fakeContext, recorder } from '../testing/fake-context.ts'
+import { temporaryFolder } from '../testing/temporary-folder.ts'
 
 const one: FakeAnswer = { columns: [aColumn('A', 'INTEGER')], batches: [[[1]]] }
 
@@ -57,7 +57,7 @@ it('lists tables and describes one', async () => {
 })
 
 it('cancels the running query on Ctrl-C, goes on, and keeps the history', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const folder = await temporaryFolder()
   const stdin = asTerminal(new PassThrough())
   const stdout = recorder()
   const connection = fakeConnection((sql) => {
