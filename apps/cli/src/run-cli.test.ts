@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
 import { runCli } from './run-cli.ts'
 import { aColumn, type FakeAnswer, fakeConnection } from './testing/fake-connection.ts'
 import { closedPipe, fakeContext } from './testing/fake-context.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const answer: FakeAnswer = {
   columns: [aColumn('Id', 'INTEGER'), aColumn('Title')],
@@ -97,7 +98,7 @@ it('ends with 130 when it is interrupted', async () => {
 })
 
 it('writes files: JSON and tables here, the rest by the library', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+  const folder = await temporaryFolder()
   const context = fakeContext({ connect: async () => fakeConnection(answer) })
   const parquet = join(folder, 'a.parquet')
   const json = join(folder, 'a.json')
@@ -114,7 +115,7 @@ it('writes files: JSON and tables here, the rest by the library', async () => {
 it.each(['a.csv', 'a.json', 'a.parquet'])(
   'refuses %s in a folder that does not exist, and a folder, before it asks anything',
   async (name) => {
-    const folder = await mkdtemp(join(tmpdir(), 'devopsql-'))
+    const folder = await temporaryFolder()
     await mkdir(join(folder, name))
     const connection = fakeConnection(answer)
     const context = fakeContext({ connect: async () => connection })
@@ -123,6 +124,33 @@ it.each(['a.csv', 'a.json', 'a.parquet'])(
     expect(await runCli(['query', 'SELECT 1', '--output', join(folder, name)], context)).toBe(2)
     expect(context.err()).toContain(`the folder ${join(folder, 'nowhere')} does not exist`)
     expect(context.err()).toContain(`${join(folder, name)} is a folder`)
+    expect(connection.asked).toEqual([])
+  },
+)
+
+it.each(['a.csv', 'a.json'])('keeps a link to %s, and writes the file behind it', async (name) => {
+  const folder = await temporaryFolder()
+  await writeFile(join(folder, name), 'old')
+  await symlink(name, join(folder, 'latest'))
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  const format = name.slice('a.'.length)
+  const options = ['--output', join(folder, 'latest'), '--format', format]
+  expect(await runCli(['query', 'SELECT 1', ...options], context)).toBe(0)
+  expect((await readdir(folder)).toSorted()).toEqual([name, 'latest'].toSorted())
+  expect(await readlink(join(folder, 'latest'))).toBe(name)
+  expect(await readFile(join(folder, name), 'utf8')).not.toBe('old')
+})
+
+it.each(['json', 'csv', 'parquet'])(
+  'refuses to put a file of %s in the place of a pipe or a device',
+  async (format) => {
+    const pipe = join(await temporaryFolder(), 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const connection = fakeConnection(answer)
+    const context = fakeContext({ connect: async () => connection })
+    const options = ['--output', pipe, '--format', format]
+    expect(await runCli(['query', 'SELECT 1', ...options], context)).toBe(2)
+    expect(context.err()).toContain(`${pipe} is a device or a pipe, not a file`)
     expect(connection.asked).toEqual([])
   },
 )

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Connection, ExportTarget, Parameters, QueryOptions, QueryStats } from 'devopsql'
 import { usageError } from '../usage-error.ts'
@@ -20,8 +20,8 @@ export async function exportRows(
   options: QueryOptions,
 ): Promise<QueryStats> {
   const { sql, parameters } = request
-  const { file, format } = request.target
-  await checkPlace(file)
+  const { format } = request.target
+  const file = await placeOf(request.target.file)
   if (format === 'json' || format === 'table') {
     return writeText(connection, { ...request, target: { file, format } }, options)
   }
@@ -29,11 +29,20 @@ export async function exportRows(
   return connection.export(sql, target, { ...options, ...(parameters && { parameters }) })
 }
 
-/** What can't be written to is told before the query runs, not after the last row. */
-async function checkPlace(file: string): Promise<void> {
-  if (await isFolder(file)) throw usageError(`${file} is a folder`, 'Name a file in it.')
+/**
+ * Where the file is, behind symbolic links, for the new one takes its name there: a link stays one, and a device is
+ * never replaced. What can't be written to is told before the query runs, not after the last row.
+ */
+async function placeOf(file: string): Promise<string> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isFile() === true) return realpath(file)
+  if (found?.isDirectory() === true) throw usageError(`${file} is a folder`, 'Name a file in it.')
+  if (found !== undefined) {
+    const hint = 'Name a file, or leave --output out to write to standard output.'
+    throw usageError(`${file} is a device or a pipe, not a file`, hint)
+  }
   const folder = dirname(file)
-  if (await isFolder(folder)) return
+  if (await isFolder(folder)) return file
   throw usageError(`the folder ${folder} does not exist`, 'Make it, or name a file elsewhere.')
 }
 

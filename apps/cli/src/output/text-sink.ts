@@ -1,4 +1,5 @@
 import type { OutputStream } from '../cli-context.ts'
+import { usageError } from '../usage-error.ts'
 
 /** Somewhere that text goes, at the speed at which it is taken. */
 export interface TextSink {
@@ -23,9 +24,15 @@ function written(stream: OutputStream, text: string): Promise<boolean> {
     stream.write(text, (error) => {
       if (!error) return resolve(true)
       if (isClosedPipe(error)) return resolve(false)
-      reject(error)
+      reject(notTaken(error))
     })
   })
+}
+
+function notTaken(error: Error): Error {
+  const reason = 'code' in error ? ` (${String(error.code)})` : ''
+  const hint = 'See that there is room where standard output goes.'
+  return usageError(`standard output takes no more${reason}`, hint, error)
 }
 
 function isClosedPipe(error: Error): boolean {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { DevopsqlError } from '@devopsql/errors'
@@ -19,29 +19,32 @@ export interface ExportFile {
 
 /** Makes the temporary file, so that a folder that can't be written to is known before any work is done. */
 export async function createExportFile(path: string): Promise<ExportFile> {
-  const temporaryPath = join(dirname(path), `.${basename(path)}.${randomUUID()}.partial`)
-  await onDisk(path, async () => {
-    const folder = await stat(path).then(
-      (facts) => facts.isDirectory(),
-      () => false,
-    )
-    if (folder) throw new Error('it is a folder')
-    await (await open(temporaryPath, 'wx')).close()
-  })
+  const place = await onDisk(path, async () => await placeOf(path))
+  const temporaryPath = join(dirname(place), `.${basename(place)}.${randomUUID()}.partial`)
+  await onDisk(path, async () => await (await open(temporaryPath, 'wx')).close())
   return {
     temporaryPath,
     addFrom: async (source) =>
       await onDisk(path, async () => {
         await pipeline(createReadStream(source), createWriteStream(temporaryPath, { flags: 'a' }))
       }),
-    keep: async () => await onDisk(path, async () => await rename(temporaryPath, path)),
+    keep: async () => await onDisk(path, async () => await rename(temporaryPath, place)),
     discard: async () => await rm(temporaryPath, { force: true }),
   }
 }
 
-async function onDisk(path: string, work: () => Promise<void>): Promise<void> {
+// A rename replaces what has the name: a symbolic link, or as root even a device such as /dev/null.
+async function placeOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) return path
+  if (found.isDirectory()) throw new Error('it is a folder')
+  if (!found.isFile()) throw new Error('it is a device or a pipe, not a file')
+  return await realpath(path)
+}
+
+async function onDisk<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    await work()
+    return await work()
   } catch (cause) {
     throw new DevopsqlError(`${path} can't be written`, {
       code: 'DEVOPSQL_USAGE',
