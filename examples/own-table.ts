@@ -15,16 +15,7 @@ const relationTypes = defineTable({
   access: [
     {
       name: 'list',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/wit/workitemrelationtypes',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
-      pushdown: [],
-      language: 'parameters',
+      request: { path: '_apis/wit/workitemrelationtypes' },
     },
   ],
 })

@@ -33,6 +33,9 @@ export interface RequestTemplate {
   readonly parametersIn?: 'query' | 'body'
 }
 
+/** A request as an area file writes it: where it is silent, a GET of api-version 7.1 at the core service. */
+export type RequestDefinition = Pick<RequestTemplate, 'path'> & Partial<RequestTemplate>
+
 /** A value of a JSON body, as an area file writes it. */
 export type JsonTemplate = string | number | boolean | readonly JsonTemplate[] | JsonObject
 export interface JsonObject {
@@ -130,6 +133,25 @@ export interface Access {
   readonly language: 'parameters' | 'wiql' | 'local'
   /** A 404 means that there is no such row (reads by key). */
   readonly missingIsEmpty?: boolean
+}
+
+/**
+ * An access as an area file writes it: where it is silent, the rows are the array `value` of one answer, found by
+ * request parameters, and no predicate is pushed down.
+ */
+export type AccessDefinition = Pick<Access, 'name'> &
+  Partial<Omit<Access, 'request'>> & { readonly request: RequestDefinition }
+
+/** An access with all that its definition leaves unsaid. */
+export function defineAccess(definition: AccessDefinition): Access {
+  return {
+    rows: 'value',
+    paging: { kind: 'single' },
+    pushdown: [],
+    language: 'parameters',
+    ...definition,
+    request: { service: 'core', method: 'GET', apiVersion: '7.1', ...definition.request },
+  }
 }
 
 /** The access of a table that the connection itself answers: what it knows of names, columns, properties, requests. */

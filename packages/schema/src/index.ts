@@ -1,5 +1,6 @@
 export {
   type Access,
+  type AccessDefinition,
   type JsonObject,
   type JsonTemplate,
   localAccess,
@@ -8,6 +9,7 @@ export {
   type Pushdown,
   type PushdownOperator,
   type RemoteOrder,
+  type RequestDefinition,
   type RequestTemplate,
   type Service,
   type Tree,

@@ -1,5 +1,5 @@
 import { DevopsqlError } from '@devopsql/errors'
-import type { Access } from './access.ts'
+import { type Access, type AccessDefinition, defineAccess } from './access.ts'
 import type { Column, ColumnDefinitions } from './column.ts'
 
 /**
@@ -43,7 +43,7 @@ export interface TableDefinition {
   readonly foreignKeys?: readonly ForeignKey[]
   readonly columns: ColumnDefinitions
   readonly dynamic?: 'work-item-fields'
-  readonly access: readonly Access[]
+  readonly access: readonly AccessDefinition[]
 }
 
 /** A table from its declaration. Throws `DEVOPSQL_INTERNAL` when the declaration contradicts itself. */
@@ -65,7 +65,7 @@ export function defineTable(definition: TableDefinition): Table {
     foreignKeys: definition.foreignKeys ?? [],
     columns,
     dynamic: definition.dynamic,
-    access: definition.access,
+    access: definition.access.map(defineAccess),
   }
   checkNames(table)
   for (const access of table.access) checkAccess(table, access)

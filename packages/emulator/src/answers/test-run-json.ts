@@ -145,9 +145,6 @@ export function testRunJson(organization: Organization, row: number): object {
   }
 }
 
-/** What `detailsToInclude` adds to a result. */
-type ResultDetail = 'iterations' | 'workitems' | 'subresults' | 'point'
-
 function pointOf(organization: Organization, row: number): object {
   const { testPlans, testRuns } = organization
   const index = testRuns.planOf(row)

@@ -71,14 +71,10 @@ const buildDefinitions: Table = defineTable({
     {
       name: 'definitions of a project',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/build/definitions',
-        apiVersion: '7.1',
         // Pages need an order that stays the same.
         query: { queryOrder: 'definitionNameAscending' },
       },
-      rows: 'value',
       paging: {
         kind: 'continuation-header',
         token: 'continuationToken',
@@ -109,7 +105,6 @@ const buildDefinitions: Table = defineTable({
           inexact: 'folders below may come too',
         },
       ],
-      language: 'parameters',
     },
   ],
 })
@@ -262,14 +257,10 @@ const builds: Table = defineTable({
     {
       name: 'builds of a project',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/build/builds',
-        apiVersion: '7.1',
         // In the default order running builds can be missing from the first page.
         query: { queryOrder: 'queueTimeDescending' },
       },
-      rows: 'value',
       paging: {
         kind: 'continuation-header',
         token: 'continuationToken',
@@ -351,7 +342,6 @@ const builds: Table = defineTable({
           send: { queryOrder: 'queueTimeAscending' },
         },
       ],
-      language: 'parameters',
     },
   ],
 })
@@ -384,18 +374,10 @@ const buildWorkItems: Table = defineTable({
   access: [
     {
       name: 'work items of a build',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/build/builds/{buildId}/workitems',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/build/builds/{buildId}/workitems' },
       // Without $top at most 50 come back, and nothing says that there are more.
       paging: { kind: 'top-only', top: '$top', pageSize: 1000, defaultCap: 50 },
       parent: { table: 'Builds', parameters: { project: 'ProjectId', buildId: 'Id' } },
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

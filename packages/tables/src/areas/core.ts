@@ -38,8 +38,7 @@ const projects: Table = defineTable({
   access: [
     {
       name: 'list',
-      request: { service: 'core', method: 'GET', path: '_apis/projects', apiVersion: '7.1' },
-      rows: 'value',
+      request: { path: '_apis/projects' },
       paging: {
         kind: 'skip-top',
         top: '$top',
@@ -56,36 +55,19 @@ const projects: Table = defineTable({
           values: { wellformed: 'wellFormed' },
         },
       ],
-      language: 'parameters',
     },
     {
       name: 'by id',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/projects/{projectId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/projects/{projectId}' },
       rows: '',
-      paging: { kind: 'single' },
       requires: { projectId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
     {
       name: 'by name',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/projects/{projectId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/projects/{projectId}' },
       rows: '',
-      paging: { kind: 'single' },
       requires: { projectId: 'Name' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -112,25 +94,14 @@ const teams: Table = defineTable({
   access: [
     {
       name: 'all teams',
-      request: { service: 'core', method: 'GET', path: '_apis/teams', apiVersion: '7.1-preview.3' },
-      rows: 'value',
+      request: { path: '_apis/teams', apiVersion: '7.1-preview.3' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
-      pushdown: [],
-      language: 'parameters',
     },
     {
       name: 'teams of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/projects/{project}/teams',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '_apis/projects/{project}/teams' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -170,17 +141,9 @@ const teamMembers: Table = defineTable({
   access: [
     {
       name: 'members of a team',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/projects/{project}/teams/{team}/members',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '_apis/projects/{project}/teams/{team}/members' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: { table: 'Teams', parameters: { project: 'ProjectId', team: 'Id' } },
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

@@ -66,44 +66,18 @@ const repositories: Table = defineTable({
   access: [
     {
       name: 'all repositories',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/git/repositories',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
-      pushdown: [],
-      language: 'parameters',
+      request: { path: '_apis/git/repositories' },
     },
     {
       name: 'repositories of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/git/repositories',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
+      request: { path: '{project}/_apis/git/repositories' },
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
     {
       name: 'by id',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/git/repositories/{repositoryId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/git/repositories/{repositoryId}' },
       rows: '',
-      paging: { kind: 'single' },
       requires: { repositoryId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -145,13 +119,9 @@ const gitBranches: Table = defineTable({
     {
       name: 'branches of a repository',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/git/repositories/{repositoryId}/refs',
-        apiVersion: '7.1',
         query: { filter: 'heads/' },
       },
-      rows: 'value',
       paging: {
         kind: 'continuation-header',
         token: 'continuationToken',
@@ -159,8 +129,6 @@ const gitBranches: Table = defineTable({
         pageSize: 1000,
       },
       parent: eachRepository,
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -207,13 +175,7 @@ const commits: Table = defineTable({
   access: [
     {
       name: 'commits of a repository',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/git/repositories/{repositoryId}/commits',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/git/repositories/{repositoryId}/commits' },
       // Plain $top and $skip are ignored here: Azure/azure-rest-api-specs#37527.
       paging: {
         kind: 'skip-top',
@@ -235,7 +197,6 @@ const commits: Table = defineTable({
           to: 'searchCriteria.toDate',
         }),
       ],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -430,13 +391,9 @@ const pullRequests: Table = defineTable({
     {
       name: 'pull requests of a project',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/git/pullrequests',
-        apiVersion: '7.1',
         query: everyState,
       },
-      rows: 'value',
       // Without $top at most 101 come back, and there is no token.
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachProject,
@@ -454,21 +411,12 @@ const pullRequests: Table = defineTable({
         },
         ...searchPullRequests,
       ],
-      language: 'parameters',
     },
     {
       name: 'by id',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/git/pullrequests/{pullRequestId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/git/pullrequests/{pullRequestId}' },
       rows: '',
-      paging: { kind: 'single' },
       requires: { pullRequestId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -541,13 +489,9 @@ const pullRequestReviewers: Table = defineTable({
     {
       name: 'reviewers in the pull requests of a project',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/git/pullrequests',
-        apiVersion: '7.1',
         query: everyState,
       },
-      rows: 'value',
       each: 'reviewers',
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachProject,
@@ -571,22 +515,13 @@ const pullRequestReviewers: Table = defineTable({
         },
         ...searchPullRequests,
       ],
-      language: 'parameters',
     },
     {
       name: 'reviewers in a pull request',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/git/pullrequests/{pullRequestId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/git/pullrequests/{pullRequestId}' },
       rows: '',
       each: 'reviewers',
-      paging: { kind: 'single' },
       requires: { pullRequestId: 'PullRequestId' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -625,13 +560,8 @@ const pullRequestWorkItems: Table = defineTable({
     {
       name: 'work items of a pull request',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/git/repositories/{repositoryId}/pullRequests/{pullRequestId}/workitems',
-        apiVersion: '7.1',
       },
-      rows: 'value',
-      paging: { kind: 'single' },
       parent: {
         table: 'PullRequests',
         parameters: {
@@ -640,8 +570,6 @@ const pullRequestWorkItems: Table = defineTable({
           pullRequestId: 'Id',
         },
       },
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

@@ -30,13 +30,7 @@ const pipelines: Table = defineTable({
   access: [
     {
       name: 'pipelines of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/pipelines',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/pipelines' },
       paging: {
         kind: 'continuation-header',
         token: 'continuationToken',
@@ -44,8 +38,6 @@ const pipelines: Table = defineTable({
         pageSize: 1000,
       },
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

@@ -30,25 +30,13 @@ const processes: Table = defineTable({
   access: [
     {
       name: 'list',
-      request: { service: 'core', method: 'GET', path: '_apis/work/processes', apiVersion: '7.1' },
-      rows: 'value',
-      paging: { kind: 'single' },
-      pushdown: [],
-      language: 'parameters',
+      request: { path: '_apis/work/processes' },
     },
     {
       name: 'by id',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '_apis/work/processes/{processTypeId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '_apis/work/processes/{processTypeId}' },
       rows: '',
-      paging: { kind: 'single' },
       requires: { processTypeId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],

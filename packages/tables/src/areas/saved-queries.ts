@@ -73,22 +73,15 @@ const queries: Table = defineTable({
     {
       name: 'queries of a project',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/wit/queries',
-        apiVersion: '7.1',
         // Two levels are the most that the service answers at once.
         query: { $depth: '2' },
       },
-      rows: 'value',
       tree: {
         children: 'children',
         more: { flag: 'hasChildren', path: '{project}/_apis/wit/queries/{$id}' },
       },
-      paging: { kind: 'single' },
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

@@ -86,32 +86,17 @@ const testPlans: Table = defineTable({
   access: [
     {
       name: 'plans of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/plans',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/testplan/plans' },
       paging: pages,
       parent: eachProject,
       pushdown: [{ column: 'OwnerId', operators: ['='], send: { owner: '$value' } }],
-      language: 'parameters',
     },
     {
       name: 'plan by number',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/plans/{planId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '{project}/_apis/testplan/plans/{planId}' },
       rows: '',
-      paging: { kind: 'single' },
       parent: eachProject,
       requires: { planId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -170,32 +155,16 @@ const testSuites: Table = defineTable({
   access: [
     {
       name: 'suites of a plan',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/Plans/{planId}/suites',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/testplan/Plans/{planId}/suites' },
       paging: pages,
       parent: eachPlan,
-      pushdown: [],
-      language: 'parameters',
     },
     {
       name: 'suite by number',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/Plans/{planId}/suites/{suiteId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '{project}/_apis/testplan/Plans/{planId}/suites/{suiteId}' },
       rows: '',
-      paging: { kind: 'single' },
       parent: eachPlan,
       requires: { suiteId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -243,13 +212,7 @@ const testCases: Table = defineTable({
   access: [
     {
       name: 'test cases of a suite',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestCase' },
       paging: pages,
       parent: eachSuite,
       pushdown: [
@@ -260,7 +223,6 @@ const testCases: Table = defineTable({
           maxValues: 100,
         },
       ],
-      language: 'parameters',
     },
   ],
 })
@@ -366,13 +328,9 @@ const testPoints: Table = defineTable({
     {
       name: 'test points of a suite',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/testplan/Plans/{planId}/Suites/{suiteId}/TestPoint',
-        apiVersion: '7.1',
         query: { includePointDetails: 'true', returnIdentityRef: 'true' },
       },
-      rows: 'value',
       paging: pages,
       parent: eachSuite,
       pushdown: [
@@ -384,7 +342,6 @@ const testPoints: Table = defineTable({
         },
         { column: 'TestCaseId', operators: ['='], send: { testCaseId: '$value' } },
       ],
-      language: 'parameters',
     },
   ],
 })
@@ -410,17 +367,9 @@ const testConfigurations: Table = defineTable({
   access: [
     {
       name: 'configurations of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/configurations',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/testplan/configurations' },
       paging: pages,
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -443,17 +392,9 @@ const testVariables: Table = defineTable({
   access: [
     {
       name: 'variables of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/testplan/variables',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/testplan/variables' },
       paging: pages,
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })

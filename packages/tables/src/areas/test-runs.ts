@@ -145,13 +145,7 @@ const testRuns: Table = defineTable({
   access: [
     {
       name: 'runs of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/runs',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/test/runs' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachProject,
       pushdown: [
@@ -177,17 +171,10 @@ const testRuns: Table = defineTable({
           values: { true: 'true' },
         },
       ],
-      language: 'parameters',
     },
     {
       name: 'runs changed in a time',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/runs',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/test/runs' },
       paging: {
         kind: 'time-window',
         from: 'minLastUpdatedDate',
@@ -234,22 +221,13 @@ const testRuns: Table = defineTable({
         ofNumbers('ReleaseEnvironmentId', 'releaseEnvIds'),
         ofNumbers('ReleaseEnvironmentDefinitionId', 'releaseEnvDefIds'),
       ],
-      language: 'parameters',
     },
     {
       name: 'run by number',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/runs/{runId}',
-        apiVersion: '7.1',
-      },
+      request: { path: '{project}/_apis/test/runs/{runId}' },
       rows: '',
-      paging: { kind: 'single' },
       parent: eachProject,
       requires: { runId: 'Id' },
-      pushdown: [],
-      language: 'parameters',
       missingIsEmpty: true,
     },
   ],
@@ -382,13 +360,7 @@ const testResults: Table = defineTable({
   access: [
     {
       name: 'results of a run',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/Runs/{runId}/results',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
+      request: { path: '{project}/_apis/test/Runs/{runId}/results' },
       // With details 200 rows are granted at most.
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachRun,
@@ -402,7 +374,6 @@ const testResults: Table = defineTable({
           ),
         },
       ],
-      language: 'parameters',
     },
   ],
 })
@@ -445,17 +416,8 @@ const testRunAttachments: Table = defineTable({
   access: [
     {
       name: 'attachments of a run',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/Runs/{runId}/attachments',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
+      request: { path: '{project}/_apis/test/Runs/{runId}/attachments' },
       parent: eachRun,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -493,20 +455,11 @@ const testAttachments: Table = defineTable({
   access: [
     {
       name: 'attachments of a result',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
+      request: { path: '{project}/_apis/test/Runs/{runId}/Results/{testCaseResultId}/attachments' },
       parent: {
         table: 'TestResults',
         parameters: { project: 'ProjectId', runId: 'TestRunId', testCaseResultId: 'Id' },
       },
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -536,18 +489,11 @@ const codeCoverage: Table = defineTable({
     {
       name: 'coverage of a build',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/_apis/test/codecoverage',
-        apiVersion: '7.1',
         // Modules, functions and blocks: 1 + 2 + 4.
         query: { buildId: '{buildId}', flags: '7' },
       },
-      rows: 'value',
-      paging: { kind: 'single' },
       parent: { table: 'Builds', parameters: { project: 'ProjectId', buildId: 'Id' } },
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -608,15 +554,10 @@ const testSessions: Table = defineTable({
     {
       name: 'sessions of a team',
       request: {
-        service: 'core',
-        method: 'GET',
         path: '{project}/{team}/_apis/test/session',
-        apiVersion: '7.1',
         // Else only one's own sessions come, of a time that is not documented.
         query: { allSessions: 'true', period: '36500' },
       },
-      rows: 'value',
-      paging: { kind: 'single' },
       parent: { table: 'Teams', parameters: { project: 'ProjectId', team: 'Id' } },
       pushdown: [
         {
@@ -632,7 +573,6 @@ const testSessions: Table = defineTable({
           values: { completed: 'completed' },
         },
       ],
-      language: 'parameters',
     },
   ],
 })

@@ -36,18 +36,9 @@ function perType(name: string, doc: string, { array, key, columns }: Parts): Tab
     access: [
       {
         name: `${array} of the types of a project`,
-        request: {
-          service: 'core',
-          method: 'GET',
-          path: '{project}/_apis/wit/workitemtypes',
-          apiVersion: '7.1',
-        },
-        rows: 'value',
+        request: { path: '{project}/_apis/wit/workitemtypes' },
         each: array,
-        paging: { kind: 'single' },
         parent: eachProject,
-        pushdown: [],
-        language: 'parameters',
       },
     ],
   })

@@ -79,15 +79,13 @@ const workItems: Table = defineTable({
   access: [
     {
       name: 'WIQL and batches',
-      request: { service: 'core', method: 'POST', path: '_apis/wit/wiql', apiVersion: '7.1' },
-      rows: 'value',
+      request: { method: 'POST', path: '_apis/wit/wiql' },
       paging: {
         kind: 'ids-then-batch',
         batchPath: '_apis/wit/workitemsbatch',
         batchSize: 200,
         maxIds: 20_000,
       },
-      pushdown: [],
       language: 'wiql',
     },
   ],
@@ -121,17 +119,8 @@ const workItemTypes: Table = defineTable({
   access: [
     {
       name: 'types of a project',
-      request: {
-        service: 'core',
-        method: 'GET',
-        path: '{project}/_apis/wit/workitemtypes',
-        apiVersion: '7.1',
-      },
-      rows: 'value',
-      paging: { kind: 'single' },
+      request: { path: '{project}/_apis/wit/workitemtypes' },
       parent: eachProject,
-      pushdown: [],
-      language: 'parameters',
     },
   ],
 })
@@ -188,11 +177,7 @@ const workItemFields: Table = defineTable({
   access: [
     {
       name: 'list',
-      request: { service: 'core', method: 'GET', path: '_apis/wit/fields', apiVersion: '7.1' },
-      rows: 'value',
-      paging: { kind: 'single' },
-      pushdown: [],
-      language: 'parameters',
+      request: { path: '_apis/wit/fields' },
     },
   ],
 })
