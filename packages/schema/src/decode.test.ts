@@ -23,6 +23,33 @@ describe('a person', () => {
   })
 })
 
+describe('a demand', () => {
+  const name = decoderOf('varchar', 'demand-name')
+  const wanted = decoderOf('varchar', 'demand-value')
+
+  it.each([
+    ['java', 'java', null],
+    ['Agent.Version -gtVersion 2.115.0', 'Agent.Version', '2.115.0'],
+    ['Agent.Name -equals build box 3', 'Agent.Name', 'build box 3'],
+    [{ name: 'java', value: null }, 'java', null],
+    [{ name: 'Agent.OS', value: 'Linux' }, 'Agent.OS', 'Linux'],
+    ['', null, null],
+    [undefined, null, null],
+  ])('%j is taken apart', (value, shown, expected) => {
+    expect(name(value)).toBe(shown)
+    expect(wanted(value)).toBe(expected)
+  })
+})
+
+it.each([
+  ['Agent.Version -gtVersion 2.115.0', 'Agent.Version -gtVersion 2.115.0'],
+  [{ name: 'java', value: null }, 'java'],
+  [{ name: 'Agent.OS', value: 'Linux' }, 'Agent.OS -equals Linux'],
+  [null, null],
+])('the demand %j is written as a text', (value, expected) => {
+  expect(decoderOf('varchar', 'demand')(value)).toBe(expected)
+})
+
 describe('values of other JSON types than the documented one', () => {
   it.each([
     ['integer', '12', 12],

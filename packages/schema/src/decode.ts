@@ -14,7 +14,9 @@ export type Decode = (value: unknown) => SqlValue
  * Named decoders, for where the JSON type alone doesn't say the SQL value:
  * `value` by the column's type; `list-of-names`: the `name` of each element, joined by `; `;
  * `id-in-url`: the last path segment of a URL; `person-name` and `person-unique-name`: the parts of an identity, which
- * api-version 4 writes as a text, `Name <mail>`, and later ones as an object.
+ * api-version 4 writes as a text, `Name <mail>`, and later ones as an object; `demand`: what a
+ * build demands of an agent as a text, `name` or `name -operator value`; `demand-name` and `demand-value`: its parts.
+ * Demands may come as objects too.
  */
 export type DecoderName =
   | 'value'
@@ -22,6 +24,9 @@ export type DecoderName =
   | 'id-in-url'
   | 'person-name'
   | 'person-unique-name'
+  | 'demand'
+  | 'demand-name'
+  | 'demand-value'
 
 /** The function that decodes a column. Throws `DEVOPSQL_INVALID_RESPONSE` for a value that its type can't hold. */
 export function decoderOf(type: SqlType, name: DecoderName): Decode {
@@ -36,6 +41,12 @@ export function decoderOf(type: SqlType, name: DecoderName): Decode {
       return (value) => decodeText(personOf(value).displayName)
     case 'person-unique-name':
       return (value) => decodeText(personOf(value).uniqueName)
+    case 'demand':
+      return demandText
+    case 'demand-name':
+      return (value) => decodeText(demandOf(value).name)
+    case 'demand-value':
+      return (value) => decodeText(demandOf(value).value)
   }
 }
 
@@ -49,6 +60,26 @@ function personOf(value: unknown): Person {
   if (typeof value !== 'string' || value === '') return {}
   const [, displayName = value, uniqueName] = /^(.*\S)\s*<([^<>]+)>$/s.exec(value) ?? []
   return { displayName, uniqueName }
+}
+
+interface Demand {
+  readonly name?: unknown
+  readonly value?: unknown
+}
+
+function demandOf(value: unknown): Demand {
+  if (typeof value === 'object' && value !== null) return value
+  if (typeof value !== 'string' || value === '') return {}
+  const [, name = value, wanted] = /^(\S+)\s+-\w+\s+(.*)$/s.exec(value) ?? []
+  return { name, value: wanted }
+}
+
+function demandText(given: unknown): SqlValue {
+  if (typeof given === 'string') return given
+  const { name, value } = demandOf(given)
+  return value === undefined || value === null
+    ? decodeText(name)
+    : `${decodeText(name)} -equals ${decodeText(value)}`
 }
 
 const byType: Readonly<Record<SqlType, Decode>> = {

@@ -15,12 +15,16 @@ export type Paging =
       readonly pageSize: number
       readonly endsWithoutHeader?: string
     }
-  /** An opaque token in a response header (`x-ms-continuationtoken`), sent back as a query parameter. */
+  /**
+   * An opaque token in a response header (`x-ms-continuationtoken`), sent back as a query parameter. With `mostRows` the
+   * service never gives more rows than that over all pages, so that as many prove nothing.
+   */
   | {
       readonly kind: 'continuation-header'
       readonly token: string
       readonly top?: string
       readonly pageSize?: number
+      readonly mostRows?: number
     }
   /** An opaque token in the body. */
   | {

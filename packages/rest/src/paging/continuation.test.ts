@@ -84,3 +84,20 @@ it('stops at the limit', async () => {
   expect(await idsOf(readList(client, aList({ paging: byHeader, limit: 2 }), {}))).toEqual([0, 1])
   expect(server.received.map((one) => one.query.get('$top'))).toEqual(['2', '2'])
 })
+
+it('does not trust as many rows as the service ever gives, unless no more were wanted', async () => {
+  const server = await startServer(({ query }) => ({
+    headers: query.has('continuationToken') ? {} : { 'x-ms-continuationtoken': 'next' },
+    body: { value: query.has('continuationToken') ? rowsOf([3, 4]) : rowsOf([1, 2]) },
+  }))
+  const { client } = aClient(server)
+  const capped = { ...byHeader, mostRows: 4 }
+  const roomy = { ...byHeader, mostRows: 5 }
+  await expect(idsOf(readList(client, aList({ paging: capped }), {}))).rejects.toMatchObject({
+    code: 'DEVOPSQL_INCOMPLETE',
+    message:
+      'GET {project}/_apis/things could not be read completely: the service gives no more than 4 rows',
+  })
+  expect(await idsOf(readList(client, aList({ paging: roomy }), {}))).toEqual([1, 2, 3, 4])
+  expect(await idsOf(readList(client, aList({ paging: capped, limit: 4 }), {}))).toHaveLength(4)
+})

@@ -42,7 +42,15 @@ export async function* readContinuation(
       throw incomplete(list, 'the service repeats a continuation token')
     }
     if (token !== undefined) seenTokens.add(token)
-  } while (token !== undefined && !(count >= (list.limit ?? Number.POSITIVE_INFINITY)))
+  } while (token !== undefined && !isEnough(list, count))
+  const most = paging.kind === 'continuation-header' ? paging.mostRows : undefined
+  if (most !== undefined && count >= most && !isEnough(list, count)) {
+    throw incomplete(list, `the service gives no more than ${most} rows`)
+  }
+}
+
+function isEnough({ limit }: ListRequest, count: number): boolean {
+  return limit !== undefined && count >= limit
 }
 
 function topOf(
