@@ -37,6 +37,8 @@ export interface Variants {
   readonly buildsDefaultTop: number
   /** Most rows on a page of builds. Default 5,000. */
   readonly buildsMaxTop: number
+  /** Most changes of a build on a page, whatever $top says. Default 50. */
+  readonly buildChangesMaxTop: number
   /** Rows on a page of users. Default 500. */
   readonly graphPageSize: number
   /** Most revisions or updates of a work item on a page, and how many without $top. Default 200. */
@@ -81,6 +83,7 @@ export const defaultVariants: Variants = {
   commitDate: 'committer',
   buildsDefaultTop: 1_000,
   buildsMaxTop: 5_000,
+  buildChangesMaxTop: 50,
   graphPageSize: 500,
   revisionsMaxTop: 200,
   reportingPageSize: 1_000,

@@ -73,7 +73,9 @@ const operations = isHere ? loadOperations() : new Map<string, Operation>()
 
 function operationOf(access: Pick<Access, 'request'>): Operation | undefined {
   const { method, path } = access.request
-  return operations.get(`${method.toLowerCase()} ${shape(path)}`)
+  const key = `${method.toLowerCase()} ${shape(path)}`
+  // The service answers some paths also without their last segment, which stands for one row of the list.
+  return operations.get(key) ?? operations.get(`${key}/{}`)
 }
 
 function resolve(spec: Json, schema: unknown): Json {
@@ -140,8 +142,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
 /** What a decoder looks for in an object. */
 function insideOf(decode: DecoderName): readonly string[] {
-  if (decode === 'person-name') return ['displayName']
-  return decode === 'person-unique-name' ? ['uniqueName'] : []
+  return inside[decode] ?? []
+}
+
+const inside: Partial<Readonly<Record<DecoderName, readonly string[]>>> = {
+  'person-name': ['displayName'],
+  'person-unique-name': ['uniqueName'],
+  demand: ['name'],
+  'demand-name': ['name'],
+  'demand-value': ['value'],
 }
 
 function problemOf(column: Column, operation: Operation, access: Access): string | undefined {
@@ -206,7 +215,9 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
     const schema = operation && elementSchema(operation, access)
     const known = operation && schema ? properties(operation.spec, schema) : {}
     const paths = new Set([
-      ...table.columns.flatMap(({ source }) => (source.kind === 'row' ? [source.path[0]] : [])),
+      ...table.columns.flatMap(({ source }) =>
+        source.kind === 'row' ? [[...source.path, ...insideOf(source.decode)][0]] : [],
+      ),
       // The rows below a row are rows, no value of a column.
       access?.tree?.children,
     ])

@@ -1,5 +1,7 @@
 import type { Table } from '@devopsql/schema'
 import { buildTables } from './areas/build.ts'
+import { buildRunTables } from './areas/build-runs.ts'
+import { buildSettingsTables } from './areas/build-settings.ts'
 import { coreTables } from './areas/core.ts'
 import { gitTables } from './areas/git.ts'
 import { graphTables } from './areas/graph.ts'
@@ -22,6 +24,8 @@ export const tables: readonly Table[] = [
   ...savedQueryTables,
   ...gitTables,
   ...buildTables,
+  ...buildRunTables,
+  ...buildSettingsTables,
   ...pipelineTables,
   ...processTables,
   ...testPlanTables,

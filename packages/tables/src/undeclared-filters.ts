@@ -1,14 +1,5 @@
-/** Reasons that many parameters share. */
-const reasons = {
-  links: 'adds links only, which answers of other operations have',
-  shape: 'changes how a row is written, not which rows come',
-  version: 'compares or chooses versions: rows of the table are those of the default branch',
-  history: 'changes which history is walked, which no column of a row says',
-  order: 'the order is made here',
-  paging: 'a second way to ask for pages',
-  column: 'no column of the rows says what it asks for',
-  local: 'conditions on the column are applied here',
-} as const
+import { undeclaredPipelineFilters } from './undeclared-pipeline-filters.ts'
+import { reasons } from './undeclared-reasons.ts'
 
 /**
  * Parameters of the operations behind the tables that no condition, column or page is sent as, with the reason:
@@ -84,29 +75,7 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
     'searchCriteria.includeLinks': reasons.links,
     'searchCriteria.sourceRepositoryId': reasons.column,
   },
-  BuildDefinitions: {
-    builtAfter: reasons.column,
-    includeAllProperties: reasons.shape,
-    includeLatestBuilds: reasons.shape,
-    minMetricsTime: reasons.shape,
-    notBuiltAfter: reasons.column,
-    processType: reasons.column,
-    repositoryId: reasons.column,
-    repositoryType: reasons.column,
-    taskIdFilter: reasons.column,
-    yamlFilename: reasons.column,
-  },
-  Builds: {
-    deletedFilter: 'deleted builds are not shown',
-    maxBuildsPerDefinition: 'depends on the order that the service counts in',
-    properties: reasons.shape,
-    queues: reasons.local,
-    repositoryId: 'wants the type of the repository beside it',
-    repositoryType: 'wants the repository beside it',
-    requestedFor: 'finds names, not identifiers',
-    tagFilters: reasons.local,
-  },
-  Pipelines: { orderBy: reasons.order },
+  ...undeclaredPipelineFilters,
   TestPlans: { filterActivePlans: 'which states count as active depends on the process' },
   TestSuites: { asTreeView: reasons.shape },
   TestCases: {

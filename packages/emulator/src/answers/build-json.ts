@@ -73,9 +73,13 @@ function timeText(name: string, ticks: number | undefined): string {
   return ticks === undefined ? '' : `"${name}":"${ticksText(ticks)}",`
 }
 
+function demandsText(demands: readonly string[]): string {
+  return demands.length === 0 ? '' : `"demands":${JSON.stringify(demands)},`
+}
+
 /** A build as JSON text, for lists and single answers. What is not known yet is left out. */
 export function buildText(organization: Organization, row: number): string {
-  const { builds, definitions } = organization
+  const { buildContents, builds, definitions } = organization
   const id = builds.idOf(row)
   const definition = definitions.at(builds.definitionOf(row))
   const texts = textsOf(organization, definition)
@@ -93,7 +97,7 @@ export function buildText(organization: Organization, row: number): string {
     `{"_links":{"self":{"href":"${base}/_apis/build/Builds/${id}"},"web":{"href":"${base}/_build/results?buildId=${id}"},`,
     `"sourceVersionDisplayUri":{"href":"${base}/_apis/build/builds/${id}/sources"},`,
     `"timeline":{"href":"${base}/_apis/build/builds/${id}/Timeline"},"badge":{"href":"${base}/_apis/build/status/${definition.id}"}},`,
-    `"properties":{},"tags":${JSON.stringify(builds.tagsOf(row))},"validationResults":[],"plans":[${plan}],"triggerInfo":${trigger},`,
+    `"properties":{},"tags":${JSON.stringify(builds.tagsOf(row))},"validationResults":${JSON.stringify(buildContents.findingsOf(row))},${demandsText(buildContents.demandsOf(row))}"plans":[${plan}],"triggerInfo":${trigger},`,
     `"id":${id},"buildNumber":"${number}","status":"${builds.statusOf(row)}",${result === undefined ? '' : `"result":"${result}",`}`,
     timeText('queueTime', queued),
     timeText('startTime', started),
@@ -107,6 +111,14 @@ export function buildText(organization: Organization, row: number): string {
     `"logs":{"id":0,"type":"Container","url":"${base}/_apis/build/builds/${id}/logs"},${texts.repository}`,
     `"keepForever":${row % 50 === 0},"retainedByRelease":false,"triggeredByBuild":null,"appendCommitMessageToRunName":true}`,
   ].join('')
+}
+
+/** A draft has a number of its own, which no list shows. (assumed) */
+function draftsOf(organization: Organization, definition: Definition): readonly object[] {
+  const { id, index, name, path } = definition
+  if (index % 5 !== 2) return []
+  const url = `${projectBase(organization, definition.project)}/_apis/build/Definitions/${id + 1}`
+  return [{ id: id + 1, name: `${name}-draft`, path, revision: 1, queueStatus: 'enabled', url }]
 }
 
 /** A definition as lists show it. */
@@ -124,6 +136,7 @@ export function definitionRow(organization: Organization, definition: Definition
     authoredBy: identityRef(organization, definition.author),
     queue: queueJson(organization, 9, true),
     ...definitionRef(organization, definition),
+    drafts: draftsOf(organization, definition),
     // The least date of the service stands for "not known", without a zone. (measured)
     createdDate:
       definition.createdDate === undefined

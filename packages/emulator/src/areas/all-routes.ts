@@ -1,5 +1,7 @@
 import type { Route } from '../router.ts'
+import { buildContentRoutes } from './build-contents.ts'
 import { definitionRoutes } from './build-definitions.ts'
+import { buildSettingsRoutes } from './build-settings.ts'
 import { buildRoutes } from './builds.ts'
 import { classificationRoutes } from './classification-nodes.ts'
 import { coreRoutes } from './core.ts'
@@ -27,6 +29,8 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...definitionRoutes,
   ...buildRoutes,
+  ...buildSettingsRoutes,
+  ...buildContentRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

@@ -96,7 +96,8 @@ function listDefinitions(call: Call): Answer {
   return listAnswer(rows, { token: opaqueToken(page.next) })
 }
 
-function wantedDefinition(call: Call, name: string): Definition {
+/** The definition that a brace of the path names. */
+export function wantedDefinition(call: Call, name: string): Definition {
   const { definitions } = call.organization
   const index = definitions.find(Number(param(call, name)))
   const definition = index < 0 ? undefined : definitions.at(index)

@@ -107,7 +107,8 @@ function listBuilds(call: Call): Answer {
   )
 }
 
-function wantedBuild(call: Call): number {
+/** The row of the build of the path. */
+export function wantedBuild(call: Call): number {
   const { builds, definitions } = call.organization
   const row = builds.find(Number(param(call, 'buildId')))
   const project = call.project?.index

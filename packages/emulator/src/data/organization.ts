@@ -1,3 +1,4 @@
+import { type BuildContents, createBuildContents } from './build-contents.ts'
 import { type Builds, createBuilds } from './builds.ts'
 import { type Classification, createClassification } from './classification.ts'
 import { type Commits, createCommits } from './commits.ts'
@@ -35,6 +36,7 @@ export interface Organization {
   readonly pullRequests: PullRequests
   readonly definitions: Definitions
   readonly builds: Builds
+  readonly buildContents: BuildContents
   readonly testPlans: TestPlans
   readonly testRuns: TestRuns
 }
@@ -117,6 +119,7 @@ export function createOrganization({
     }),
     definitions,
     builds,
+    buildContents: createBuildContents({ ...shape, builds }),
     testPlans,
     testRuns: createTestRuns({
       ...shape,

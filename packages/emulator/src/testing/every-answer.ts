@@ -11,6 +11,24 @@ const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 const plan = 'Fabrikam/_apis/testplan/plans/10000001'
 const run = 'Fabrikam/_apis/test/runs/1'
 
+const previews: Readonly<Record<string, number>> = {
+  metrics: 1,
+  resources: 1,
+  authorizedresources: 1,
+  folders: 2,
+}
+
+/** The paths below one of the project Fabrikam. */
+function inFabrikam(base: string, names: readonly string[]): readonly Example[] {
+  return names.map((name) => ({
+    method: 'GET',
+    path: ['Fabrikam', '_apis', ...base.split('/'), ...name.split('/')]
+      .filter((part) => part !== '')
+      .join('/'),
+    ...(name in previews && { query: `api-version=7.1-preview.${previews[name]}` }),
+  }))
+}
+
 export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects' },
   { method: 'GET', path: '_apis/projects/Fabrikam', query: 'includeCapabilities=true' },
@@ -47,6 +65,19 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: 'Fabrikam/_apis/build/definitions' },
   { method: 'GET', path: 'Fabrikam/_apis/build/definitions', query: 'includeAllProperties=true' },
   { method: 'GET', path: 'Fabrikam/_apis/build/definitions/1' },
+  ...inFabrikam('build/builds/8', ['timeline', 'logs', 'artifacts', 'changes', 'leases']),
+  ...inFabrikam('build/builds/3', ['leases']),
+  ...inFabrikam('build/definitions/1', ['revisions', 'metrics', 'resources']),
+  ...inFabrikam('build', [
+    'definitions/templates',
+    'authorizedresources',
+    'folders',
+    'options',
+    'tags',
+  ]),
+  ...inFabrikam('', ['sourceProviders']),
+  { method: 'GET', path: '_apis/build/controllers' },
+  { method: 'GET', path: '_apis/build/retention/history' },
   { method: 'GET', path: 'Fabrikam/_apis/pipelines' },
   { method: 'GET', path: 'Fabrikam/_apis/pipelines/1' },
   { method: 'GET', path: 'Fabrikam/_apis/testplan/plans' },

@@ -35,8 +35,16 @@ const anyFormats = ['T', 'JToken', 'JObject', 'JContainer', 'Stream']
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z?$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+// The service answers these also without their last segment. (recordings)
+const optional = ['{timelineId}', '{path}', '{taskGroupId}']
+
 function fits(template: string, path: string): boolean {
-  const wanted = template.split('/').filter((part) => part !== '')
+  const parts = template.split('/').filter((part) => part !== '')
+  const isList = optional.includes(parts.at(-1) ?? '')
+  return isSame(parts, path) || (isList && isSame(parts.slice(0, -1), path))
+}
+
+function isSame(wanted: readonly string[], path: string): boolean {
   const given = path.split('/').filter((part) => part !== '')
   const withoutProject = wanted.filter((part) => part !== '{project}' && part !== '{team}')
   const withoutTeam = wanted.filter((part) => part !== '{team}')
@@ -110,6 +118,8 @@ function check(spec: Spec, schema: Schema, body: unknown): Findings {
   const visit = (unresolved: Schema, value: unknown, path: string): void => {
     if (value === null || value === undefined) return
     if (/\/(ReferenceLinks|JObject|PropertiesCollection)$/.test(unresolved.$ref ?? '')) return
+    // Written as one text, with its operator. (recordings)
+    if (/\/Demand$/.test(unresolved.$ref ?? '') && typeof value === 'string') return
     if (/\/(IdentityDescriptor|SubjectDescriptor)$/.test(unresolved.$ref ?? '')) {
       if (typeof value !== 'string') errors.push(`${path}: a descriptor is a string on the wire`)
       return

@@ -2,7 +2,6 @@ import {
   boolean,
   choice,
   defineTable,
-  fromParent,
   identity,
   integer,
   json,
@@ -11,9 +10,17 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
-import { eachProject, projectColumns } from '../project-columns.ts'
-import { timeRange } from '../time-range.ts'
-import { valueMap } from '../value-map.ts'
+import {
+  buildOfParent,
+  buildReasons,
+  buildResults,
+  buildStatuses,
+  buildsOfProject,
+  eachBuild,
+  toBuild,
+} from '../build-list.ts'
+import { definitionsOfProject } from '../definition-list.ts'
+import { projectColumns } from '../project-columns.ts'
 
 const toProject = { columns: ['ProjectId'], table: 'Projects', references: ['Id'] } as const
 const exact = { collation: 'exact' } as const
@@ -70,18 +77,7 @@ const buildDefinitions: Table = defineTable({
   access: [
     {
       name: 'definitions of a project',
-      request: {
-        path: '{project}/_apis/build/definitions',
-        // Pages need an order that stays the same.
-        query: { queryOrder: 'definitionNameAscending' },
-      },
-      paging: {
-        kind: 'continuation-header',
-        token: 'continuationToken',
-        top: '$top',
-        pageSize: 1000,
-      },
-      parent: eachProject,
+      ...definitionsOfProject,
       pushdown: [
         {
           column: 'Id',
@@ -108,34 +104,6 @@ const buildDefinitions: Table = defineTable({
     },
   ],
 })
-
-const buildStatuses = [
-  'none',
-  'inProgress',
-  'completed',
-  'cancelling',
-  'postponed',
-  'notStarted',
-] as const
-const buildResults = ['none', 'succeeded', 'partiallySucceeded', 'failed', 'canceled'] as const
-const buildReasons = [
-  'none',
-  'manual',
-  'individualCI',
-  'batchedCI',
-  'schedule',
-  'scheduleForced',
-  'userCreated',
-  'validateShelveset',
-  'checkInShelveset',
-  'pullRequest',
-  'buildCompletion',
-  'resourceTrigger',
-  'triggered',
-] as const
-// 'none' asks for no filter, 'triggered' for several reasons at once.
-const askable = (values: readonly string[]): Readonly<Record<string, string>> =>
-  valueMap(values.filter((value) => value !== 'none' && value !== 'triggered'))
 
 // covers P-TBL-24
 const builds: Table = defineTable({
@@ -256,92 +224,7 @@ const builds: Table = defineTable({
   access: [
     {
       name: 'builds of a project',
-      request: {
-        path: '{project}/_apis/build/builds',
-        // In the default order running builds can be missing from the first page.
-        query: { queryOrder: 'queueTimeDescending' },
-      },
-      paging: {
-        kind: 'continuation-header',
-        token: 'continuationToken',
-        top: '$top',
-        pageSize: 1000,
-      },
-      parent: eachProject,
-      pushdown: [
-        {
-          column: 'Id',
-          operators: ['=', 'in'],
-          send: { buildIds: '$values' },
-          maxValues: 200,
-          alone: true,
-        },
-        {
-          column: 'DefinitionId',
-          operators: ['=', 'in'],
-          send: { definitions: '$values' },
-          maxValues: 200,
-        },
-        {
-          column: 'Status',
-          operators: ['='],
-          send: { statusFilter: '$value' },
-          values: askable(buildStatuses),
-        },
-        {
-          column: 'Result',
-          operators: ['='],
-          send: { resultFilter: '$value' },
-          values: askable(buildResults),
-        },
-        {
-          column: 'Reason',
-          operators: ['='],
-          send: { reasonFilter: '$value' },
-          values: askable(buildReasons),
-        },
-        {
-          column: 'SourceBranch',
-          operators: ['='],
-          send: { branchName: '$value' },
-          startsWith: 'refs/',
-          inexact: 'letter case of branch names may not count there',
-        },
-        {
-          column: 'BuildNumber',
-          operators: ['='],
-          send: { buildNumber: '$value' },
-          refuse: ['*'],
-          inexact: 'text may be compared without accents or trailing spaces there',
-        },
-        ...timeRange('FinishTime', {
-          from: 'minTime',
-          to: 'maxTime',
-          also: { queryOrder: 'finishTimeDescending' },
-        }),
-        ...timeRange('QueueTime', {
-          from: 'minTime',
-          to: 'maxTime',
-          also: { queryOrder: 'queueTimeDescending' },
-        }),
-        ...timeRange('StartTime', {
-          from: 'minTime',
-          to: 'maxTime',
-          also: { queryOrder: 'startTimeDescending' },
-        }),
-      ],
-      orders: [
-        {
-          column: 'QueueTime',
-          descending: true,
-          send: { queryOrder: 'queueTimeDescending' },
-        },
-        {
-          column: 'QueueTime',
-          descending: false,
-          send: { queryOrder: 'queueTimeAscending' },
-        },
-      ],
+      ...buildsOfProject,
     },
   ],
 })
@@ -353,22 +236,10 @@ const buildWorkItems: Table = defineTable({
   area: 'build',
   levels: ['organization', 'project'],
   key: ['BuildId', 'WorkItemId'],
-  foreignKeys: [
-    { columns: ['BuildId'], table: 'Builds', references: ['Id'] },
-    { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] },
-    toProject,
-  ],
+  foreignKeys: [...toBuild, { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] }],
   columns: {
-    BuildId: fromParent('integer', 'Id', 'Number of the build.'),
+    ...buildOfParent,
     WorkItemId: integer('id', 'Number of the work item.', { aliases: ['Id'] }),
-    BuildNumber: fromParent('varchar', 'BuildNumber', 'Name of the build.'),
-    DefinitionId: fromParent('integer', 'DefinitionId', 'Number of the definition.'),
-    BuildStatus: fromParent('varchar', 'Status', 'How far the build is.'),
-    BuildResult: fromParent('varchar', 'Result', 'How the build ended.'),
-    QueueTime: fromParent('timestamptz', 'QueueTime', 'When the build was queued.'),
-    FinishTime: fromParent('timestamptz', 'FinishTime', 'When the build ended.'),
-    ProjectId: fromParent('uuid', 'ProjectId', 'Identifier of the project.'),
-    ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project.'),
     Url: text('url', 'REST address of the work item.', exact),
   },
   access: [
@@ -377,7 +248,7 @@ const buildWorkItems: Table = defineTable({
       request: { path: '{project}/_apis/build/builds/{buildId}/workitems' },
       // Without $top at most 50 come back, and nothing says that there are more.
       paging: { kind: 'top-only', top: '$top', pageSize: 1000, defaultCap: 50 },
-      parent: { table: 'Builds', parameters: { project: 'ProjectId', buildId: 'Id' } },
+      ...eachBuild,
     },
   ],
 })

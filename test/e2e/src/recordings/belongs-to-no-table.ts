@@ -16,23 +16,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'artifacts/body-package-versions-list',
     'artifacts/body-packages-list',
   ],
-  'artifacts of a build, which are no table yet': ['build/body-build-artifacts-list'],
-  'timelines, which are no table yet': ['build/body-timeline', 'build/body-timeline-empty-records'],
-  'permissions of a pipeline, which are no table': ['build/get-authorizedresources-with-id-type'],
-  'tags of one build, which Builds has in its own rows': [
-    'build/get-builds-tags',
-    'build/get-builds-tags-api-4',
-  ],
-  'folders of build definitions, which are no table yet': [
-    'build/get-folders-by-path',
-    'build/get-folders-by-path-with-query-order',
-    'build/get-folders-with-query-order',
-  ],
-  'a record of a timeline under the address of its build': [
-    'build/timeline-record-row-1',
-    'build/timeline-record-row-3',
-    'build/timeline-record-row-5',
-  ],
   'where services live and who asks, which is no table': [
     'core/get-connection-data',
     'core/get-connection-data-api-4',

@@ -1,24 +1,27 @@
 import { belongsToNoTable } from './belongs-to-no-table.ts'
 import { flatten } from './flatten.ts'
+import {
+  type Json,
+  list,
+  listOf,
+  ofProject,
+  projectRoutes,
+  type RecordedRows,
+  someProject,
+  type Use,
+} from './recorded-list.ts'
+import { pipelineUses } from './recorded-pipelines.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
-
-/** What a recording says of one table: what to serve, and the values of each row by column name. */
-export interface RecordedRows {
-  readonly table: string
-  readonly routes: readonly Route[]
-  /** A condition for the one row of an answer that is no list. */
-  readonly where?: string
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
-}
-
-type Json = Readonly<Record<string, unknown>>
 
 /** The tables that a recording belongs to; none for one that belongs to no table. */
 export function recordedRows({ file, method, segments, body }: Recording): readonly RecordedRows[] {
   if (file in belongsToNoTable) return []
   const path = segments.join('/').toLowerCase()
-  const use = uses.find((candidate) => candidate.pattern.test(`${method} ${path}`))
+  const use = uses.find(
+    (candidate) =>
+      candidate.pattern.test(`${method} ${path}`) && (candidate.file?.test(file) ?? true),
+  )
   return use === undefined ? [] : use.tables.map((table) => table(elementsOf(body)))
 }
 
@@ -27,46 +30,20 @@ function elementsOf(body: unknown): readonly Json[] {
   return Array.isArray(list['value']) ? (list['value'] as readonly Json[]) : [list]
 }
 
-const listOf = (rows: readonly unknown[]): Json => ({ count: rows.length, value: rows })
-
-const someProject = { id: '0f6cd1bb-5a4b-4c58-a0a4-8b1a2f1b7c01', name: 'Recorded' }
 const someRepository = { id: '7c1f6a52-3f0e-4c8e-9a51-0d4a0c1e2f02', name: 'Recorded.Code' }
 const someTeam = { id: '5e0b7d3a-9c55-4a0c-8f37-6f2d9b1e3a03', name: 'Recorded Team' }
 const somePullRequest = 4711
 
-const ofProject = { ProjectId: someProject.id, ProjectName: someProject.name }
 const ofRepository = {
   ...ofProject,
   RepositoryId: someRepository.id,
   RepositoryName: someRepository.name,
 }
 
-const projectRoutes = (project: unknown): readonly Route[] => [
-  { path: '_apis/projects', body: listOf([project]) },
-  { path: '_apis/projects/*', body: project },
-]
 const repositoryRoutes: readonly Route[] = [
   ...projectRoutes(someProject),
   { path: '_apis/git/repositories', body: listOf([{ ...someRepository, project: someProject }]) },
 ]
-
-interface ListedTable {
-  /** Path of the list, with `*` for any one segment. */
-  readonly path: string
-  /** The values of a row by column name. */
-  readonly values: (row: Json) => Json
-  /** What else has to be served. Absent: a project. */
-  readonly routes?: readonly Route[]
-}
-
-/** A table whose rows a list has. */
-const list =
-  (table: string, { path, values, routes = projectRoutes(someProject) }: ListedTable) =>
-  (rows: readonly Json[]): RecordedRows => ({
-    table,
-    routes: [{ path, body: listOf(rows) }, ...routes],
-    rows: rows.map((row) => values(row)),
-  })
 
 const pullRequestValues = (row: Json): Json => {
   const flat = flatten(row)
@@ -262,13 +239,9 @@ const foundWorkItems = ([answer = {}]: readonly Json[]): RecordedRows => {
   }
 }
 
-interface Use {
-  readonly pattern: RegExp
-  readonly tables: readonly ((rows: readonly Json[]) => RecordedRows)[]
-}
-
 // An answer that is one object holds the same properties as an element of its list.
 const uses: readonly Use[] = [
+  ...pipelineUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams(\/[^/]+)?$/, tables: [teams] },

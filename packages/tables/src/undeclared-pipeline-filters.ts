@@ -1,0 +1,51 @@
+import { reasons } from './undeclared-reasons.ts'
+
+const oneOfMany = 'a second way to ask for rows that the list has'
+
+const ofDefinitions = {
+  builtAfter: reasons.column,
+  includeAllProperties: reasons.shape,
+  includeLatestBuilds: reasons.shape,
+  minMetricsTime: reasons.shape,
+  notBuiltAfter: reasons.column,
+  processType: reasons.column,
+  repositoryId: reasons.column,
+  repositoryType: reasons.column,
+  taskIdFilter: reasons.column,
+  yamlFilename: reasons.column,
+}
+
+const ofBuilds = {
+  deletedFilter: 'deleted builds are not shown',
+  maxBuildsPerDefinition: 'depends on the order that the service counts in',
+  properties: reasons.shape,
+  repositoryId: 'wants the type of the repository beside it',
+  repositoryType: 'wants the repository beside it',
+  requestedFor: 'finds names, not identifiers',
+  tagFilters: reasons.local,
+}
+const insideBuilds = { ...ofBuilds, queues: reasons.local }
+
+/** The same for builds, pipelines, releases, and the agents, groups and connections that they use. */
+export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
+  {
+    BuildDefinitions: ofDefinitions,
+    Builds: ofBuilds,
+    Pipelines: { orderBy: reasons.order },
+    BuildTimelineRecords: {
+      changeId: 'leaves out what has not changed since',
+      planId: 'chooses another plan, which no column of a row says',
+    },
+    BuildArtifacts: { artifactName: oneOfMany, fileId: reasons.column, fileName: reasons.column },
+    BuildChanges: { includeSourceChange: reasons.shape },
+    BuildTags: insideBuilds,
+    BuildDemands: insideBuilds,
+    BuildPlans: insideBuilds,
+    BuildValidationResults: insideBuilds,
+    BuildDefinitionDrafts: { ...ofDefinitions, name: reasons.local, path: reasons.local },
+    BuildDefinitionMetrics: { minMetricsTime: 'changes what is counted' },
+    BuildAuthorizedResources: { id: 'wants the type of the resource beside it' },
+    BuildFolders: { queryOrder: reasons.order },
+    BuildControllers: { name: reasons.local },
+    BuildRetentionHistory: { daysToLookback: 'bounds how far back samples go' },
+  }

@@ -1,0 +1,75 @@
+import { flatten } from './flatten.ts'
+import {
+  type Json,
+  list,
+  listOf,
+  ofProject,
+  projectRoutes,
+  type RecordedRows,
+  someProject,
+  type Use,
+} from './recorded-list.ts'
+import type { Route } from './serve-routes.ts'
+
+const someBuild = { id: 4711, buildNumber: '20260101.1', project: someProject }
+const ofBuild = { ...ofProject, BuildId: someBuild.id, BuildNumber: someBuild.buildNumber }
+
+const buildRoutes: readonly Route[] = [
+  ...projectRoutes(someProject),
+  { path: '*/_apis/build/builds', body: listOf([someBuild]) },
+]
+
+const ofEachBuild = (table: string, path: string): Use['tables'][number] =>
+  list(table, {
+    path: `*/_apis/build/builds/*/${path}`,
+    values: (row) => ({ ...flatten(row), ...ofBuild }),
+    routes: buildRoutes,
+  })
+
+const timelineRecords = ({ records, ...timeline }: Json): RecordedRows => ({
+  table: 'BuildTimelineRecords',
+  routes: [
+    { path: '*/_apis/build/builds/*/timeline', body: { ...timeline, records } },
+    ...buildRoutes,
+  ],
+  rows: ((records ?? []) as readonly Json[]).map((record) => ({
+    ...flatten(timeline, 'Timeline'),
+    ...flatten(record),
+    ...ofBuild,
+  })),
+})
+
+const tagsOfBuild = (tags: readonly unknown[]): RecordedRows => ({
+  table: 'BuildTags',
+  routes: [
+    { path: '*/_apis/build/builds', body: listOf([{ ...someBuild, tags }]) },
+    ...projectRoutes(someProject),
+  ],
+  rows: tags.map((Tag) => ({ ...ofBuild, Tag })),
+})
+
+const folders = list('BuildFolders', { path: '*/_apis/build/folders', values: flatten })
+const authorizedResources = list('BuildAuthorizedResources', {
+  path: '*/_apis/build/authorizedresources',
+  values: (row) => ({ ...flatten(row), ...ofProject }),
+})
+
+/** What was recorded of builds, pipelines and releases. */
+export const pipelineUses: readonly Use[] = [
+  {
+    pattern: /\/build\/builds\/\w+$/,
+    file: /timeline-record-row/,
+    tables: [(records) => timelineRecords({ records })],
+  },
+  {
+    pattern: /\/build\/builds\/\w+\/timeline$/,
+    tables: [([timeline = {}]) => timelineRecords(timeline)],
+  },
+  {
+    pattern: /\/build\/builds\/\w+\/artifacts$/,
+    tables: [ofEachBuild('BuildArtifacts', 'artifacts')],
+  },
+  { pattern: /\/build\/builds\/\w+\/tags$/, tables: [tagsOfBuild] },
+  { pattern: /\/build\/folders(\/\w+)?$/, tables: [folders] },
+  { pattern: /\/build\/authorizedresources$/, tables: [authorizedResources] },
+]
