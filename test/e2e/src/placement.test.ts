@@ -43,6 +43,21 @@ describe('a condition is sent only where filtering first is equal', () => {
     expect(rows).toBeGreaterThan(0)
   })
 
+  it('keeps a condition on a table that is sampled here', async () => {
+    const { plan, rows } = await facts(
+      "SELECT b.Id FROM Builds b TABLESAMPLE 100% WHERE b.Result = 'failed'",
+    )
+    expect(plan['b']?.sent).toEqual([])
+    expect(rows).toBeGreaterThan(0)
+  })
+
+  it('keeps a condition here where what FROM gives is sampled', async () => {
+    const { plan } = await facts(
+      "SELECT b.Id FROM Builds b WHERE b.Result = 'failed' USING SAMPLE 100%",
+    )
+    expect(plan['b']?.sent).toEqual([])
+  })
+
   it('keeps a condition of ON on the preserved side of a LEFT JOIN here', async () => {
     const { plan, rows } = await facts(
       `SELECT b.Id, d.Name FROM Builds b LEFT JOIN ${definitions} AND b.Result = 'failed'`,

@@ -148,7 +148,6 @@ function hasColumns(alias: TableAlias): boolean {
 }
 
 function bindJoin(join: Join, around: FromAround, binding: Binding): Join {
-  if (join.alias !== undefined) throw unsupportedAlias(join.alias)
   const { scope } = around
   const start = scope.relations.length
   const left = bindTable(join.left, around, binding)
@@ -184,12 +183,4 @@ function merge(name: string, { left, right }: Sides, scope: Scope): void {
 function commonNames({ left, right }: Sides): readonly string[] {
   const names = new Set(left.flatMap(columnNames).map((name) => name.toLowerCase()))
   return right.flatMap(columnNames).filter((name) => names.has(name.toLowerCase()))
-}
-
-function unsupportedAlias(alias: TableAlias): DevopsqlError {
-  return new DevopsqlError('a join in parentheses can not have an alias', {
-    code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
-    hint: 'Write it as a subquery: (SELECT * FROM … JOIN …) AS name.',
-    position: alias.span?.start,
-  })
 }

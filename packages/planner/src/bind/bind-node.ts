@@ -23,7 +23,9 @@ function bindSpecial(node: Node, around: Around, binding: Binding): Node | undef
       return scope && { ...node, qualifier: bindStar(node.qualifier, scope).qualifier }
     case 'function': {
       const [first] = node.arguments
-      if (first?.kind === 'star' && node.name.toLowerCase() !== 'count')
+      const name = node.name.toLowerCase()
+      // COLUMNS chooses columns by what only DuckDB can evaluate.
+      if (name === 'columns' || (first?.kind === 'star' && name !== 'count'))
         useAll(scope?.relations ?? [])
       return undefined
     }

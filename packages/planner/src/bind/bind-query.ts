@@ -1,5 +1,6 @@
 import type {
   CommonTable,
+  Expression,
   OrderElement,
   Query,
   QueryBody,
@@ -173,6 +174,10 @@ function bindItem(
   binding: Binding,
 ): SelectItem {
   const { expression } = item
+  if (expression.kind === 'like' && expression.operand.kind === 'star') {
+    useAll(around.scope.relations)
+    return bindNode(item, around, binding)
+  }
   if (expression.kind !== 'star') return keepWrittenName(item, bindNode(item, around, binding))
   const { qualifier, relation } = bindStar(expression.qualifier, around.scope)
   const relations = relation === undefined ? around.scope.relations : [relation]
@@ -182,7 +187,17 @@ function bindItem(
     ...bindItem(replaced, around, binding),
     alias: replaced.alias && starColumn(replaced.alias, relations),
   }))
-  return { ...item, expression: { ...expression, qualifier, exclude, replace } }
+  const rename = expression.rename?.map((renamed) => ({
+    ...renamed,
+    expression: renamedColumn(renamed.expression, relations),
+  }))
+  const star = { ...expression, qualifier, exclude, replace, ...(rename && { rename }) }
+  return { ...item, expression: star }
+}
+
+function renamedColumn(expression: Expression, relations: readonly Relation[]): Expression {
+  const name = expression.kind === 'column' ? expression.path.at(-1) : undefined
+  return name === undefined ? expression : { kind: 'column', path: [starColumn(name, relations)] }
 }
 
 /** A column that was asked for by its other name keeps that name in the result. */

@@ -64,7 +64,12 @@ function starOutput(
   star: Extract<Expression, { kind: 'star' }>,
   { ids, relations, hasMerged }: ItemContext,
 ): readonly OutputName[] | undefined {
-  if (star.replace.length > 0 || (hasMerged && star.qualifier.length === 0)) return undefined
+  if (
+    star.replace.length > 0 ||
+    star.rename !== undefined ||
+    (hasMerged && star.qualifier.length === 0)
+  )
+    return undefined
   const [qualifier] = star.qualifier
   const wanted = qualifier === undefined ? ids : [qualifier.name]
   const excluded = new Set(star.exclude.map((name) => name.name.toLowerCase()))

@@ -176,6 +176,8 @@ function columnHint(
   candidates: readonly string[],
   relation: Relation | undefined,
 ): string {
+  if (/[,(]| FOR /.test(name))
+    return 'Brackets alone quote a name; a list of expressions is written ARRAY[a, b].'
   const nearest = nearestName(name, candidates)
   if (nearest !== undefined) return `Did you mean ${nearest}?`
   const table = relation?.kind === 'source' ? relation.resolved.table.name : undefined

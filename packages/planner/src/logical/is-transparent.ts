@@ -7,8 +7,8 @@ export function isTransparent(query: Query): boolean {
   const { body } = query
   if (body.kind !== 'select' || query.limit !== undefined || query.offset !== undefined)
     return false
-  if (body.distinct || body.groupBy || body.having || body.qualify || body.windows.length > 0)
-    return false
+  const mixes = body.distinct ?? body.groupBy ?? body.having ?? body.qualify ?? body.sample
+  if (mixes !== undefined || body.windows.length > 0) return false
   return !body.items.some((item) => mixesRows(item.expression))
 }
 

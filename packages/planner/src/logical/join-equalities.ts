@@ -119,7 +119,7 @@ export function findEqualities(bound: BoundQuery, sql: string | undefined): Join
 
   walk(bound.query, (node) => {
     if (node.kind === 'select') {
-      const open = openIds(node.from)
+      const open = node.sample === undefined ? openIds(node.from) : new Set<string>()
       // An equality rejects NULL on both sides, so WHERE may reduce null-supplying sides too.
       const isOpen: IsReducible = (id) => open.has(id)
       for (const conjunct of splitAnd(node.where)) {

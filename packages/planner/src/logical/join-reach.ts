@@ -45,9 +45,9 @@ export function isSealed(join: Join, side: 'left' | 'right'): boolean {
   return join.type === 'positional' || (join.asof && side === 'right')
 }
 
-/** Relations of a FROM element that no condition above it may filter, because a join in it chooses among all their rows. */
+/** Relations of a FROM element that no condition above it may filter, because a join or a sample chooses among all their rows. */
 export function sealedIds(table: TableExpression): readonly string[] {
-  if (table.kind !== 'join') return []
+  if (table.kind !== 'join') return table.sample === undefined ? [] : relationIds(table)
   const of = (side: 'left' | 'right'): readonly string[] =>
     isSealed(table, side) ? relationIds(table[side]) : sealedIds(table[side])
   return [...of('left'), ...of('right')]

@@ -67,7 +67,8 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
   }
 
   const visitSelect = (select: Select, pushed: readonly Expression[]): void => {
-    const conjuncts = [...splitAnd(select.where), ...pushed]
+    // A sample is taken of all that FROM gives, before WHERE.
+    const conjuncts = select.sample === undefined ? [...splitAnd(select.where), ...pushed] : []
     for (const table of select.from)
       visitTable(table, { conjuncts, nullSupplied: new Set(nullSuppliedIds(table)) })
     const rest: readonly (Node | undefined)[] = [
@@ -114,8 +115,9 @@ export function placePredicates(bound: BoundQuery, context: PlacementContext): P
       case 'derived-table': {
         const [id] = relationIds(table)
         const relation = id === undefined ? undefined : bound.relations.get(id)
-        if (relation?.kind === 'source') placeAtSource(relation, above)
-        if (relation?.kind === 'derived') placeAtDerived(relation, table, above)
+        const reaching = table.sample === undefined ? above : { ...above, conjuncts: [] }
+        if (relation?.kind === 'source') placeAtSource(relation, reaching)
+        if (relation?.kind === 'derived') placeAtDerived(relation, table, reaching)
       }
     }
   }

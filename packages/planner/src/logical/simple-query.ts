@@ -49,11 +49,13 @@ function isRowByRow(select: Select): boolean {
     select.groupBy ||
     select.having ||
     select.qualify ||
+    select.sample ||
     select.windows.length > 0
   )
     return false
   const [table] = select.from
-  if (select.from.length !== 1 || table?.kind !== 'table' || table.alias !== undefined) return false
+  if (select.from.length !== 1 || table?.kind !== 'table') return false
+  if (table.alias !== undefined || table.sample !== undefined) return false
   return (
     !select.items.some((item) => mixesRows(item.expression)) &&
     !(select.where && mixesRows(select.where))
@@ -110,7 +112,8 @@ function columnsOf(select: Select, source: Source): SimpleQuery['columns'] {
   const columns = select.items.map((item): SimpleQuery['columns'] => {
     const { expression } = item
     if (expression.kind === 'star') {
-      const isPlain = expression.exclude.length === 0 && expression.replace.length === 0
+      const { exclude, replace, rename } = expression
+      const isPlain = exclude.length === 0 && replace.length === 0 && rename === undefined
       return isPlain ? everyColumn(source) : undefined
     }
     const column = columnOf(expression, source)

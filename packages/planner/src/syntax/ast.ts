@@ -118,6 +118,8 @@ export interface Select extends Spanned {
   readonly having?: Expression | undefined
   readonly windows: readonly NamedWindow[]
   readonly qualify?: Expression | undefined
+  /** `USING SAMPLE`: of what FROM gives. */
+  readonly sample?: Sample | undefined
 }
 
 /** `DISTINCT`, or `DISTINCT ON (...)` when `on` is not empty. */
@@ -206,16 +208,18 @@ export interface TableReference extends Spanned {
   readonly kind: 'table'
   readonly path: readonly Identifier[]
   readonly alias?: TableAlias | undefined
+  readonly sample?: Sample | undefined
   /** No CTE, even one of its name: it stands in a view, which the query's own CTEs don't reach. */
   readonly inView?: true
 }
 
-/** A query in FROM; `(VALUES ...) AS t(a)` too. */
+/** A query in FROM; `(VALUES ...) AS t(a)` too. `(t JOIN u ON ...) AS x` is one: all columns of the join. */
 export interface DerivedTable extends Spanned {
   readonly kind: 'derived-table'
   readonly query: Query
   readonly lateral: boolean
   readonly alias?: TableAlias | undefined
+  readonly sample?: Sample | undefined
 }
 
 export interface TableFunction extends Spanned {
@@ -226,6 +230,16 @@ export interface TableFunction extends Spanned {
   readonly ordinality: boolean
   readonly lateral: boolean
   readonly alias?: TableAlias | undefined
+  readonly sample?: Sample | undefined
+}
+
+/** `TABLESAMPLE` or `USING SAMPLE`; the numbers as text. */
+export interface Sample extends Spanned {
+  readonly kind: 'sample'
+  readonly size: string
+  readonly unit: 'rows' | 'percent'
+  readonly method: 'reservoir' | 'bernoulli' | 'system'
+  readonly seed?: string | undefined
 }
 
 export type JoinType =
@@ -248,8 +262,6 @@ export interface Join extends Spanned {
   readonly right: TableExpression
   readonly on?: Expression | undefined
   readonly using: readonly Identifier[]
-  /** Of a join in parentheses. */
-  readonly alias?: TableAlias | undefined
 }
 
 // ---- windows
@@ -324,6 +336,7 @@ export type Expression =
   | Collate
   | FunctionCall
   | NamedArgument
+  | Subscript
 
 /** Digits as text, without sign and without `_`; hexadecimal is turned into decimal. */
 export interface NumberLiteral extends Spanned {
@@ -386,13 +399,18 @@ export interface ColumnReference extends Spanned {
   readonly path: readonly Identifier[]
 }
 
-/** `*`, `t.*`, `* EXCLUDE (a) REPLACE (e AS b)`; in the select list and as the argument of `count(*)`. */
+/**
+ * `*`, `t.*`, `* EXCLUDE (a) REPLACE (e AS b) RENAME (c AS d)`; in the select list and as the argument of `count(*)`.
+ * `* LIKE 'a%'` is a `like` whose operand it is.
+ */
 export interface Star extends Spanned {
   readonly kind: 'star'
   readonly qualifier: readonly Identifier[]
   readonly exclude: readonly Identifier[]
   /** Each has an alias. */
   readonly replace: readonly SelectItem[]
+  /** Each is a column with an alias, its new name. Absent when there is none. */
+  readonly rename?: readonly SelectItem[] | undefined
 }
 
 export interface Unary extends Spanned {
@@ -573,6 +591,13 @@ export interface NamedArgument extends Spanned {
   readonly value: Expression
 }
 
+/** `value[1]` or `value['key']`: of a list, a text, a struct, a map or JSON. A slice is a call of `array_slice`. */
+export interface Subscript extends Spanned {
+  readonly kind: 'subscript'
+  readonly operand: Expression
+  readonly index: Expression
+}
+
 // ---- all of it
 
 /** Every node there is. */
@@ -592,6 +617,7 @@ export type Node =
   | ValuesRow
   | OrderElement
   | TableAlias
+  | Sample
   | NamedWindow
   | Window
   | WindowReference

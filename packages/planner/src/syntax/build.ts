@@ -1,4 +1,12 @@
-import type { Expression, FunctionCall, StringLiteral } from './ast.ts'
+import type {
+  Expression,
+  FunctionCall,
+  Query,
+  Select,
+  SelectItem,
+  StringLiteral,
+  TableExpression,
+} from './ast.ts'
 
 /** A plain call of a function. */
 export function call(name: string, args: readonly Expression[]): FunctionCall {
@@ -15,4 +23,20 @@ export function call(name: string, args: readonly Expression[]): FunctionCall {
 
 export function stringLiteral(value: string): StringLiteral {
   return { kind: 'string', value }
+}
+
+/** The item `*`. */
+export const everyColumn: SelectItem = {
+  kind: 'select-item',
+  expression: { kind: 'star', qualifier: [], exclude: [], replace: [] },
+}
+
+/** `SELECT * FROM table`. */
+export function selectAll(table: TableExpression): Select {
+  return { kind: 'select', items: [everyColumn], from: [table], windows: [] }
+}
+
+/** A query that is a SELECT and no more. */
+export function queryOf(body: Select): Query {
+  return { kind: 'query', body, orderBy: [], limitPercent: false }
 }

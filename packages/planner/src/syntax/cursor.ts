@@ -1,5 +1,6 @@
 import type { Expression, Identifier, OrderElement, Query, Span, Star } from './ast.ts'
-import { describeToken, syntaxError } from './syntax-error.ts'
+import { refusedClause } from './refused-clause.ts'
+import { describeToken, syntaxError, unsupported } from './syntax-error.ts'
 import { hintFor } from './syntax-hint.ts'
 import type { Token } from './token.ts'
 import { tooDeep } from './within-stack.ts'
@@ -104,6 +105,9 @@ export function expectClose(cursor: Cursor, open: Token): void {
 /** The error for the token at the cursor, where something else was expected. */
 export function unexpected(cursor: Cursor, expected: string): Error {
   const found = peek(cursor)
+  const refused = refusedClause(cursor.tokens, cursor.index)
+  if (refused !== undefined)
+    return unsupported(refused.message, { position: refused.at, hint: refused.hint })
   const hint = hintFor(cursor.tokens, cursor.index)
   return syntaxError(
     `found ${describeToken(found)}, expected ${expected}`,

@@ -19,6 +19,17 @@ export function escapedText(raw: string): string {
   })
 }
 
+/** What stands between the quotes of `U&'...'`: a code point is four digits, or six after `+`. */
+export function unicodeText(raw: string): string {
+  return raw.replace(
+    /\\(?:\\|([0-9a-fA-F]{4})|\+([0-9a-fA-F]{6}))/g,
+    (_, short: string | undefined, long: string | undefined) => {
+      const digits = short ?? long
+      return digits === undefined ? '\\' : fromCode(Number.parseInt(digits, 16))
+    },
+  )
+}
+
 /** A number that is no character becomes the sign for an unknown one. */
 function fromCode(code: number): string {
   return code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code)

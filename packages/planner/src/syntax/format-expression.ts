@@ -83,6 +83,8 @@ export function formatExpression(expression: Expression, format: Format): string
       return formatCall(expression, format)
     case 'named-argument':
       return `${formatName(expression.name)} := ${format(expression.value)}`
+    case 'subscript':
+      return `${operand(expression.operand)}[${format(expression.index)}]`
   }
 }
 
@@ -103,6 +105,7 @@ const wholeKinds: ReadonlySet<string> = new Set([
   'case',
   'cast',
   'exists',
+  'subscript',
 ])
 
 /** An expression where it is an operand: precedence is never left to be guessed. */
@@ -148,11 +151,14 @@ function formatStar(star: Star, format: Format): string {
   const qualifier = star.qualifier.map((part) => `${formatName(part)}.`).join('')
   const exclude = star.exclude.length > 0 && `EXCLUDE (${star.exclude.map(formatName).join(', ')})`
   const replace = star.replace.length > 0 && `REPLACE (${formatList(star.replace, format)})`
-  return words(`${qualifier}*`, exclude, replace)
+  const rename = star.rename !== undefined && `RENAME (${formatList(star.rename, format)})`
+  return words(`${qualifier}*`, exclude, replace, rename)
 }
 
 function formatLike(like: Like, format: Format): string {
-  const operand = formatOperand(like.operand, format)
+  // `* LIKE 'a%'` is no comparison of values: parentheses around the star are an error.
+  const operand =
+    like.operand.kind === 'star' ? format(like.operand) : formatOperand(like.operand, format)
   const pattern = formatOperand(like.pattern, format)
   if (like.operator === 'contains') return `${not(like)}contains(${operand}, ${pattern})`
   if (like.operator === 'glob')

@@ -77,6 +77,7 @@ export function formatSelect(select: Select, format: Format): string {
     select.having && `HAVING ${format(select.having)}`,
     select.windows.length > 0 && `WINDOW ${formatList(select.windows, format)}`,
     select.qualify && `QUALIFY ${format(select.qualify)}`,
+    select.sample && `USING SAMPLE ${format(select.sample)}`,
   )
 }
 

@@ -17,6 +17,7 @@ import {
   formatDerived,
   formatJoin,
   formatReference,
+  formatSample,
   formatTableFunction,
 } from './format-table.ts'
 
@@ -71,6 +72,8 @@ export function formatNode(node: Node, format: Format): string {
       return formatJoin(node, format)
     case 'table-alias':
       return formatAlias(node)
+    case 'sample':
+      return formatSample(node)
     case 'identifier':
       return formatName(node)
     case 'named-window':

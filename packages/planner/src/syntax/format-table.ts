@@ -1,6 +1,7 @@
 import type {
   DerivedTable,
   Join,
+  Sample,
   TableAlias,
   TableExpression,
   TableFunction,
@@ -16,11 +17,16 @@ import {
 } from './format-name.ts'
 
 export function formatReference(table: TableReference, format: Format): string {
-  return words(formatPath(table.path), as(table.alias, format))
+  return words(formatPath(table.path), as(table.alias, format), sampled(table, format))
 }
 
 export function formatDerived(table: DerivedTable, format: Format): string {
-  return words(table.lateral && 'LATERAL', `(${format(table.query)})`, as(table.alias, format))
+  return words(
+    table.lateral && 'LATERAL',
+    `(${format(table.query)})`,
+    as(table.alias, format),
+    sampled(table, format),
+  )
 }
 
 export function formatTableFunction(table: TableFunction, format: Format): string {
@@ -30,6 +36,21 @@ export function formatTableFunction(table: TableFunction, format: Format): strin
     `${qualifier}${formatWord(table.name)}(${formatList(table.arguments, format)})`,
     table.ordinality && 'WITH ORDINALITY',
     as(table.alias, format),
+    sampled(table, format),
+  )
+}
+
+function sampled(
+  { sample }: { readonly sample?: Sample | undefined },
+  format: Format,
+): string | undefined {
+  return sample && `TABLESAMPLE ${format(sample)}`
+}
+
+export function formatSample({ size, unit, method, seed }: Sample): string {
+  return words(
+    `${method}(${size}${unit === 'rows' ? ' ROWS' : '%'})`,
+    seed !== undefined && `REPEATABLE (${seed})`,
   )
 }
 
@@ -46,23 +67,12 @@ function as(alias: TableAlias | undefined, format: Format): string | undefined {
 export function formatJoin(join: Join, format: Format): string {
   const steps: string[] = []
   let first: TableExpression = join
-  for (
-    ;
-    first.kind === 'join' && (first === join || first.alias === undefined);
-    first = first.left
-  ) {
-    steps.push(formatStep(first, format))
-  }
-  const left = first.kind === 'join' ? `(${format(first)})` : format(first)
-  const chain = [left, ...steps.toReversed()].join(' ')
-  return join.alias === undefined ? chain : `(${chain}) ${as(join.alias, format)}`
+  for (; first.kind === 'join'; first = first.left) steps.push(formatStep(first, format))
+  return [format(first), ...steps.toReversed()].join(' ')
 }
 
 function formatStep(join: Join, format: Format): string {
-  const right =
-    join.right.kind === 'join' && join.right.alias === undefined
-      ? `(${format(join.right)})`
-      : format(join.right)
+  const right = join.right.kind === 'join' ? `(${format(join.right)})` : format(join.right)
   return words(
     join.natural && 'NATURAL',
     join.asof && 'ASOF',

@@ -34,7 +34,7 @@ const reserved: ReadonlySet<string> = new Set(
 
 /** Words that go on with the clause when they follow an expression or a table, so that they need AS to be an alias. */
 const followers: ReadonlySet<string> = new Set(
-  `ANTI ASOF AT COLLATE CONTAINS ESCAPE EXCLUDE FILTER GLOB ISNULL NOTNULL OFFSET OUTER OVER POSITIONAL RETURNING SEMI SET SIMILAR
+  `ANTI ASOF AT COLLATE CONTAINS ESCAPE EXCLUDE FILTER GLOB ISNULL MINUS NOTNULL OFFSET OUTER OVER POSITIONAL RETURNING SEMI SET SIMILAR
    TABLESAMPLE VALUES WINDOW WITHIN PIVOT UNPIVOT`.split(/\s+/),
 )
 

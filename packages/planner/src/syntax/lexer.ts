@@ -1,6 +1,13 @@
 import { isWordPart, isWordStart } from './characters.ts'
-import { escapedText } from './escaped-text.ts'
+import { beginsList, isColon, noteBracket, type Opened } from './lex-brackets.ts'
 import { lexNumber } from './lex-number.ts'
+import {
+  lexDollarString,
+  lexEscapedString,
+  lexName,
+  lexString,
+  lexUnicodeString,
+} from './lex-quoted.ts'
 import { lexSubscript } from './lex-subscript.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
@@ -13,6 +20,9 @@ const symbols = [
     '~~',
     '!~',
     '^@',
+    '&&',
+    '@>',
+    '<@',
     '::',
     ':=',
     '||',
@@ -30,18 +40,19 @@ const symbols = [
     '[]',
   ],
   ['(', ')', ',', '.', ';', '+', '-', '*', '/', '%', '^', '=', '<', '>', '~', '&', '|', '!', '@'],
+  ['{', '}', ':'],
 ] as const
 
 const symbolsByFirst: ReadonlyMap<string, readonly string[]> = groupByFirst(symbols.flat())
 
-const closing: Readonly<Record<string, string>> = { '"': '"', '`': '`', '[': ']' }
-
 /** Splits SQL text into tokens, the last of type `end`. Comments and white space are left out. */
 export function lex(sql: string): readonly Token[] {
   const tokens: Token[] = []
+  const opened: Opened[] = []
   let position = skipBlanks(sql, 0)
   while (position < sql.length) {
-    const token = lexToken(sql, position, tokens)
+    const token = lexToken(sql, position, { tokens, opened })
+    noteBracket(token, opened)
     tokens.push(token)
     position = skipBlanks(sql, token.end)
   }
@@ -49,7 +60,13 @@ export function lex(sql: string): readonly Token[] {
   return tokens
 }
 
-function lexToken(sql: string, start: number, before: readonly Token[]): Token {
+/** What has been read before a token. */
+interface Before {
+  readonly tokens: readonly Token[]
+  readonly opened: readonly Opened[]
+}
+
+function lexToken(sql: string, start: number, before: Before): Token {
   const first = sql.charAt(start)
   const second = sql.charAt(start + 1)
   if (first === "'") return lexString(sql, start)
@@ -57,26 +74,40 @@ function lexToken(sql: string, start: number, before: readonly Token[]): Token {
   if ((first === 'N' || first === 'n') && second === "'")
     return { ...lexString(sql, start + 1), start }
   if ((first === 'E' || first === 'e') && second === "'") return lexEscapedString(sql, start)
+  if (/^[uU]&'/.test(sql.slice(start, start + 3))) return lexUnicodeString(sql, start)
   if (isWordStart(sql, start)) return lexWord(sql, start)
-  if (/[0-9]/.test(first) || (first === '.' && /[0-9]/.test(second) && !followsName(before, start)))
+  if (
+    /[0-9]/.test(first) ||
+    (first === '.' && /[0-9]/.test(second) && !followsName(before.tokens, start))
+  )
     return lexNumber(sql, start)
-  if (first === '[' && second === ']') return symbol('[]', start)
-  const subscript = first === '[' ? lexSubscript(sql, start) : undefined
-  if (subscript !== undefined) return subscript
-  if (first === '"' || first === '`' || first === '[') return lexName(sql, start)
+  if (first === '[') return lexBracket(sql, start, before)
+  if (first === ']' && before.opened.at(-1)?.symbol === '[') return symbol(']', start)
+  if (first === '"' || first === '`') return lexName(sql, start)
   if (first === '$') return lexDollar(sql, start)
   if (first === '?') return { type: 'parameter', text: '?', upper: '', start, end: start + 1 }
-  if ((first === '@' || first === ':') && isParameterStart(sql, start + 1))
-    return lexParameter(sql, start)
+  const isParameter = first === '@' || (first === ':' && !isColon(before.tokens, before.opened))
+  if (isParameter && isWordPart(sql, start + 1)) return lexParameter(sql, start)
   const found = symbolsByFirst.get(first)?.find((text) => isSymbolAt(text, sql, start))
   if (found === undefined) throw unexpectedCharacter(sql, start)
   return symbol(found, start)
 }
 
+/** A list, a subscript behind a value, or a name in brackets. */
+function lexBracket(sql: string, start: number, { tokens, opened }: Before): Token {
+  if (sql.charAt(start + 1) === ']') return symbol('[]', start)
+  const isAfterArray = tokens.at(-1)?.upper === 'ARRAY' && tokens.at(-1)?.end === start
+  const subscript = isAfterArray ? undefined : lexSubscript(sql, start, tokens)
+  if (subscript !== undefined) return subscript
+  return isAfterArray || beginsList(sql, start, { tokens, opened })
+    ? symbol('[', start)
+    : lexName(sql, start)
+}
+
 /** In `2^@exponent` the `@` belongs to the parameter. */
 function isSymbolAt(text: string, sql: string, start: number): boolean {
   if (!sql.startsWith(text, start)) return false
-  return text !== '^@' || !isParameterStart(sql, start + 2)
+  return (text !== '^@' && text !== '<@') || !isWordPart(sql, start + 2)
 }
 
 /** In `t.1` the dot belongs to a name, in `.1` to a number. */
@@ -96,75 +127,10 @@ function lexWord(sql: string, start: number): Token {
   return { type: 'word', text, upper: text.toUpperCase(), start, end }
 }
 
-function isParameterStart(sql: string, position: number): boolean {
-  return isWordPart(sql, position)
-}
-
 function lexParameter(sql: string, start: number): Token {
   let end = start + 1
   while (isWordPart(sql, end)) end++
   return { type: 'parameter', text: sql.slice(start, end), upper: '', start, end }
-}
-
-function lexString(sql: string, start: number): Token {
-  const { text, end } = lexQuoted(sql, { start, close: "'", what: 'string' })
-  return { type: 'string', text, upper: '', start, end }
-}
-
-function lexName(sql: string, start: number): Token {
-  const close = closing[sql.charAt(start)] ?? ''
-  const { text, end } = lexQuoted(sql, { start, close, what: 'name' })
-  if (text === '') {
-    throw syntaxError('a quoted name is empty', {
-      position: start,
-      hint: "Write a name between the quotes; an empty text is ''.",
-    })
-  }
-  if (text.includes('\0')) {
-    throw syntaxError('a quoted name has a NUL character', {
-      position: start,
-      hint: 'Take it out: no name has one.',
-    })
-  }
-  return { type: 'name', text, upper: '', start, end }
-}
-
-/** Text up to the closing quote; a doubled closing quote stands for itself. */
-function lexQuoted(
-  sql: string,
-  quoted: { readonly start: number; readonly close: string; readonly what: string },
-): { readonly text: string; readonly end: number } {
-  const { start, close } = quoted
-  const parts: string[] = []
-  let from = start + 1
-  for (;;) {
-    const at = sql.indexOf(close, from)
-    if (at < 0) {
-      throw syntaxError(`a ${quoted.what} that begins with ${sql.charAt(start)} has no end`, {
-        position: start,
-        hint: `Close it with ${close}; write ${close}${close} for a ${close} inside.`,
-      })
-    }
-    parts.push(sql.slice(from, at))
-    if (sql.charAt(at + 1) !== close) return { text: parts.join(close), end: at + 1 }
-    from = at + 2
-  }
-}
-
-function lexEscapedString(sql: string, start: number): Token {
-  for (let end = start + 2; end < sql.length; end++) {
-    const character = sql.charAt(end)
-    if (character === '\\') end++
-    else if (character === "'" && sql.charAt(end + 1) === "'") end++
-    else if (character === "'") {
-      const text = escapedText(sql.slice(start + 2, end))
-      return { type: 'string', text, upper: '', start, end: end + 1 }
-    }
-  }
-  throw syntaxError("a string that begins with E' has no end", {
-    position: start,
-    hint: "Close it with '; write \\' for a ' inside.",
-  })
 }
 
 /** `$1` and `$name` are parameters; `$$text$$` and `$tag$text$tag$` are strings. */
@@ -172,20 +138,9 @@ function lexDollar(sql: string, start: number): Token {
   let tagEnd = start + 1
   while (isWordPart(sql, tagEnd)) tagEnd++
   const isString = sql.charAt(tagEnd) === '$' && !/^[0-9]/.test(sql.charAt(start + 1))
-  if (!isString) {
-    if (tagEnd === start + 1) throw unexpectedCharacter(sql, start)
-    return lexParameter(sql, start)
-  }
-  const tag = sql.slice(start, tagEnd + 1)
-  const close = sql.indexOf(tag, tagEnd + 1)
-  if (close < 0) {
-    throw syntaxError(`a string that begins with ${tag} has no end`, {
-      position: start,
-      hint: `Close it with ${tag}.`,
-    })
-  }
-  const text = sql.slice(tagEnd + 1, close)
-  return { type: 'string', text, upper: '', start, end: close + tag.length }
+  if (isString) return lexDollarString(sql, start, tagEnd + 1)
+  if (tagEnd === start + 1) throw unexpectedCharacter(sql, start)
+  return lexParameter(sql, start)
 }
 
 function skipBlanks(sql: string, start: number): number {
@@ -242,10 +197,7 @@ const characterHints: Readonly<Record<string, string>> = {
   '‘': "Use straight quotes: 'text'.",
   '’': "Use straight quotes: 'text'.",
   '#': 'Temporary tables (name#TEMP) are not supported here; quote a name that has # in it.',
-  ']': 'A name in brackets begins with [.',
-  ':': 'A parameter is : with its name, a cast is two colons.',
-  '{': 'Braces are no SQL; build a struct with struct_pack(name := value).',
-  '}': 'Braces are no SQL; build a struct with struct_pack(name := value).',
+  ']': 'A name in brackets begins with [; a list of expressions is written ARRAY[a, b].',
   '\\': "Write E'…' for a string with backslash escapes.",
 }
 

@@ -21,8 +21,13 @@ export function parseAlias(cursor: Cursor): Identifier | undefined {
   const token = peek(cursor)
   const isAlias =
     token.type === 'name' ||
-    (token.type === 'word' && (isBareAlias(token.upper) || isLoneAt(cursor)))
+    (token.type === 'word' && (isBareAlias(token.upper) || isLoneAt(cursor)) && !atHints(cursor))
   return isAlias ? anyName(cursor, 'an alias') : undefined
+}
+
+/** OPTION is a name like others unless what could be hints for an optimizer follow. */
+function atHints(cursor: Cursor): boolean {
+  return peek(cursor).upper === 'OPTION' && atSymbol(cursor, '(', 1)
 }
 
 /** AT goes on with an expression only as AT TIME ZONE. */

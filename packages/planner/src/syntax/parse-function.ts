@@ -5,6 +5,7 @@ import {
   atWord,
   atWords,
   type Cursor,
+  commaList,
   expectClose,
   expectSymbol,
   expectWord,
@@ -49,7 +50,7 @@ export function parseFunction(cursor: Cursor, path: readonly Identifier[]): Func
 
 /** The arguments up to the `)` or to what else may stand before it. */
 export function parseArguments(cursor: Cursor): readonly Expression[] {
-  if (atSymbol(cursor, ')')) return []
+  if (atSymbol(cursor, ')') || atWords(cursor, 'ORDER', 'BY')) return []
   const items = [parseArgument(cursor)]
   while (takeSymbol(cursor, ',')) items.push(parseArgument(cursor))
   return items
@@ -57,6 +58,7 @@ export function parseArguments(cursor: Cursor): readonly Expression[] {
 
 function parseArgument(cursor: Cursor): Expression {
   if (atSymbol(cursor, '*')) return cursor.rules.star(cursor, [])
+  if (atLambda(cursor)) return parseLambda(cursor)
   const { type, start } = peek(cursor)
   const isNamed =
     (type === 'word' || type === 'name') && (atSymbol(cursor, ':=', 1) || atSymbol(cursor, '=>', 1))
@@ -65,6 +67,27 @@ function parseArgument(cursor: Cursor): Expression {
   next(cursor)
   const value = cursor.rules.expression(cursor, precedence.any)
   return { kind: 'named-argument', name, value, span: spanFrom(cursor, start) }
+}
+
+/** LAMBDA is a name like others unless the name of a parameter follows. */
+function atLambda(cursor: Cursor): boolean {
+  const { type } = peek(cursor, 1)
+  return atWord(cursor, 'LAMBDA') && (type === 'word' || type === 'name')
+}
+
+/** `LAMBDA x, y: x + y` is the newer form of `(x, y) -> x + y`. */
+function parseLambda(cursor: Cursor): Expression {
+  const { start } = next(cursor)
+  const parameters = commaList(cursor, (at): Expression => {
+    const name = anyName(at, 'the parameter of a lambda')
+    return { kind: 'column', path: [name], span: name.span }
+  })
+  expectSymbol(cursor, ':')
+  const right = cursor.rules.expression(cursor, precedence.any)
+  const [only] = parameters
+  const left: Expression =
+    only !== undefined && parameters.length === 1 ? only : { kind: 'row', items: parameters }
+  return { kind: 'binary', operator: '->', left, right, span: spanFrom(cursor, start) }
 }
 
 function takeNulls(cursor: Cursor): FunctionCall['nulls'] {

@@ -24,8 +24,21 @@ export function parseGroupBy(cursor: Cursor): GroupBy | undefined {
     next(cursor)
     return { kind: 'group-by', all: true, elements: [], span: spanFrom(cursor, start) }
   }
-  const elements = commaList(cursor, parseElement)
+  if (takeSymbol(cursor, '*'))
+    return { kind: 'group-by', all: true, elements: [], span: spanFrom(cursor, start) }
+  const plain = commaList(cursor, parseElement)
+  const elements = parseSuffix(cursor, plain)
   return { kind: 'group-by', all: false, elements, span: spanFrom(cursor, start) }
+}
+
+/** `GROUP BY a, b WITH ROLLUP` is `GROUP BY ROLLUP (a, b)`. */
+function parseSuffix(cursor: Cursor, elements: readonly GroupElement[]): readonly GroupElement[] {
+  const type = takeWords(cursor, 'WITH', 'ROLLUP')
+    ? 'rollup'
+    : takeWords(cursor, 'WITH', 'CUBE')
+      ? 'cube'
+      : undefined
+  return type === undefined ? elements : [{ kind: 'grouping-sets', type, elements }]
 }
 
 function parseElement(cursor: Cursor): GroupElement {

@@ -10,10 +10,16 @@ interface Place {
 
 interface Match {
   readonly negated: boolean
-  readonly match: Like['operator'] | 'regular expression' | 'prefix'
+  readonly match:
+    | Like['operator']
+    | 'regular expression'
+    | 'prefix'
+    | 'overlap'
+    | 'superset'
+    | 'subset'
 }
 
-/** Operators of PostgreSQL and DuckDB that compare a text with a pattern; each has a form in words. */
+/** Operators of PostgreSQL and DuckDB that compare a text with a pattern, or two lists; each has a form in words. */
 export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>([
   ['~', { match: 'regular expression', negated: false }],
   ['!~', { match: 'regular expression', negated: true }],
@@ -23,6 +29,9 @@ export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>
   ['!~~*', { match: 'ilike', negated: true }],
   ['~~~', { match: 'glob', negated: false }],
   ['^@', { match: 'prefix', negated: false }],
+  ['&&', { match: 'overlap', negated: false }],
+  ['@>', { match: 'superset', negated: false }],
+  ['<@', { match: 'subset', negated: false }],
 ])
 
 /** `a ~ 'pattern'` and its kind; undefined when another operator follows or binds too loosely. */
@@ -33,9 +42,24 @@ export function parseMatch(cursor: Cursor, left: Expression, place: Place): Expr
   const right = cursor.rules.expression(cursor, precedence.other + 1)
   const span = spanFrom(cursor, place.start)
   const { match, negated } = found
-  if (match === 'prefix') return { ...call('starts_with', [left, right]), span }
-  if (match !== 'regular expression')
-    return { kind: 'like', operator: match, operand: left, pattern: right, negated, span }
-  const matches: Expression = { ...call('regexp_full_match', [left, right]), span }
-  return negated ? { kind: 'unary', operator: 'not', operand: matches, span } : matches
+  switch (match) {
+    case 'prefix':
+      return { ...call('starts_with', [left, right]), span }
+    case 'overlap':
+      return { ...call('list_has_any', [left, right]), span }
+    case 'superset':
+      return { ...call('list_has_all', [left, right]), span }
+    case 'subset':
+      return { ...call('list_has_all', [right, left]), span }
+    case 'regular expression': {
+      const matches: Expression = { ...call('regexp_full_match', [left, right]), span }
+      return negated ? { kind: 'unary', operator: 'not', operand: matches, span } : matches
+    }
+    case 'like':
+    case 'ilike':
+    case 'glob':
+    case 'similar to':
+    case 'contains':
+      return { kind: 'like', operator: match, operand: left, pattern: right, negated, span }
+  }
 }

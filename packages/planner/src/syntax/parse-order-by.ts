@@ -1,5 +1,13 @@
 import type { OrderElement } from './ast.ts'
-import { type Cursor, commaList, peek, spanFrom, takeWords, unexpected } from './cursor.ts'
+import {
+  type Cursor,
+  commaList,
+  peek,
+  spanFrom,
+  takeSymbol,
+  takeWords,
+  unexpected,
+} from './cursor.ts'
 import { precedence } from './precedence.ts'
 
 /** `ORDER BY ...`; empty when it isn't there. Where nothing is said, NULL comes last in both directions. */
@@ -9,7 +17,7 @@ export function parseOrderBy(cursor: Cursor): readonly OrderElement[] {
 
 function parseElement(cursor: Cursor): OrderElement {
   const { start } = peek(cursor)
-  if (takeWords(cursor, 'ALL'))
+  if (takeWords(cursor, 'ALL') || takeSymbol(cursor, '*'))
     return { kind: 'order-all', ...parseDirection(cursor), span: spanFrom(cursor, start) }
   const expression = cursor.rules.expression(cursor, precedence.any)
   const direction = parseDirection(cursor)

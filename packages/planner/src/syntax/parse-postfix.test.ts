@@ -7,9 +7,7 @@ function written(sql: string): string {
 }
 
 it('reads a number in brackets right behind a value as a place in it', () => {
-  expect(written('SELECT a[1], f(a)[-2:]')).toBe(
-    'array_extract("a", 1), array_slice(f("a"), - 2, - 1)',
-  )
+  expect(written('SELECT a[1], f(a)[-2:]')).toBe('"a"[1], array_slice(f("a"), - 2, - 1)')
 })
 
 it('reads brackets behind a blank, or with a word inside, as a name', () => {

@@ -9,7 +9,7 @@ interface Place {
   readonly start: number
 }
 
-/** `value[1]`, `value[2:3]`, `value.field` and `value.method()`, as the functions that they are in DuckDB. */
+/** `value[1]`, and `value[2:3]`, `value.field` and `value.method()` as the functions that they are in DuckDB. */
 export function parsePostfix(
   cursor: Cursor,
   left: Expression,
@@ -38,11 +38,19 @@ function isMember(cursor: Cursor): boolean {
 }
 
 function parseSubscript(cursor: Cursor, left: Expression, place: Place): Expression {
-  const [first = '', last] = next(cursor).text.split(':')
+  const { text } = next(cursor)
   const span = spanFrom(cursor, place.start)
-  if (last === undefined) return { ...call('array_extract', [left, numberOf(first)]), span }
+  if (text.startsWith("'")) {
+    const key = stringLiteral(text.slice(1, -1).replaceAll("''", "'"))
+    return { kind: 'subscript', operand: left, index: key, span }
+  }
+  const [first = '', last, step] = text.split(':')
+  if (last === undefined) return { kind: 'subscript', operand: left, index: numberOf(first), span }
   // A slice without a bound goes to that end.
-  return { ...call('array_slice', [left, numberOf(first || '1'), numberOf(last || '-1')]), span }
+  const end = last === '' || last === '-' ? '-1' : last
+  const bounds = [numberOf(first || '1'), numberOf(end)]
+  const steps = step === undefined ? [] : [numberOf(step)]
+  return { ...call('array_slice', [left, ...bounds, ...steps]), span }
 }
 
 function numberOf(text: string): Expression {

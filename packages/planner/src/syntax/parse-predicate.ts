@@ -106,8 +106,9 @@ function parseIn(cursor: Cursor, operand: Expression, { start, negated }: Begun)
 
 /** `a IN list`, where the list is a value: DuckDB's `contains`. */
 function parseInValue(cursor: Cursor, operand: Expression, { start, negated }: Begun): Expression {
-  const { type } = peek(cursor)
-  if (type !== 'word' && type !== 'name')
+  const { type, text } = peek(cursor)
+  const isList = type === 'symbol' && (text === '[' || text === '[]')
+  if (type !== 'word' && type !== 'name' && !isList)
     throw unexpected(cursor, '( with a list or a query after IN')
   const list = cursor.rules.expression(cursor, precedence.primary)
   const span = spanFrom(cursor, start)

@@ -18,11 +18,21 @@ import {
   unexpected,
 } from './cursor.ts'
 import { bareFunctions, isReserved } from './keywords.ts'
+import {
+  atOdbcEscape,
+  parseArrayQuery,
+  parseList,
+  parseMap,
+  parseOdbcEscape,
+  parseStruct,
+} from './parse-collection.ts'
+import { parseConvert } from './parse-convert.ts'
 import { parseFunction } from './parse-function.ts'
 import { atInterval, parseInterval, parseParameter, parseTypedLiteral } from './parse-literal.ts'
 import { parseSpecialForm } from './parse-special-form.ts'
 import { atTypedLiteral, parseType } from './parse-type.ts'
 import { precedence } from './precedence.ts'
+import { unsupported } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
 /** A literal, a name, a call, or something in parentheses. */
@@ -33,8 +43,7 @@ export function parsePrimary(cursor: Cursor): Expression {
       next(cursor)
       return { kind: 'number', text: token.text, span: { start: token.start, end: token.end } }
     case 'string':
-      next(cursor)
-      return { kind: 'string', value: token.text, span: { start: token.start, end: token.end } }
+      return parseString(cursor)
     case 'parameter':
       return parseParameter(cursor)
     case 'name':
@@ -42,12 +51,29 @@ export function parsePrimary(cursor: Cursor): Expression {
     case 'word':
       return parseWord(cursor, token)
     case 'symbol':
-      if (token.text === '(') return parseParentheses(cursor)
-      throw unexpected(cursor, 'an expression')
+      return parseBracketed(cursor, token)
     case 'subscript':
     case 'end':
       throw unexpected(cursor, 'an expression')
   }
+}
+
+function parseBracketed(cursor: Cursor, { text }: Token): Expression {
+  if (text === '(') return parseParentheses(cursor)
+  if (text === '[' || text === '[]') return parseList(cursor)
+  if (text === '{') return atOdbcEscape(cursor) ? parseOdbcEscape(cursor) : parseStruct(cursor)
+  throw unexpected(cursor, 'an expression')
+}
+
+function parseString(cursor: Cursor): Expression {
+  const { text, start, end } = next(cursor)
+  if (atWord(cursor, 'UESCAPE')) {
+    throw unsupported('UESCAPE is not supported', {
+      position: peek(cursor).start,
+      hint: 'Write the code points with a backslash.',
+    })
+  }
+  return { kind: 'string', value: text, span: { start, end } }
 }
 
 function parseParentheses(cursor: Cursor): Expression {
@@ -66,10 +92,16 @@ function parseWord(cursor: Cursor, token: Token): Expression {
   if (token.upper === 'CASE') return parseCase(cursor)
   if (token.upper === 'INTERVAL' && atInterval(cursor)) return parseInterval(cursor)
   if (atTypedLiteral(cursor)) return parseTypedLiteral(cursor)
+  if (token.upper === 'ARRAY' && (atSymbol(cursor, '[', 1) || atSymbol(cursor, '[]', 1)))
+    return parseList(cursor)
+  if (token.upper === 'MAP' && atSymbol(cursor, '{', 1)) return parseMap(cursor)
   const isCall = atSymbol(cursor, '(', 1)
   if (isCall && token.upper === 'CAST') return parseCast(cursor, { try: false })
   if (isCall && token.upper === 'TRY_CAST') return parseCast(cursor, { try: true })
   if (isCall && token.upper === 'EXISTS') return parseExists(cursor)
+  if (isCall && token.upper === 'ARRAY') return parseArrayQuery(cursor)
+  if (isCall && (token.upper === 'CONVERT' || token.upper === 'TRY_CONVERT'))
+    return parseConvert(cursor)
   if (isCall) {
     const special = parseSpecialForm(cursor)
     if (special !== undefined) return special

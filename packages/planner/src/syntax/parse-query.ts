@@ -17,9 +17,10 @@ import {
   takeWords,
   unexpected,
 } from './cursor.ts'
+import { isBareAlias } from './keywords.ts'
 import { type Limits, parseLimit } from './parse-limit.ts'
 import { parseOrderBy } from './parse-order-by.ts'
-import { parseSelect } from './parse-select.ts'
+import { parseSelect, parseTableCommand } from './parse-select.ts'
 import { precedence } from './precedence.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
@@ -29,7 +30,13 @@ const queryWords: ReadonlySet<string> = new Set(['SELECT', 'WITH', 'FROM'])
 /** Whether a query begins here; `VALUES` is a name unless a row follows. */
 export function atQuery(cursor: Cursor): boolean {
   if (atWord(cursor, 'VALUES')) return atSymbol(cursor, '(', 1)
+  if (atWord(cursor, 'TABLE')) return beginsTable(peek(cursor, 1))
   return queryWords.has(peek(cursor).upper)
+}
+
+/** TABLE is a name unless the name of a table follows. */
+function beginsTable({ type, upper }: Token): boolean {
+  return type === 'name' || (type === 'word' && isBareAlias(upper))
 }
 
 /** A query: WITH, the body, ORDER BY, LIMIT. */
@@ -214,6 +221,7 @@ function parseOperand(cursor: Cursor): Operand {
     return { body: simplified(query), top: undefined }
   }
   if (atWord(cursor, 'VALUES')) return { body: parseValues(cursor), top: undefined }
+  if (atWord(cursor, 'TABLE')) return { body: parseTableCommand(cursor), top: undefined }
   if (!atWord(cursor, 'SELECT') && !atWord(cursor, 'FROM')) throw unexpected(cursor, 'SELECT')
   const { select, top } = parseSelect(cursor)
   return { body: select, top }

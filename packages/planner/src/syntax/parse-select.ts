@@ -1,4 +1,5 @@
-import type { Distinct, NamedWindow, Select, SelectItem } from './ast.ts'
+import type { Distinct, Expression, NamedWindow, Select, SelectItem } from './ast.ts'
+import { everyColumn, selectAll } from './build.ts'
 import {
   anyName,
   atSymbol,
@@ -15,6 +16,9 @@ import {
 import { parseAlias } from './parse-alias.ts'
 import { parseGroupBy } from './parse-group-by.ts'
 import type { Limits } from './parse-limit.ts'
+import { parseNamed } from './parse-named-table.ts'
+import { parsePredicate } from './parse-predicate.ts'
+import { parseUsingSample } from './parse-sample.ts'
 import { parseFrom } from './parse-table.ts'
 import { parseWindow } from './parse-window.ts'
 import { precedence } from './precedence.ts'
@@ -37,6 +41,7 @@ export function parseSelect(cursor: Cursor): ParsedSelect {
   const having = parseClause(cursor, 'HAVING')
   const windows = takeWords(cursor, 'WINDOW') ? commaList(cursor, parseNamedWindow) : []
   const qualify = parseClause(cursor, 'QUALIFY')
+  const sample = parseUsingSample(cursor)
   const select: Select = {
     kind: 'select',
     ...(list.distinct && { distinct: list.distinct }),
@@ -47,6 +52,7 @@ export function parseSelect(cursor: Cursor): ParsedSelect {
     ...(having && { having }),
     windows,
     ...(qualify && { qualify }),
+    ...(sample && { sample }),
     span: spanFrom(cursor, start),
   }
   return { select, top: list.top }
@@ -58,12 +64,13 @@ interface SelectList {
   readonly items: readonly SelectItem[]
 }
 
-const everything: SelectList = {
-  distinct: undefined,
-  top: undefined,
-  items: [
-    { kind: 'select-item', expression: { kind: 'star', qualifier: [], exclude: [], replace: [] } },
-  ],
+const everything: SelectList = { distinct: undefined, top: undefined, items: [everyColumn] }
+
+/** DuckDB's and PostgreSQL's `TABLE name`. */
+export function parseTableCommand(cursor: Cursor): Select {
+  const { start } = next(cursor)
+  const table = parseNamed(cursor, { lateral: false, start: peek(cursor).start })
+  return { ...selectAll(table), span: spanFrom(cursor, start) }
 }
 
 function parseList(cursor: Cursor): SelectList {
@@ -100,16 +107,20 @@ function parseTop(cursor: Cursor): Partial<Limits> | undefined {
 
 function parseItem(cursor: Cursor): SelectItem {
   const { start } = peek(cursor)
-  if (atSymbol(cursor, '*')) {
-    return {
-      kind: 'select-item',
-      expression: cursor.rules.star(cursor, []),
-      span: spanFrom(cursor, start),
-    }
-  }
-  const expression = cursor.rules.expression(cursor, precedence.any)
+  const expression = atSymbol(cursor, '*')
+    ? parseStarItem(cursor)
+    : cursor.rules.expression(cursor, precedence.any)
+  if (expression.kind === 'star')
+    return { kind: 'select-item', expression, span: spanFrom(cursor, start) }
   const alias = parseAlias(cursor)
   return { kind: 'select-item', expression, ...(alias && { alias }), span: spanFrom(cursor, start) }
+}
+
+/** `*`, or with LIKE and its kind those columns whose names match. */
+function parseStarItem(cursor: Cursor): Expression {
+  const { start } = peek(cursor)
+  const star = cursor.rules.star(cursor, [])
+  return parsePredicate(cursor, star, { minimum: precedence.predicate, start }) ?? star
 }
 
 function parseClause(cursor: Cursor, word: string): Select['where'] {

@@ -92,7 +92,11 @@ function parseSubstring(cursor: Cursor, written: string): Call {
     return { name: 'substring', items }
   }
   if (!takeWords(cursor, 'FOR')) return plainCall(cursor, written, text)
-  return { name: 'substring', items: [text, { kind: 'number', text: '1' }, expression(cursor)] }
+  const length = expression(cursor)
+  const start: Expression = takeWords(cursor, 'FROM')
+    ? expression(cursor)
+    : { kind: 'number', text: '1' }
+  return { name: 'substring', items: [text, start, length] }
 }
 
 /** `TRIM([BOTH | LEADING | TRAILING] [c] FROM s)`. */

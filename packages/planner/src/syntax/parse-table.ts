@@ -1,4 +1,5 @@
-import type { Identifier, Join, JoinType, TableExpression } from './ast.ts'
+import type { Join, JoinType, TableExpression } from './ast.ts'
+import { queryOf, selectAll } from './build.ts'
 import {
   anyName,
   atSymbol,
@@ -17,9 +18,9 @@ import {
   takeWords,
   unexpected,
 } from './cursor.ts'
-import { isReserved } from './keywords.ts'
 import { parseTableAlias } from './parse-alias.ts'
-import { parseArguments } from './parse-function.ts'
+import { type BegunTable, parseNamed } from './parse-named-table.ts'
+import { parseTableSample } from './parse-sample.ts'
 import { precedence } from './precedence.ts'
 import { syntaxError, unsupported } from './syntax-error.ts'
 
@@ -39,12 +40,16 @@ interface JoinWords {
   readonly type: JoinType
   readonly natural: boolean
   readonly asof: boolean
+  /** CROSS APPLY or OUTER APPLY: the right side sees the left one. */
+  readonly applies: boolean
 }
 
 const joinWords: readonly (readonly [readonly string[], JoinType])[] = [
   [['JOIN'], 'inner'],
   [['INNER', 'JOIN'], 'inner'],
   [['LEFT', 'JOIN'], 'left'],
+  [['LEFT', 'SEMI', 'JOIN'], 'semi'],
+  [['LEFT', 'ANTI', 'JOIN'], 'anti'],
   [['LEFT', 'OUTER', 'JOIN'], 'left'],
   [['RIGHT', 'JOIN'], 'right'],
   [['RIGHT', 'OUTER', 'JOIN'], 'right'],
@@ -60,7 +65,9 @@ function parseJoinWords(cursor: Cursor): JoinWords | undefined {
   const natural = takeWords(cursor, 'NATURAL')
   const asof = takeWords(cursor, 'ASOF')
   const found = joinWords.find(([words]) => takeWords(cursor, ...words))
-  if (found !== undefined) return { type: found[1], natural, asof }
+  if (found !== undefined) return { type: found[1], natural, asof, applies: false }
+  if (takeWords(cursor, 'CROSS', 'APPLY')) return { type: 'cross', natural, asof, applies: true }
+  if (takeWords(cursor, 'OUTER', 'APPLY')) return { type: 'left', natural, asof, applies: true }
   const begun =
     natural ||
     asof ||
@@ -78,6 +85,7 @@ function parseJoin(
   left: TableExpression,
   join: JoinWords & { readonly start: number },
 ): Join {
+  if (join.applies) return parseApplied(cursor, left, join)
   const isFree = join.natural || join.type === 'cross' || join.type === 'positional'
   const table = isFree ? parsePrimary(cursor) : parseJoined(cursor)
   const on =
@@ -88,19 +96,45 @@ function parseJoin(
       : []
   if (on === undefined && using.length === 0 && !isFree)
     throw unexpected(cursor, 'ON or USING of the join')
-  // The alias of the joined table may stand after its condition.
-  const canFollow = table.kind !== 'join' && table.alias === undefined && on !== undefined
-  const late = canFollow ? parseTableAlias(cursor) : undefined
+  const right = on === undefined ? table : withLateAlias(cursor, table)
   return {
     kind: 'join',
     type: join.type,
     natural: join.natural,
     asof: join.asof,
     left,
-    right: late === undefined ? table : { ...table, alias: late },
+    right,
     ...(on && { on }),
     using,
     span: spanFrom(cursor, join.start),
+  }
+}
+
+/** The alias of a joined table may stand after its condition. */
+function withLateAlias(cursor: Cursor, table: TableExpression): TableExpression {
+  if (table.kind === 'join' || table.alias !== undefined) return table
+  const alias = parseTableAlias(cursor)
+  return alias === undefined ? table : { ...table, alias }
+}
+
+/** `t CROSS APPLY (SELECT ...)` is a join with what is LATERAL; OUTER APPLY keeps rows that nothing comes of. */
+function parseApplied(
+  cursor: Cursor,
+  left: TableExpression,
+  { type, start }: JoinWords & { readonly start: number },
+): Join {
+  const table = parsePrimary(cursor)
+  const right = table.kind === 'derived-table' ? { ...table, lateral: true } : table
+  return {
+    kind: 'join',
+    type,
+    natural: false,
+    asof: false,
+    left,
+    right,
+    ...(type === 'left' && { on: { kind: 'boolean', value: true } }),
+    using: [],
+    span: spanFrom(cursor, start),
   }
 }
 
@@ -123,20 +157,32 @@ function parsePrimary(cursor: Cursor): TableExpression {
   const lateral = takeWords(cursor, 'LATERAL')
   const table = atSymbol(cursor, '(')
     ? parseParentheses(cursor, { lateral, start })
-    : parseNamed(cursor, { lateral, start })
-  if (atWord(cursor, 'PIVOT') || atWord(cursor, 'UNPIVOT') || atWord(cursor, 'TABLESAMPLE')) {
+    : atWord(cursor, 'VALUES') && atSymbol(cursor, '(', 1)
+      ? parseRows(cursor)
+      : parseNamed(cursor, { lateral, start })
+  if (atWord(cursor, 'PIVOT') || atWord(cursor, 'UNPIVOT'))
     throw unsupported(`${peek(cursor).upper} is not supported`, { position: peek(cursor).start })
-  }
-  return table
+  const { start: sampleStart } = peek(cursor)
+  const sample = parseTableSample(cursor)
+  if (sample === undefined) return table
+  if (table.kind !== 'join') return { ...table, sample }
+  throw syntaxError('a sample is of one table, and a join is several', {
+    position: sampleStart,
+    hint: 'Give the join an alias: (a JOIN b ON …) AS x TABLESAMPLE 10%.',
+  })
 }
 
-interface Begun {
-  readonly lateral: boolean
-  readonly start: number
+/** DuckDB's `FROM VALUES (1), (2) AS t(a)`. */
+function parseRows(cursor: Cursor): TableExpression {
+  const { start } = peek(cursor)
+  const query = cursor.rules.query(cursor)
+  const alias = parseTableAlias(cursor)
+  const span = spanFrom(cursor, start)
+  return { kind: 'derived-table', query, lateral: false, ...(alias && { alias }), span }
 }
 
 /** A query, or a join in parentheses; `((SELECT 1) UNION (SELECT 2))` begins like either. */
-function parseParentheses(cursor: Cursor, { lateral, start }: Begun): TableExpression {
+function parseParentheses(cursor: Cursor, { lateral, start }: BegunTable): TableExpression {
   const open = next(cursor)
   enter(cursor)
   const content = cursor.rules.atQuery(cursor) ? cursor.rules.query(cursor) : parseTable(cursor)
@@ -155,46 +201,8 @@ function parseParentheses(cursor: Cursor, { lateral, start }: Begun): TableExpre
   if (query !== undefined)
     return { kind: 'derived-table', query, lateral, ...(alias && { alias }), span }
   if (content.kind === 'query' || alias === undefined) return content as TableExpression
-  return { ...content, alias, span }
-}
-
-function parseNamed(cursor: Cursor, { lateral, start }: Begun): TableExpression {
-  const first = peek(cursor)
-  const isName = first.type === 'name' || (first.type === 'word' && !isReserved(first.upper))
-  if (!isName) throw unexpected(cursor, 'a table')
-  const path: Identifier[] = [anyName(cursor, 'a table')]
-  while (takeSymbol(cursor, '.')) path.push(anyName(cursor, 'a name after the dot'))
-  const name = path.at(-1)?.name ?? ''
-  if (atSymbol(cursor, '(')) {
-    const open = next(cursor)
-    const args = parseArguments(cursor)
-    expectClose(cursor, open)
-    const ordinality = takeWords(cursor, 'WITH', 'ORDINALITY')
-    const alias = parseTableAlias(cursor)
-    return {
-      kind: 'table-function',
-      qualifier: path.slice(0, -1),
-      name,
-      arguments: args,
-      ordinality,
-      lateral,
-      ...(alias && { alias }),
-      span: spanFrom(cursor, start),
-    }
-  }
-  if (path.length > 4)
-    throw syntaxError(`a table name has one to four parts, not ${path.length}`, {
-      position: start,
-      hint: 'Write Table, Schema.Table or Catalog.Schema.Table.',
-    })
-  const nameSpan = spanFrom(cursor, start)
-  const alias = parseTableAlias(cursor)
-  return {
-    kind: 'table',
-    path,
-    ...(alias && { alias }),
-    span: alias ? spanFrom(cursor, start) : nameSpan,
-  }
+  if (content.kind !== 'join') return { ...content, alias, span }
+  return { kind: 'derived-table', query: queryOf(selectAll(content)), lateral: false, alias, span }
 }
 
 /** The comma list of FROM; empty when there is no FROM. */

@@ -5,6 +5,7 @@ import {
   type Cursor,
   enter,
   expectClose,
+  expectSymbol,
   leave,
   next,
   peek,
@@ -38,12 +39,20 @@ export function parseType(cursor: Cursor): TypeName {
 /** `[]` and `[3]` after a type, ARRAY for the first. */
 function parseSizes(cursor: Cursor): readonly (string | null)[] {
   const sizes: (string | null)[] = []
-  if (takeWords(cursor, 'ARRAY') && !atSize(cursor)) return [null]
+  if (takeWords(cursor, 'ARRAY')) return [parseArraySize(cursor)]
   while (atSize(cursor)) {
     const { type, text } = next(cursor)
     sizes.push(type === 'subscript' ? text : null)
   }
   return sizes
+}
+
+function parseArraySize(cursor: Cursor): string | null {
+  if (takeSymbol(cursor, '[]') || !takeSymbol(cursor, '[')) return null
+  if (peek(cursor).type !== 'number') throw unexpected(cursor, 'the length of the array')
+  const size = next(cursor).text
+  expectSymbol(cursor, ']')
+  return size
 }
 
 function atSize(cursor: Cursor): boolean {

@@ -10,6 +10,10 @@ export function hintFor(tokens: readonly Token[], index: number): string | undef
   if (found.type === 'symbol' && found.text === '==') return 'Write = for equality.'
   if (found.type === 'symbol' && found.text === '!')
     return 'Write NOT for negation and <> for inequality.'
+  if (found.type === 'symbol' && found.text === ':')
+    return 'A parameter is : with its name, a cast is two colons.'
+  if (found.type === 'symbol' && (found.text === '{' || found.text === '}'))
+    return "A struct is written {'name': value}, a map MAP {'key': value}."
   if (found.type === 'symbol' && found.text === '[]') return 'Write [name] for a name in brackets.'
   if (before?.text === ',' && before.type === 'symbol' && isReserved(found.upper))
     return `Remove the comma before ${found.text}.`

@@ -147,6 +147,7 @@ const expressionKinds: Readonly<Record<Expression['kind'], true>> = {
   collate: true,
   function: true,
   'named-argument': true,
+  subscript: true,
 }
 
 /** Whether a node is an expression. */
