@@ -48,7 +48,7 @@ export async function measureStart(settings: Settings): Promise<readonly Figure[
 
 async function secondsToFirstRow(connectionString: string, sql: string): Promise<number> {
   const words = [program, 'query', sql, '--format', 'ndjson']
-  const env = { ...process.env, DEVOPSQL_CONNECTION: connectionString }
+  const env = { ...process.env, DEVOPSQL_CONNECTION: `${connectionString};CacheMetadata=false` }
   return await secondsToOutput(words, { env, hasRow: /^\{.*\n/ })
 }
 

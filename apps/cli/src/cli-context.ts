@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Emulator, EmulatorOptions } from '@devopsql/emulator'
-import type { Connection } from 'devopsql'
+import type { Connection, ConnectOptions } from 'devopsql'
 
 type InputStream = Readable & { readonly isTTY?: boolean }
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -20,6 +20,6 @@ export interface CliContext {
   readonly now: () => number
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
-  readonly connect: (connectionString: string) => Promise<Connection>
+  readonly connect: (connectionString: string, options?: ConnectOptions) => Promise<Connection>
   readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>
 }

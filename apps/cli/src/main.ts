@@ -18,7 +18,8 @@ function processContext(signal: AbortSignal): CliContext {
     version: packageVersion(),
     now: () => performance.now(),
     signal,
-    connect: async (connectionString) => (await import('devopsql')).connect(connectionString),
+    connect: async (connectionString, options) =>
+      (await import('devopsql')).connect(connectionString, options),
     startEmulator: async (options) => (await import('@devopsql/emulator')).startEmulator(options),
   }
 }

@@ -14,6 +14,22 @@ export interface CatalogOptions {
   /** Tables next to those of Azure DevOps: one of the same name stands in for it. */
   readonly tables?: readonly Table[]
   readonly views?: ViewSource
+  /** Absent: each connection asks anew. */
+  readonly store?: MetadataStore | undefined
+}
+
+/** Where metadata is kept from one connection to the next. None of it fails: what can't be read isn't there. */
+export interface MetadataStore {
+  /** What was written under a name, unless it is too old. */
+  read(name: string): Promise<StoredMetadata | undefined>
+  write(name: string, value: unknown): Promise<void>
+  clear(): Promise<void>
+}
+
+export interface StoredMetadata {
+  /** As JSON has it. */
+  readonly value: unknown
+  readonly savedAt: Date
 }
 
 /** Named queries, which the catalog lists as tables of the schema `UserViews`. */
@@ -59,8 +75,10 @@ export interface Catalog {
   ): AsyncIterable<readonly unknown[]> | undefined
   /** The table of that name, user tables included; letter case ignored. */
   findTable(name: string): Table | undefined
-  /** Forgets what was asked for. */
-  reset(): void
+  /** When the oldest metadata in use was asked for, where that was another connection. */
+  storedAt(): Date | undefined
+  /** Forgets what was asked for, here and in the store. */
+  reset(): Promise<void>
 }
 
 export interface ProjectSummary {

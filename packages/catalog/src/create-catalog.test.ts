@@ -255,7 +255,7 @@ it('asks again for what failed, and for everything after a reset', async () => {
     code: 'DEVOPSQL_NOT_FOUND',
   })
   await catalog.resolve(parts('WorkItems'))
-  catalog.reset()
+  await catalog.reset()
   await catalog.resolve(parts('WorkItems'))
   expect(organization.requests).toHaveLength(3)
 })

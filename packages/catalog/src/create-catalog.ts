@@ -65,8 +65,10 @@ export function createCatalog(options: CatalogOptions): Catalog {
       return rows?.({ metadata, widen, tables: tables.all, request: context }, equal)
     },
     findTable: (name) => tables.find(name),
-    reset() {
+    storedAt: () => state.metadata.storedAt(),
+    async reset() {
       state = createState(options)
+      await options.store?.clear()
     },
   }
 }
@@ -77,8 +79,8 @@ interface CatalogState {
   widen(table: Table, context: RequestContext): Promise<Table>
 }
 
-function createState({ client, includeCustomFields, views }: CatalogOptions): CatalogState {
-  const metadata = createMetadata(client)
+function createState({ client, store, includeCustomFields, views }: CatalogOptions): CatalogState {
+  const metadata = createMetadata(client, store)
   const widened = new Map<string, KeptAnswer<Table>>()
   const widenByFields = (table: Table): KeptAnswer<Table> =>
     keepAnswer(async (context) => {

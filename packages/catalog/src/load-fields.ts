@@ -1,6 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { RequestContext, RestClient } from '@devopsql/rest'
-import { type MetadataRow, readMetadata } from './metadata-request.ts'
+import { isObject, type MetadataRow, readMetadata } from './metadata-request.ts'
 import type { WorkItemField } from './work-item-field.ts'
 
 /** The work item fields of the organization, in one request. */
@@ -10,13 +10,18 @@ export async function loadFields(
 ): Promise<readonly WorkItemField[]> {
   const request = { table: 'WorkItemFields', access: 'list', key: 'referenceName' }
   const rows = await readMetadata(client, request, context)
-  const fields = rows.flatMap((row) => fieldOf(row) ?? [])
+  const fields = fieldsOf(rows)
   if (fields.length > 0) return fields
   // Every organization has fields: without them WorkItems would silently have no columns.
   throw new DevopsqlError('the answer of _apis/wit/fields holds no fields', {
     code: 'DEVOPSQL_INVALID_RESPONSE',
     hint: 'Check that the URL is that of an Azure DevOps organization or collection.',
   })
+}
+
+/** The fields that rows describe, be they answered or stored. */
+export function fieldsOf(rows: readonly unknown[]): readonly WorkItemField[] {
+  return rows.filter(isObject).flatMap((row) => fieldOf(row) ?? [])
 }
 
 function fieldOf(row: MetadataRow): WorkItemField | undefined {

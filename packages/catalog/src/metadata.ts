@@ -1,7 +1,7 @@
 import type { RequestContext, RestClient } from '@devopsql/rest'
-import type { ProjectSummary, RepositorySummary } from './contract.ts'
+import type { MetadataStore, ProjectSummary, RepositorySummary } from './contract.ts'
 import { type KeptAnswer, keepAnswer } from './kept-answer.ts'
-import { loadFields } from './load-fields.ts'
+import { fieldsOf, loadFields } from './load-fields.ts'
 import { loadProjects } from './load-projects.ts'
 import { loadRepositories } from './load-repositories.ts'
 import {
@@ -13,6 +13,8 @@ import type { WorkItemField } from './work-item-field.ts'
 
 /** What a connection has asked the organization for, each thing once. */
 export interface Metadata {
+  /** When what is used of the store was asked for. */
+  storedAt(): Date | undefined
   readonly fields: KeptAnswer<readonly WorkItemField[]>
   readonly projects: KeptAnswer<readonly ProjectSummary[]>
   /** The repositories of every project, in one request. */
@@ -26,8 +28,19 @@ export interface Metadata {
   ): Promise<readonly WorkItemType[]>
 }
 
-/** Metadata of which nothing is asked for yet. */
-export function createMetadata(client: RestClient): Metadata {
+/**
+ * Metadata of which nothing is asked for yet. The fields may come from the store; projects and repositories never do,
+ * because a list that lacks a new one would look complete.
+ */
+export function createMetadata(client: RestClient, store?: MetadataStore): Metadata {
+  let storedAt: Date | undefined
+  const storedFields = async (): Promise<readonly WorkItemField[] | undefined> => {
+    const stored = await store?.read('fields')
+    const fields = Array.isArray(stored?.value) ? fieldsOf(stored.value) : []
+    if (stored === undefined || fields.length === 0) return undefined
+    storedAt = stored.savedAt
+    return fields
+  }
   const projects = keepAnswer((context) => loadProjects(client, context))
   const repositories = keepEach((project, context) => loadRepositories(client, project, context))
   const types = keepEach((project, context) => loadProjectTypes(client, project, context))
@@ -35,7 +48,14 @@ export function createMetadata(client: RestClient): Metadata {
     loadOrganizationTypes(client, await projects.get(context), context),
   )
   return {
-    fields: keepAnswer((context) => loadFields(client, context)),
+    storedAt: () => storedAt,
+    fields: keepAnswer(async (context) => {
+      const stored = await storedFields()
+      if (stored !== undefined) return stored
+      const fields = await loadFields(client, context)
+      await store?.write('fields', fields)
+      return fields
+    }),
     projects,
     allRepositories: keepAnswer((context) => loadRepositories(client, undefined, context)),
     repositories,

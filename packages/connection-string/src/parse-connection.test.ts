@@ -186,7 +186,7 @@ it('takes the harmless values of those properties', () => {
 })
 
 it('notes properties that have no effect, unless they say their default', () => {
-  const options = parseConnectionString('RTK=key;Verbosity=3;CacheTolerance=600;Pagesize=50')
+  const options = parseConnectionString('RTK=key;Verbosity=3;MaxLogFileCount=-1;Pagesize=50')
   expect(options.notes).toEqual([
     {
       property: 'Pagesize',

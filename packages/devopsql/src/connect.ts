@@ -20,6 +20,8 @@ export interface ConnectOptions {
   readonly tables?: readonly Table[]
   /** Queries by the name under which they can be read as tables, next to those in the file of `UserDefinedViews`. */
   readonly views?: Readonly<Record<string, string>>
+  /** Keeps metadata in this folder for the next connection, unless the properties say otherwise (`CacheMetadata`). */
+  readonly metadataDirectory?: string
   readonly signal?: AbortSignal
 }
 
@@ -38,6 +40,7 @@ export async function connect(
   const connection = createConnection(parsed, {
     tokenProvider,
     tables: options.tables ?? [],
+    metadataDirectory: options.metadataDirectory,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
   })
   if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)

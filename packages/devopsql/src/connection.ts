@@ -8,6 +8,7 @@ import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, QueryResult } from './contract.ts'
 import { located } from './located.ts'
+import { metadataStoreOf } from './metadata/metadata-store.ts'
 import { createQueryPlanner } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun } from './query-run.ts'
@@ -25,12 +26,13 @@ export interface ConnectionObjects {
   readonly tables: readonly Table[]
   /** Queries by the name of their view. */
   readonly views: Readonly<Record<string, string>>
+  readonly metadataDirectory: string | undefined
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { tokenProvider, tables, views }: ConnectionObjects,
+  { tokenProvider, tables, views, metadataDirectory }: ConnectionObjects,
 ): Connection {
   const client = createRestClient(restOptionsOf(options, tokenProvider))
   const viewSet = createViewSet((name) => {
@@ -44,6 +46,7 @@ export function createConnection(
     defaultSchema: options.Schema,
     includeCustomFields: options.IncludeCustomFields,
     tables,
+    store: metadataStoreOf(options, client, metadataDirectory),
     views: {
       list: viewSet.all,
       columns: async (name, { signal }) => viewColumns(await emptyRowsOf(name, signal)),

@@ -1,6 +1,6 @@
 import type { Catalog, NamePart } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
-import { DevopsqlError } from '@devopsql/errors'
+import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import {
   expandViews,
   planQuery,
@@ -35,7 +35,7 @@ interface PlannerParts {
 export function createQueryPlanner(parts: PlannerParts): PlanStatement {
   const { catalog, views, options, scanning } = parts
   const zoneOffset = zoneOffsetOf(options.TimeZone)
-  return async (written, given, run) => {
+  const plan: PlanStatement = async (written, given, run) => {
     const query = expandViews(written, ({ path }) => views.find(path))
     const resolved = new Map<string, ResolvedTable>()
     for (const reference of tableReferences(query)) {
@@ -50,6 +50,23 @@ export function createQueryPlanner(parts: PlannerParts): PlanStatement {
       resolve: (reference) => found(resolved.get(pathKey(reference)), reference),
     })
   }
+  return async (written, given, run) => {
+    try {
+      return await plan(written, given, run)
+    } catch (error) {
+      // A name may be newer than the metadata that was kept on disk.
+      if (catalog.storedAt() === undefined || !isUnknownName(error)) throw error
+      await catalog.reset()
+      return plan(written, given, run)
+    }
+  }
+}
+
+function isUnknownName(error: unknown): boolean {
+  return (
+    isDevopsqlError(error) &&
+    (error.code === 'DEVOPSQL_UNDEFINED_COLUMN' || error.code === 'DEVOPSQL_UNDEFINED_TABLE')
+  )
 }
 
 function pathKey(reference: TableReference): string {

@@ -58,10 +58,13 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
         })
       }
       case 'explain': {
-        if (!statement.analyze)
-          return answer('plan', explainPlan(await plan(statement.query, given, run)), run)
+        if (!statement.analyze) {
+          const lines = explainPlan(await plan(statement.query, given, run))
+          return answer('plan', [...lines, ...describeStored(catalog)], run)
+        }
         const { planned, execution } = await select(statement.query, given, run)
-        return answer('plan', await explainAnalyze(planned, execution, run), run)
+        const lines = await explainAnalyze(planned, execution, run)
+        return answer('plan', [...lines, ...describeStored(catalog)], run)
       }
       case 'create-view':
         // Names that do not exist are told now, with their place in the text.
@@ -70,7 +73,7 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
       case 'drop-view':
         return answer('status', [await changeViews(statement, given.sql)], run)
       case 'reset-schema-cache':
-        catalog.reset()
+        await catalog.reset()
         return answer('status', ['projects, repositories and fields are asked for again'], run)
       case 'set':
       case 'show':
@@ -78,6 +81,14 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
         throw noSettings(statement)
     }
   }
+}
+
+/** How old the fields are that were kept on disk, where they were used. */
+function describeStored(catalog: Catalog): readonly string[] {
+  const at = catalog.storedAt()
+  if (at === undefined) return []
+  const seconds = Math.round((Date.now() - at.getTime()) / 1000)
+  return [`fields as of ${seconds} s ago, kept on disk: RESET SCHEMA CACHE asks for them again`]
 }
 
 interface Selected {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import { capApiVersion } from './api-version.ts'
 import { sleep as realSleep, throwIfCancelled } from './cancellation.ts'
@@ -12,6 +13,7 @@ import type {
 import { createDispatcher } from './dispatcher.ts'
 import { type Exchange, type Handler, headerOf } from './exchange.ts'
 import { type Base, createHosts } from './hosts.ts'
+import { identityOf } from './identity.ts'
 import { authorization } from './policies/authorization.ts'
 import { errors } from './policies/errors.ts'
 import { ledger } from './policies/ledger.ts'
@@ -95,6 +97,13 @@ export function createRestClient(options: RestClientOptions): RestClient {
     async send(request, context) {
       if (hosts.movable) await locate(context)
       return sendTo(hosts.baseOf(request.service), request, context)
+    },
+    async identity({ signal }) {
+      const token = await tokenProvider.getToken({ signal })
+      const { origin, path } = hosts.home
+      return createHash('sha256')
+        .update(`${origin}${path} ${identityOf(token)}`)
+        .digest('hex')
     },
     ledger: entries,
     get rateLimit() {

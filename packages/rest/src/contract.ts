@@ -41,6 +41,8 @@ export interface RestClientOptions {
 export interface RestClient {
   /** Sends one request under all policies. Resolves only for a 2xx answer with JSON. */
   send(request: RestRequest, context: RequestContext): Promise<RestResponse>
+  /** A name for organization and identity together that holds no secret: the same in every process. */
+  identity(context: RequestContext): Promise<string>
   /** The last 10,000 requests, without values or secrets. */
   readonly ledger: RequestLedger
   /** What the service last said of its limits, shared by all clients of this organization and identity. */

@@ -41,6 +41,7 @@ beforeAll(() => {
   link('rest', 'undici')
   link('engine', '@duckdb/node-api')
   link('devopsql', 'write-file-atomic')
+  link('devopsql', 'env-paths')
 }, 120_000)
 
 function link(folder: string, library: string): void {

@@ -16,7 +16,7 @@ export interface LocalOptions {
   readonly CacheConnection: string | undefined
   readonly CacheTolerance: number
   readonly Offline: boolean
-  readonly CacheMetadata: boolean
+  readonly CacheMetadata: boolean | undefined
 }
 
 const logging = {
@@ -96,7 +96,13 @@ export const localProperties: PropertyTable<LocalOptions> = {
     doc: 'Answer queries from a cache that is kept up to date. Refused so far.',
     ignoring: 'error',
   },
-  CacheLocation: { ...caching, type: 'text', default: undefined, doc: 'File of the cache.' },
+  CacheLocation: {
+    category: 'Caching',
+    status: 'supported',
+    type: 'text',
+    default: undefined,
+    doc: "Folder of the cache. Not set: devopsql in the system's folder for caches.",
+  },
   CacheProvider: {
     ...caching,
     type: 'text',
@@ -112,11 +118,12 @@ export const localProperties: PropertyTable<LocalOptions> = {
     doc: 'Connection string of the database that caches.',
   },
   CacheTolerance: {
-    ...caching,
+    category: 'Caching',
+    status: 'supported',
     type: 'integer',
     default: 600,
     minimum: 0,
-    doc: 'Seconds that cached rows may lag behind.',
+    doc: 'Seconds that what is cached may lag behind.',
   },
   Offline: {
     ...caching,
@@ -126,9 +133,10 @@ export const localProperties: PropertyTable<LocalOptions> = {
     ignoring: 'error',
   },
   CacheMetadata: {
-    ...caching,
+    category: 'Caching',
+    status: 'supported',
     type: 'boolean',
-    default: false,
-    doc: 'Keep metadata between connections.',
+    default: undefined,
+    doc: 'Keep the fields of work items on disk for the next connection, which saves it a request. Not set: no, but yes at the command line. What is older than CacheTolerance is asked for again; RESET SCHEMA CACHE forgets it at once.',
   },
 }
