@@ -48,6 +48,11 @@ const counterparts: Readonly<Record<string, string>> = {
     'Fabrikam/_apis/build/authorizedresources?api-version=7.1-preview.1',
   '{}/_apis/build/definitions': 'Fabrikam/_apis/build/Definitions',
   '{}/_apis/build/definitions/{}': 'Fabrikam/_apis/build/Definitions/1',
+  '{}/{}/_apis/work/teamsettings': 'Fabrikam/Fabrikam%20Team/_apis/work/teamsettings',
+  '{}/{}/_apis/work/teamsettings/iterations':
+    'Fabrikam/Fabrikam%20Team/_apis/work/teamsettings/iterations',
+  '{}/{}/_apis/work/teamsettings/teamfieldvalues':
+    'Fabrikam/Fabrikam%20Team/_apis/work/teamsettings/teamfieldvalues',
   '{}/_apis/wit/workitemtypes': 'Fabrikam/_apis/wit/workitemtypes',
   '{}/_apis/wit/workitemtypes/{}': 'Fabrikam/_apis/wit/workitemtypes/Bug',
   '{}/_apis/wit/classificationnodes': 'Fabrikam/_apis/wit/classificationNodes?$depth=3',
@@ -72,7 +77,7 @@ function counterpartOf(url: string): string | undefined {
 
 function loadRecordings(): readonly (Recording & { readonly counterpart: string })[] {
   if (!isPresent) return []
-  const files = ['core', 'git', 'build', 'wit', 'graph'].flatMap((area) =>
+  const files = ['core', 'git', 'build', 'wit', 'graph', 'work'].flatMap((area) =>
     readdirSync(join(folder, area)).map((name) => join(area, name)),
   )
   return (

@@ -22,6 +22,7 @@ it.skipIf(!isPresent)(
       'wit',
       'testPlan',
       'test',
+      'work',
     ])
     await using emulator = await startEmulator()
     emulator.change({ kind: 'delete-first', table: 'WorkItems', ids: [20] })

@@ -2,12 +2,19 @@ import {
   bigint,
   type ColumnDefinitions,
   choice,
+  type ForeignKey,
   fromParent,
   type ParentLink,
   text,
   timestamp,
   uuid,
 } from '@devopsql/schema'
+
+export const foreignKeyToProject: ForeignKey = {
+  columns: ['ProjectId'],
+  table: 'Projects',
+  references: ['Id'],
+}
 
 /** Read for each project; rows carry the project too, so a predicate on it chooses the projects that are asked. */
 export const eachProject: ParentLink = {

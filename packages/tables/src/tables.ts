@@ -1,4 +1,5 @@
 import type { Table } from '@devopsql/schema'
+import { boardTables } from './areas/boards.ts'
 import { buildTables } from './areas/build.ts'
 import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
@@ -10,6 +11,7 @@ import { pipelineTables } from './areas/pipelines.ts'
 import { processTables } from './areas/processes.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
 import { systemTables } from './areas/system.ts'
+import { teamSettingsTables } from './areas/team-settings.ts'
 import { testPlanTables } from './areas/test-plans.ts'
 import { testRunTables } from './areas/test-runs.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
@@ -28,6 +30,8 @@ export const tables: readonly Table[] = [
   ...buildSettingsTables,
   ...pipelineTables,
   ...processTables,
+  ...teamSettingsTables,
+  ...boardTables,
   ...testPlanTables,
   ...testRunTables,
   ...systemTables,

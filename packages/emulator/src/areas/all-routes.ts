@@ -1,4 +1,5 @@
 import type { Route } from '../router.ts'
+import { boardRoutes } from './boards.ts'
 import { buildContentRoutes } from './build-contents.ts'
 import { definitionRoutes } from './build-definitions.ts'
 import { buildSettingsRoutes } from './build-settings.ts'
@@ -13,6 +14,7 @@ import { pullRequestRoutes } from './pull-requests.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
+import { teamSettingsRoutes } from './team-settings.ts'
 import { testPlanRoutes } from './test-plans.ts'
 import { testRunRoutes } from './test-runs.ts'
 import { testSessionRoutes } from './test-sessions.ts'
@@ -43,4 +45,6 @@ export const routes: readonly Route[] = [
   ...workItemTypeRoutes,
   ...classificationRoutes,
   ...processRoutes,
+  ...teamSettingsRoutes,
+  ...boardRoutes,
 ]

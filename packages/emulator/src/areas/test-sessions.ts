@@ -3,6 +3,7 @@ import type { Call } from '../call.ts'
 import { millisecondsText } from '../data/instants.ts'
 import type { Route } from '../router.ts'
 import { projectOf } from './builds.ts'
+import { teamOf } from './team-of.ts'
 
 interface Session {
   readonly id: number
@@ -32,15 +33,10 @@ function sessionsOf({ organization }: Call, team: number): readonly Session[] {
 
 function listSessions(call: Call): Answer {
   const { organization, query } = call
-  const { teams } = organization
-  const project = projectOf(call)
-  const wanted = call.team?.toLowerCase()
-  const inProject = Array.from(teams.byProject.rowsOf(project.index), teams.at)
-  const team = inProject.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
   // Without the parameters one's own sessions of the last 30 days. (assumed: 30)
   const period = (query.integer('period') ?? 30) * day
   const source = query.text('source')?.toLowerCase()
-  const sessions = sessionsOf(call, (team ?? inProject[0])?.index ?? 0).filter(
+  const sessions = sessionsOf(call, teamOf(call).index).filter(
     (session) =>
       session.start >= organization.now - period &&
       (query.boolean('allSessions') || session.owner === 0) &&

@@ -29,6 +29,14 @@ function inFabrikam(base: string, names: readonly string[]): readonly Example[] 
   }))
 }
 
+/** The paths below the work of the default team of Fabrikam. */
+function ofTeam(names: readonly string[]): readonly Example[] {
+  return names.map((name) => ({
+    method: 'GET',
+    path: `Fabrikam/Fabrikam%20Team/_apis/work/${name}`,
+  }))
+}
+
 export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects' },
   { method: 'GET', path: '_apis/projects/Fabrikam', query: 'includeCapabilities=true' },
@@ -115,6 +123,18 @@ export const everyAnswer: readonly Example[] = [
     path: 'Fabrikam/Fabrikam%20Team/_apis/test/session',
     query: 'allSessions=true&period=1000&includeAllProperties=true',
   },
+  ...ofTeam([
+    'backlogs',
+    'backlogs/Microsoft.EpicCategory',
+    'backlogs/Microsoft.EpicCategory/workItems',
+    'boards',
+    'boards/Stories',
+    'boards/Stories/columns',
+    'boards/Stories/rows',
+    'teamsettings',
+    'teamsettings/teamfieldvalues',
+    'teamsettings/iterations',
+  ]),
   { method: 'GET', path: '_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields/System.Id' },

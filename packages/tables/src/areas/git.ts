@@ -17,6 +17,7 @@ import {
 import {
   eachProject,
   eachRepository,
+  foreignKeyToProject,
   projectColumns,
   projectStates,
   projectVisibilities,
@@ -25,11 +26,6 @@ import {
 import { timeRange } from '../time-range.ts'
 import { valueMap } from '../value-map.ts'
 
-const foreignKeyToProject = {
-  columns: ['ProjectId'],
-  table: 'Projects',
-  references: ['Id'],
-} as const
 const foreignKeyToRepository = {
   columns: ['RepositoryId'],
   table: 'Repositories',

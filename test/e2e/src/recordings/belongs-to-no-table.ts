@@ -126,12 +126,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'wit/post-classificationnodes-by-path',
   ],
   'types of links, which are no table yet': ['wit/get-workitemrelationtypes'],
-  'settings of teams, which are no tables yet': [
-    'work/get-teamsettings',
-    'work/get-teamsettings-iterations',
-    'work/get-teamsettings-iterations-2',
-    'work/get-teamsettings-teamfieldvalues',
-  ],
 }
 
 /** Recordings that show no row of any table, by file, with what they show instead. */

@@ -18,6 +18,11 @@ export const someProject: { readonly id: string; readonly name: string } = {
   name: 'Recorded',
 }
 
+export const someTeam: { readonly id: string; readonly name: string } = {
+  id: '5e0b7d3a-9c55-4a0c-8f37-6f2d9b1e3a03',
+  name: 'Recorded Team',
+}
+
 export const ofProject: Json = { ProjectId: someProject.id, ProjectName: someProject.name }
 
 export const projectRoutes = (project: unknown): readonly Route[] => [

@@ -8,9 +8,11 @@ import {
   projectRoutes,
   type RecordedRows,
   someProject,
+  someTeam,
   type Use,
 } from './recorded-list.ts'
 import { pipelineUses } from './recorded-pipelines.ts'
+import { teamWorkUses } from './recorded-team-work.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
 
@@ -31,7 +33,6 @@ function elementsOf(body: unknown): readonly Json[] {
 }
 
 const someRepository = { id: '7c1f6a52-3f0e-4c8e-9a51-0d4a0c1e2f02', name: 'Recorded.Code' }
-const someTeam = { id: '5e0b7d3a-9c55-4a0c-8f37-6f2d9b1e3a03', name: 'Recorded Team' }
 const somePullRequest = 4711
 
 const ofRepository = {
@@ -242,6 +243,7 @@ const foundWorkItems = ([answer = {}]: readonly Json[]): RecordedRows => {
 // An answer that is one object holds the same properties as an element of its list.
 const uses: readonly Use[] = [
   ...pipelineUses,
+  ...teamWorkUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams(\/[^/]+)?$/, tables: [teams] },

@@ -30,7 +30,7 @@ export function servedExamples({ path, body }: Example): readonly ServedExample[
           table,
           routes: [
             ...deeperRoutes(access, elements),
-            ...ownRoutes(table, elements),
+            ...ownRoutes(table, elements, body),
             ...parentRoutes(access),
           ],
           where: whereOf(table, access, elements[0]?.row),
@@ -57,11 +57,11 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /** The rows of the example at each path that the table may be read from. */
-function ownRoutes(table: Table, elements: ServedExample['rows']): readonly Route[] {
+function ownRoutes(table: Table, elements: ServedExample['rows'], body: Json): readonly Route[] {
   const outers = [...new Set(elements.map(({ outer }) => outer))]
   return table.access.map(({ request, rows }) => ({
     path: routeOf(request.path),
-    body: rows === '' ? outers[0] : { count: outers.length, [rows]: outers },
+    body: rows === '' ? (outers[0] ?? body) : { count: outers.length, [rows]: outers },
   }))
 }
 
