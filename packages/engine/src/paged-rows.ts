@@ -18,9 +18,10 @@ export async function* pagedRows(
   const { signal, bigint } = work.options
   const meter = work.meters.start(scan)
   const decode = pageDecoder(scan.columns, await loadLookups(scan, work.run, meter))
-  const pages = await session.pages(scan.id, residual.sql, { signal, bigint })
+  const pages = session.pages(scan.id, residual.sql, { signal, bigint })
   for await (const page of runScan(scan, work.run, meter)) {
     work.meters.addRows(scan.id, page.rows.length)
+    if (page.rows.length === 0) continue
     const rows = window.cut(await pages.run(decode(page), { signal }))
     if (rows.length > 0) yield rows
     if (window.isFull()) return

@@ -6,6 +6,7 @@ import { type Source, sourceColumn } from './bind/relation.ts'
 import { translateFunctions } from './dialect/translate-functions.ts'
 import { chooseKeys } from './logical/choose-keys.ts'
 import type { FoldContext } from './logical/fold.ts'
+import { isCostlyToPlan } from './logical/is-costly.ts'
 import { type Placement, placePredicates } from './logical/placement.ts'
 import { type Predicate, predicateKey } from './logical/predicate.ts'
 import { readSimpleQuery, type SimpleQuery } from './logical/simple-query.ts'
@@ -162,6 +163,8 @@ function residualOf(
   const isStable = simple.select.where === undefined || scan.fetch.kind !== 'work-items'
   if (simple.columns !== undefined && isExact && isStable)
     return { kind: 'direct', columns: simple.columns, limit, offset }
+  if (limit === undefined && isCostlyToPlan(query))
+    return { kind: 'load', sql, stopWhen: undefined }
   return {
     kind: 'pages',
     sql: formatSql({ ...query, limit: undefined, offset: undefined }),

@@ -32,6 +32,13 @@ it('names the function that is nearly the one written', async () => {
   })
 })
 
+it('says that a query is nested too deep without a setting that nobody can change', async () => {
+  expect(await failure(`SELECT ${'1 + '.repeat(1100)}1`)).toMatchObject({
+    code: 'DEVOPSQL_INVALID_SQL',
+    message: 'the query is nested too deep for the engine, or has too many common tables',
+  })
+})
+
 it('repeats nothing as detail, and says what to do about a column that is not grouped', async () => {
   const failed = async (sql: string): Promise<unknown> =>
     await session.run(sql).catch((error: unknown) => error)

@@ -97,6 +97,13 @@ function jsonFields(text: string): ReadonlyMap<string, string> {
 }
 
 function inOurWords(report: Report): Words {
+  if (/max expression depth/i.test(report.message)) {
+    return {
+      code: 'DEVOPSQL_INVALID_SQL',
+      message: 'the query is nested too deep for the engine, or has too many common tables',
+      hint: 'Take common tables out that are not read, and write long sums and texts in parts.',
+    }
+  }
   switch (report.kind) {
     case 'catalog':
       return missingEntry(report)

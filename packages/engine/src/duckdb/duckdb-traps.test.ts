@@ -98,7 +98,7 @@ it('finds rows that were loaded after a query was described, which a prepared st
   const sql = 'SELECT Id FROM t WHERE Id = 7'
   await session.createTable('t', [{ name: 'Id', type: 'integer' }])
   await session.describe(sql)
-  const pages = await session.pages('t', sql)
+  const pages = session.pages('t', sql)
   await session.append('t', { rowCount: 1, columns: [[7]] })
   expect(await all(sql)).toEqual([[7]])
   expect(await pages.run({ rowCount: 1, columns: [[8]] })).toEqual([])
@@ -107,7 +107,7 @@ it('finds rows that were loaded after a query was described, which a prepared st
 
 it('reports an error that only one page has', async () => {
   await session.createTable('t', [{ name: 'Text', type: 'varchar' }])
-  const pages = await session.pages('t', 'SELECT Text::INTEGER FROM t')
+  const pages = session.pages('t', 'SELECT Text::INTEGER FROM t')
   expect(await pages.run({ rowCount: 1, columns: [['1']] })).toEqual([[1]])
   await expect(pages.run({ rowCount: 1, columns: [['x']] })).rejects.toMatchObject({
     code: 'DEVOPSQL_QUERY_FAILED',

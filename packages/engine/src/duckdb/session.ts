@@ -8,7 +8,7 @@ import { type Chunks, exportChunks } from './export-chunks.ts'
 import { interruptible } from './interruptible.ts'
 import { type DuckResult, type ReadChunk, type ResultColumn, readStored } from './result.ts'
 import { chunkReader, type RowBatch } from './rows.ts'
-import { describe, execute, executeInto } from './statements.ts'
+import { describe, describeQuery, execute, executeInto } from './statements.ts'
 import { createTurns, type Reader } from './turns.ts'
 
 interface SignalOptions {
@@ -22,7 +22,6 @@ interface RunOptions extends SignalOptions {
 
 /** Runs one query over a table again for each page that is loaded into it. */
 interface DuckPages {
-  readonly columns: readonly ResultColumn[]
   /** Replaces the table's rows by this page and gives what the query makes of them. */
   run(page: ColumnBatch, options?: SignalOptions): Promise<RowBatch>
 }
@@ -42,7 +41,7 @@ export interface DuckSession extends AsyncDisposable {
   /** Runs a query to its end within the memory limit; only then are there rows, so that no error can cut them short. */
   run(sql: string, options?: RunOptions): Promise<DuckResult>
   /** Prepares to run a query over a table page by page. */
-  pages(name: string, sql: string, options?: RunOptions): Promise<DuckPages>
+  pages(name: string, sql: string, options?: RunOptions): DuckPages
   /** Runs a query and writes its rows to a file, which appears whole or not at all. Gives the number of rows. */
   exportTo(sql: string, target: ExportTarget, options?: SignalOptions): Promise<number>
   /** Stops what runs, and drops the session's tables. */
@@ -73,6 +72,7 @@ export function createSession(parts: SessionParts): DuckSession {
   const { duckdb, connection } = parts
   const turns = createTurns()
   const loaders = new Map<string, TableLoader>()
+  const described = new Map<string, readonly ResultColumn[]>()
   let results = 0
   let closing: Promise<void> | undefined
 
@@ -97,6 +97,18 @@ export function createSession(parts: SessionParts): DuckSession {
     flush()
     const table = `devopsql result ${++results}`
     return { table, rowCount: await executeInto(connection, table, { sql, signal }) }
+  }
+
+  /** Binding a deep expression takes DuckDB seconds, so it is done once while the tables are the same. */
+  const describeOnce = async (
+    sql: string,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly ResultColumn[]> => {
+    const known = described.get(sql)
+    if (known !== undefined) return known
+    const columns = await describeQuery(connection, { sql, signal })
+    described.set(sql, columns)
+    return columns
   }
 
   async function* read<T>(stored: Stored, work: Reading<T>): AsyncGenerator<T> {
@@ -144,6 +156,7 @@ export function createSession(parts: SessionParts): DuckSession {
         const definitions = columns.map(columnDefinition).join(', ')
         loaders.get(name)?.close()
         loaders.delete(name)
+        described.clear()
         const sql = `CREATE OR REPLACE TEMP TABLE ${quoteName(name)} (${definitions})`
         await execute(connection, { sql, signal: options.signal })
         loaders.set(name, await openLoader(duckdb, connection, { table: name, columns }))
@@ -161,17 +174,16 @@ export function createSession(parts: SessionParts): DuckSession {
     describe: async (sql, options = {}) =>
       await turns.take(async () => {
         flush()
-        return await describe(connection, { sql, signal: options.signal })
+        return await describeOnce(sql, options.signal)
       }),
     run: async (sql, options = {}) =>
       await turns.take(async () => {
         flush()
-        const columns = await describe(connection, { sql, signal: options.signal })
+        const columns = await describeOnce(sql, options.signal)
         const stored = await store(sql, options.signal)
         return { columns, rowCount: stored.rowCount, ...readOnce(rowsOf(stored, options)) }
       }),
-    pages: async (name, sql, options = {}) => {
-      const columns = await session.describe(sql, options)
+    pages: (name, sql, options = {}) => {
       const run = async (page: ColumnBatch, { signal }: SignalOptions = {}): Promise<RowBatch> => {
         const stored = await turns.take(async () => {
           await truncate(name, signal)
@@ -184,7 +196,7 @@ export function createSession(parts: SessionParts): DuckSession {
         }
         return rows
       }
-      return { columns, run }
+      return { run }
     },
     exportTo: async (sql, target, { signal } = {}) => {
       const start = async (): Promise<Chunks> => {

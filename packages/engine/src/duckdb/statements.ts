@@ -36,6 +36,29 @@ export async function executeInto(
   return await execute(connection, { ...statement, prefix })
 }
 
+/**
+ * The columns that a query would have, from binding it alone: preparing it would optimize it too, which takes DuckDB
+ * seconds for a hundred joins or a thousand alternatives, and is done once more when it runs.
+ */
+export async function describeQuery(
+  connection: DuckDBConnection,
+  statement: Statement,
+): Promise<readonly ResultColumn[]> {
+  const { sql, signal } = statement
+  const prefix = 'DESCRIBE '
+  return await interruptible(connection, {
+    signal,
+    context: { sql, prefix },
+    run: async () => {
+      // To prepare it would refuse a second statement, but binds the query twice.
+      const { count } = await connection.extractStatements(prefix + sql)
+      if (count !== 1) throw new Error('Parser Error: this is not one query')
+      const rows = await (await connection.run(prefix + sql)).getRows()
+      return rows.map(([name, type]) => ({ name: String(name), type: String(type) }))
+    },
+  })
+}
+
 /** The columns that a query would have. The statement is thrown away: one prepared before a load can miss the rows. */
 export async function describe(
   connection: DuckDBConnection,

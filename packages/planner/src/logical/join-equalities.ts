@@ -149,10 +149,15 @@ function openOnSides(join: Join): ReadonlySet<string> {
 
 function mergedNames(join: Join, relations: ReadonlyMap<string, Relation>): readonly string[] {
   if (!join.natural) return join.using.map((column) => column.name)
-  const [left = [], right = []] = [join.left, join.right].map((side) =>
-    relationIds(side).flatMap((id) => namesOf(relations.get(id))),
-  )
-  return left.filter((name) => right.some((other) => isSameName(name, other)))
+  const [left = [], right = []] = [join.left, join.right].map((side) => [
+    ...new Set(
+      relationIds(side).flatMap((id) =>
+        namesOf(relations.get(id)).map((name) => name.toLowerCase()),
+      ),
+    ),
+  ])
+  const rightNames = new Set(right)
+  return left.filter((name) => rightNames.has(name))
 }
 
 function namesOf(relation: Relation | undefined): readonly string[] {
