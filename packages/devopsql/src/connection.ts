@@ -117,12 +117,12 @@ export function createConnection(
   return {
     query: async (sql, parameters = [], queryOptions = {}) =>
       await begun(queryOptions.signal, async (run) =>
-        runStatement(parse(sql), { sql, parameters, options: queryOptions }, run),
+        runStatement(parse(checkText(sql)), { sql, parameters, options: queryOptions }, run),
       ),
     export: async (sql, target, exportOptions = {}) =>
       await begun(exportOptions.signal, async (run) => {
         const plan = await planStatement(
-          queryOf(parse(sql)),
+          queryOf(parse(checkText(sql))),
           { sql, parameters: exportOptions.parameters ?? [] },
           run,
         )
@@ -151,6 +151,15 @@ export function createConnection(
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+// A caller of JavaScript may pass what isn't there.
+function checkText(sql: unknown): string {
+  if (typeof sql === 'string') return sql
+  throw new DevopsqlError('the statement is not a text', {
+    code: 'DEVOPSQL_SYNTAX_ERROR',
+    hint: "Give SQL as a string: query('SELECT ... FROM ...').",
+  })
 }
 
 function queryOf(statement: Statement): Query {

@@ -1,7 +1,11 @@
 /** What `connect()` takes instead of a connection string: properties by name, next to your own objects. */
 export type ConnectionProperties = Readonly<Record<string, string | number | boolean>>
 
-/** Values for `?` and `$1` by position, or for `:name` and `@name` by name. They are bound, never pasted. */
+/**
+ * Values for `?` and `$1` by position, or for `:name` and `@name` by name: strings, finite numbers, bigints, booleans,
+ * Dates, null, and arrays of these, which stand for their elements in `x IN (?)` and `x = ANY(?)`. They are bound, never
+ * pasted.
+ */
 export type Parameters = readonly unknown[] | Readonly<Record<string, unknown>>
 
 export interface QueryOptions {

@@ -1,7 +1,7 @@
 import type { Column, Table } from '@devopsql/schema'
 import { type BoundQuery, bindQuery } from './bind/bind-query.ts'
 import type { BindOptions } from './bind/binding.ts'
-import { outputOf } from './bind/output-names.ts'
+import { outputPositions } from './bind/output-names.ts'
 import { type Source, sourceColumn } from './bind/relation.ts'
 import { translateFunctions } from './dialect/translate-functions.ts'
 import { chooseKeys } from './logical/choose-keys.ts'
@@ -183,7 +183,7 @@ function stopWhen(
 }
 
 function outputColumns(bound: BoundQuery): readonly OutputColumn[] | undefined {
-  return outputOf(bound.query, bound.relations)?.map(({ name, origin }) => {
+  return outputPositions(bound.query, bound.relations)?.map(({ name, origin }) => {
     const relation = origin && bound.relations.get(origin.relation)
     const column =
       relation?.kind === 'source' ? sourceColumn(relation, origin?.column ?? '') : undefined

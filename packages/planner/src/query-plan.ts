@@ -4,7 +4,8 @@ import type { Query } from './syntax/ast.ts'
 
 /** One column of the result, as far as the planner knows it without the engine. */
 export interface OutputColumn {
-  readonly name: string
+  /** Absent where DuckDB makes a name out of the expression. */
+  readonly name: string | undefined
   /** The source column that it shows unchanged. */
   readonly source:
     | { readonly scan: string; readonly table: string; readonly column: Column }

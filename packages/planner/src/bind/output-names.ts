@@ -1,22 +1,40 @@
 import type { Expression, Query, QueryBody, SelectItem, TableExpression } from '../syntax/ast.ts'
+import { walk } from '../syntax/walk.ts'
 import type { OutputName, Relation } from './relation.ts'
 import { relationIds } from './relation-ids.ts'
+
+/** A column of a result; without a name where DuckDB makes one. */
+export interface OutputPosition extends Pick<OutputName, 'origin'> {
+  readonly name: string | undefined
+}
 
 /** The columns of a bound query's result; undefined where an item's name or number is for DuckDB to say. */
 export function outputOf(
   query: Query,
   relations: ReadonlyMap<string, Relation>,
 ): readonly OutputName[] | undefined {
+  const positions = outputPositions(query, relations)
+  const named = positions?.flatMap(({ name, origin }) =>
+    name === undefined ? [] : [{ name, origin }],
+  )
+  return named?.length === positions?.length ? named : undefined
+}
+
+/** The same, though some of the columns have no name yet. */
+export function outputPositions(
+  query: Query,
+  relations: ReadonlyMap<string, Relation>,
+): readonly OutputPosition[] | undefined {
   return bodyOutput(query.body, relations)
 }
 
 function bodyOutput(
   body: QueryBody,
   relations: ReadonlyMap<string, Relation>,
-): readonly OutputName[] | undefined {
+): readonly OutputPosition[] | undefined {
   switch (body.kind) {
     case 'query':
-      return outputOf(body, relations)
+      return bodyOutput(body.body, relations)
     case 'set-operation':
       return body.byName
         ? undefined
@@ -28,7 +46,7 @@ function bodyOutput(
       const items = body.items.map((item) =>
         itemOutput(item, { ids, relations, hasMerged: mergesColumns(body.from) }),
       )
-      const known = items.filter((item): item is readonly OutputName[] => item !== undefined)
+      const known = items.filter((item): item is readonly OutputPosition[] => item !== undefined)
       return known.length === items.length ? known.flat() : undefined
     }
   }
@@ -40,13 +58,25 @@ interface ItemContext {
   readonly hasMerged: boolean
 }
 
-function itemOutput(item: SelectItem, context: ItemContext): readonly OutputName[] | undefined {
+function itemOutput(item: SelectItem, context: ItemContext): readonly OutputPosition[] | undefined {
   const { expression, alias } = item
   if (expression.kind === 'star') return starOutput(expression, context)
   const origin = originOf(expression, context.relations)
   if (alias !== undefined) return [{ name: alias.name, origin }]
+  if (spreads(expression)) return undefined
   const last = expression.kind === 'column' ? expression.path.at(-1) : undefined
-  return last === undefined ? undefined : [{ name: last.name, origin }]
+  return [{ name: last?.name, origin }]
+}
+
+/** Whether an expression may become several columns: what it is made of decides how many. */
+function spreads(expression: Expression): boolean {
+  let found = false
+  walk(expression, (node) => {
+    found ||= node.kind === 'like' && node.operand.kind === 'star'
+    found ||= node.kind === 'function' && /^(unnest|columns)$/i.test(node.name)
+    return !found && node.kind !== 'query'
+  })
+  return found
 }
 
 function originOf(

@@ -1,21 +1,78 @@
 import { DevopsqlError } from '@devopsql/errors'
-import type { Expression, Node, Parameter, Query } from '../syntax/ast.ts'
+import type { Expression, InList, Node, Parameter, Query, Span } from '../syntax/ast.ts'
 import { mapChildren, walk } from '../syntax/walk.ts'
 
 /** Values by position (`?`, `$1`) or by name. */
 export type ParameterValues = readonly unknown[] | Readonly<Record<string, unknown>>
 
-/** Puts the values in the place of the parameters, as literals of the tree: no value ever becomes SQL text unquoted. */
+/**
+ * Puts the values in the place of the parameters, as literals of the tree: no value ever becomes SQL text unquoted. An
+ * array is a list, and stands for its elements in `x IN (?)` and `x = ANY(?)`.
+ */
 export function bindParameters(query: Query, values: ParameterValues): Query {
+  checkValues(values)
   const used = new Set<string>()
+  const valueGiven = (parameter: Parameter): unknown => {
+    used.add(parameter.name.toLowerCase())
+    return givenValue(parameter, values)
+  }
+  const elementsOf = (item: Expression): readonly Expression[] => {
+    if (item.kind !== 'parameter') return [visit(item)]
+    const value = valueGiven(item)
+    return Array.isArray(value)
+      ? value.map((element: unknown) => literal(element, item))
+      : [literal(value, item)]
+  }
   const visit = <N extends Node>(node: N): N => {
-    if (node.kind !== 'parameter') return mapChildren(node, visit)
-    used.add(node.name.toLowerCase())
-    return literal(givenValue(node, values), node) as N
+    if (node.kind === 'parameter') return literal(valueGiven(node), node) as N
+    if (node.kind === 'in-list') {
+      return membership(node, visit(node.operand), node.items.flatMap(elementsOf)) as N
+    }
+    const list = comparedList(node)
+    if (list !== undefined && Array.isArray(valueGiven(list.parameter))) {
+      return membership(list, visit(list.operand), elementsOf(list.parameter)) as N
+    }
+    return mapChildren(node, visit)
   }
   const bound = visit(query)
   checkUsed(values, used)
   return bound
+}
+
+/** `x = ANY(?)`, which is `x IN (…)`, and `x <> ALL(?)`, which is `x NOT IN (…)`. */
+function comparedList(node: Node):
+  | {
+      readonly operand: Expression
+      readonly parameter: Parameter
+      readonly negated: boolean
+      readonly span?: Span | undefined
+    }
+  | undefined {
+  if (node.kind !== 'quantified' || node.list?.kind !== 'parameter') return undefined
+  const form = `${node.operator} ${node.quantifier}`
+  if (form !== '= any' && form !== '<> all') return undefined
+  const { operand, list: parameter, span } = node
+  return { operand, parameter, negated: form === '<> all', span }
+}
+
+/** Nothing is in an empty list, not even NULL; SQL has no way to write one. */
+function membership(
+  { negated, span }: Pick<InList, 'negated' | 'span'>,
+  operand: Expression,
+  items: readonly Expression[],
+): Expression {
+  return items.length === 0
+    ? { kind: 'boolean', value: negated, span }
+    : { kind: 'in-list', operand, items, negated, span }
+}
+
+// A caller of JavaScript may pass anything.
+function checkValues(values: unknown): void {
+  if (typeof values === 'object' && values !== null) return
+  throw new DevopsqlError('the values of parameters are neither an array nor an object', {
+    code: 'DEVOPSQL_INVALID_PARAMETER',
+    hint: 'Give an array for ? and $1, an object for :name and @name.',
+  })
 }
 
 /** Whether a query has parameters. */
@@ -85,7 +142,7 @@ function literal(value: unknown, parameter: Parameter): Expression {
   if (typeof value === 'bigint')
     return numeric(value < 0n, String(value < 0n ? -value : value), parameter)
   if (typeof value === 'number' && Number.isFinite(value))
-    return numeric(value < 0 || Object.is(value, -0), String(Math.abs(value)), parameter)
+    return numeric(value < 0 || Object.is(value, -0), digitsOf(Math.abs(value)), parameter)
   if (value instanceof Date && !Number.isNaN(value.getTime())) {
     const type = {
       kind: 'type-name',
@@ -95,11 +152,34 @@ function literal(value: unknown, parameter: Parameter): Expression {
     } as const
     return { kind: 'typed-literal', type, value: value.toISOString(), ...place }
   }
+  if (Array.isArray(value)) {
+    const elements = value.map((element: unknown) => literal(element, parameter))
+    return listOf(elements, parameter)
+  }
   throw new DevopsqlError(`parameter ${parameter.name} has a value that SQL has no type for`, {
     code: 'DEVOPSQL_INVALID_PARAMETER',
-    hint: 'Give a string, a finite number, a bigint, a boolean, a Date or null.',
+    hint: 'Give a string, a finite number, a bigint, a boolean, a Date, null or an array of these.',
     position: parameter.span?.start,
   })
+}
+
+/** A whole number is an integer, any other a DOUBLE as in JavaScript, which takes an exponent to say. */
+function digitsOf(value: number): string {
+  const text = String(value)
+  return Number.isInteger(value) || text.includes('e') ? text : `${text}e0`
+}
+
+function listOf(elements: readonly Expression[], { span }: Parameter): Expression {
+  return {
+    kind: 'function',
+    qualifier: [],
+    name: 'list_value',
+    arguments: elements,
+    distinct: false,
+    orderBy: [],
+    withinGroup: [],
+    span,
+  }
 }
 
 function numeric(isNegative: boolean, text: string, parameter: Parameter): Expression {
