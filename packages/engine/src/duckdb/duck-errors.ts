@@ -112,7 +112,11 @@ function inOurWords(report: Report): Words {
     case 'parser':
     case 'syntax':
     case 'not implemented':
-      return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message) }
+      return {
+        code: 'DEVOPSQL_INVALID_SQL',
+        message: sentence(report.message),
+        hint: binderHint(sentence(report.message)),
+      }
     case 'permission':
       return {
         code: 'DEVOPSQL_INVALID_SQL',
@@ -157,7 +161,8 @@ function missingEntry(report: Report): Words {
   if (report.entry?.endsWith('Function') === true) {
     return { code: 'DEVOPSQL_INVALID_SQL', message: `function ${name} does not exist`, hint }
   }
-  return { code: 'DEVOPSQL_INVALID_SQL', message: sentence(report.message), hint }
+  const message = sentence(report.message)
+  return { code: 'DEVOPSQL_INVALID_SQL', message, hint: hint ?? binderHint(message) }
 }
 
 function binderWords(report: Report): Words {
@@ -187,13 +192,33 @@ function binderWords(report: Report): Words {
   const hint =
     column !== undefined
       ? `Add ${column} to GROUP BY, or write any_value(${column}).`
-      : binderHints.find(([pattern]) => pattern.test(message))?.[1]
+      : binderHint(message)
   return { code: 'DEVOPSQL_INVALID_SQL', message, hint }
+}
+
+function binderHint(message: string): string | undefined {
+  return binderHints.find(([pattern]) => pattern.test(message))?.[1]
 }
 
 const binderHints: readonly (readonly [RegExp, string])[] = [
   [/^where clause cannot contain aggregates/i, 'Move the condition to HAVING.'],
   [/cannot contain (aggregates|window functions)/i, 'Compute it in a subquery and use its column.'],
+  [/^window ".*" does not exist/i, 'Define it with WINDOW name AS (…), or write OVER (…).'],
+  [/is not an aggregate function/i, 'Only aggregates and window functions have OVER.'],
+  [/term out of range/i, 'The number counts the items of SELECT, from 1.'],
+  [/aggregate function calls cannot be nested/i, 'Compute the inner one in a subquery.'],
+  [/must appear in the GROUP BY clause or be used/i, 'Add it to GROUP BY, or use max() of it.'],
+  [/subquery returns \d+ columns/i, 'Give the subquery as many columns as it is compared with.'],
+  [
+    /circular reference to CTE/i,
+    'Begin with a query that does not read the table itself, then UNION ALL.',
+  ],
+  [/lists must all be the same length/i, 'Give every row of VALUES as many values.'],
+  [/star expression/i, 'Only count(*) takes a star, and takes it alone.'],
+  [
+    /at least one window function/i,
+    'Use WHERE or HAVING for conditions without a window function.',
+  ],
   [/LIMIT\/OFFSET cannot be negative/i, 'Write a number from 0 up.'],
   [
     /set operations can only apply to expressions with the same number/i,
@@ -207,7 +232,12 @@ function conversionWords(report: Report): Words {
   const cast = /unimplemented type for cast \((.+) -> (.+)\)/i.exec(message)
   if (cast !== null) {
     const [, from = '', to = ''] = cast
-    return { code: 'DEVOPSQL_TYPE_MISMATCH', message: `${from} does not convert to ${to}` }
+    const hint = 'Compare values of one type, and a row with rows: (a, b) IN ((1, 2)).'
+    return { code: 'DEVOPSQL_TYPE_MISMATCH', message: `${from} does not convert to ${to}`, hint }
+  }
+  if (/specifier .* not recognized/i.test(message)) {
+    const hint = 'Use a part such as year, quarter, month, week, day, hour, minute or second.'
+    return { code: 'DEVOPSQL_INVALID_SQL', message, hint }
   }
   const hint = 'Use TRY_CAST to get NULL where a value does not convert.'
   return { code: 'DEVOPSQL_QUERY_FAILED', message, hint }

@@ -1,3 +1,4 @@
+import { DevopsqlError } from '@devopsql/errors'
 import type {
   CommonTable,
   Expression,
@@ -54,6 +55,7 @@ function bindNested(query: Query, outside: Around, binding: Binding): Query {
   const ctes = new Map(outside.ctes)
   const around: Around = { scope: outside.scope, ctes }
   const isRecursive = query.with?.recursive === true
+  checkTableNames(query)
   const tables = query.with?.tables.map((table) => {
     const { bound, columns } = bindCommonTable(table, around, { binding, isRecursive })
     ctes.set(table.name.name.toLowerCase(), columns)
@@ -69,6 +71,21 @@ function bindNested(query: Query, outside: Around, binding: Binding): Query {
       : query.orderBy,
     limit: query.limit && binding.node(query.limit, around),
     offset: query.offset && binding.node(query.offset, around),
+  }
+}
+
+function checkTableNames(query: Query): void {
+  const taken = new Set<string>()
+  for (const { name } of query.with?.tables ?? []) {
+    const lower = name.name.toLowerCase()
+    if (taken.has(lower)) {
+      throw new DevopsqlError(`two common tables are called ${name.name}`, {
+        code: 'DEVOPSQL_AMBIGUOUS_NAME',
+        hint: 'Give one of them another name.',
+        position: name.span?.start,
+      })
+    }
+    taken.add(lower)
   }
 }
 

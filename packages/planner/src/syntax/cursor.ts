@@ -1,7 +1,7 @@
 import type { Expression, Identifier, OrderElement, Query, Span, Star } from './ast.ts'
 import { refusedClause } from './refused-clause.ts'
 import { describeToken, syntaxError, unsupported } from './syntax-error.ts'
-import { hintFor } from './syntax-hint.ts'
+import { hintFor, misspeltBefore } from './syntax-hint.ts'
 import type { Token } from './token.ts'
 import { tooDeep } from './within-stack.ts'
 
@@ -108,7 +108,15 @@ export function unexpected(cursor: Cursor, expected: string): Error {
   const refused = refusedClause(cursor.tokens, cursor.index)
   if (refused !== undefined)
     return unsupported(refused.message, { position: refused.at, hint: refused.hint })
-  const hint = hintFor(cursor.tokens, cursor.index)
+  const misspelt = misspeltBefore(cursor.tokens, cursor.index)
+  if (misspelt !== undefined) {
+    const { token, keyword } = misspelt
+    return syntaxError(`found ${describeToken(token)}, expected ${keyword}`, {
+      position: token.start,
+      hint: `Did you mean ${keyword} instead of ${token.text}?`,
+    })
+  }
+  const hint = hintFor({ tokens: cursor.tokens, index: cursor.index, expected })
   return syntaxError(
     `found ${describeToken(found)}, expected ${expected}`,
     hint === undefined ? { position: found.start } : { position: found.start, hint },

@@ -167,10 +167,16 @@ function parseComparison(cursor: Cursor, left: Expression, place: Place): Expres
   if (chained.type === 'symbol' && comparisonOf(chained.text) !== undefined) {
     throw syntaxError('comparisons have no order among themselves', {
       position: chained.start,
-      hint: 'Write a < b AND b < c, or put one of the comparisons into parentheses.',
+      hint: isOverlap(right)
+        ? 'Write AND between conditions: && compares lists.'
+        : 'Write a < b AND b < c, or put one of the comparisons into parentheses.',
     })
   }
   return { kind: 'binary', operator, left, right, span: spanFrom(cursor, place.start) }
+}
+
+function isOverlap(expression: Expression): boolean {
+  return expression.kind === 'function' && expression.name === 'list_has_any'
 }
 
 function takeQuantifier(cursor: Cursor): 'any' | 'all' | undefined {

@@ -14,9 +14,12 @@ import {
   spanFrom,
   takeSymbol,
   takeWords,
+  unexpected,
 } from './cursor.ts'
+import { isReserved } from './keywords.ts'
 import { parseWindow } from './parse-window.ts'
 import { precedence } from './precedence.ts'
+import { syntaxError } from './syntax-error.ts'
 
 /** A call whose name has been read and whose `(` is next, with all that may follow it. */
 export function parseFunction(cursor: Cursor, path: readonly Identifier[]): FunctionCall {
@@ -25,6 +28,7 @@ export function parseFunction(cursor: Cursor, path: readonly Identifier[]): Func
   const open = expectSymbol(cursor, '(')
   const distinct = takeWords(cursor, 'DISTINCT')
   if (!distinct && !atSymbol(cursor, '(', 1)) takeWords(cursor, 'ALL')
+  if (distinct && atSymbol(cursor, ')')) throw unexpected(cursor, 'an expression after DISTINCT')
   const args = parseArguments(cursor)
   const orderBy = cursor.rules.orderBy(cursor)
   const inside = takeNulls(cursor)
@@ -33,6 +37,7 @@ export function parseFunction(cursor: Cursor, path: readonly Identifier[]): Func
   const filter = parseFilter(cursor)
   const nulls = inside ?? takeNulls(cursor)
   const over = parseOver(cursor)
+  if (path.length === 1 && over === undefined) checkCall(last?.name ?? '', args.length, start)
   return {
     kind: 'function',
     qualifier: path.slice(0, -1),
@@ -45,6 +50,29 @@ export function parseFunction(cursor: Cursor, path: readonly Identifier[]): Func
     ...(nulls && { nulls }),
     ...(over && { over }),
     span: spanFrom(cursor, start),
+  }
+}
+
+const windowOnly: ReadonlySet<string> = new Set(
+  'row_number rank dense_rank percent_rank cume_dist ntile lag lead'.split(' '),
+)
+
+/** Calls that the engine's grammar refuses without a word about what is wrong. */
+function checkCall(name: string, count: number, position: number): void {
+  const lower = name.toLowerCase()
+  if (windowOnly.has(lower)) {
+    throw syntaxError(`${lower} is a window function, and has no OVER`, {
+      position,
+      hint: `Write ${lower}(…) OVER (ORDER BY …).`,
+    })
+  }
+  const wanted = lower === 'nullif' ? 'two arguments' : 'one argument or more'
+  const isWrong = lower === 'nullif' ? count !== 2 : lower === 'coalesce' && count === 0
+  if (isWrong) {
+    throw syntaxError(`${lower} takes ${wanted}, not ${count}`, {
+      position,
+      hint: `Write ${lower}(a, b).`,
+    })
   }
 }
 
@@ -118,6 +146,7 @@ function parseOver(cursor: Cursor): Window | WindowReference | undefined {
   if (!atWords(cursor, 'OVER')) return undefined
   const { start } = next(cursor)
   if (atSymbol(cursor, '(')) return parseWindow(cursor)
+  if (isReserved(peek(cursor).upper)) throw unexpected(cursor, 'a window or its name after OVER')
   const name = anyName(cursor, 'a window or its name after OVER')
   return { kind: 'window-reference', name, span: spanFrom(cursor, start) }
 }

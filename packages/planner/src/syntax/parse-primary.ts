@@ -32,7 +32,7 @@ import { atInterval, parseInterval, parseParameter, parseTypedLiteral } from './
 import { parseSpecialForm } from './parse-special-form.ts'
 import { atTypedLiteral, parseType } from './parse-type.ts'
 import { precedence } from './precedence.ts'
-import { unsupported } from './syntax-error.ts'
+import { syntaxError, unsupported } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
 /** A literal, a name, a call, or something in parentheses. */
@@ -110,6 +110,12 @@ function parseWord(cursor: Cursor, token: Token): Expression {
   if (bareFunctions.has(token.upper) && !isCall && !atSymbol(cursor, '.', 1)) {
     next(cursor)
     return { ...call(token.text.toLowerCase(), []), span: spanFrom(cursor, token.start) }
+  }
+  if (token.upper === 'EXISTS' && !atSymbol(cursor, '.', 1)) {
+    throw syntaxError('EXISTS takes a query in parentheses', {
+      position: token.start,
+      hint: 'Write EXISTS (SELECT 1 FROM … WHERE …).',
+    })
   }
   if (isReserved(token.upper) && !isClauseWordAsName(cursor)) {
     throw unexpected(cursor, 'an expression')
@@ -192,11 +198,16 @@ function parseCast(cursor: Cursor, form: { readonly try: boolean }): Cast {
 
 function parseExists(cursor: Cursor): Expression {
   const { start } = next(cursor)
-  const content = cursor.rules.parenthesized(cursor, expectSymbol(cursor, '('))
+  const open = expectSymbol(cursor, '(')
+  const content = cursor.rules.parenthesized(cursor, open)
   const span = spanFrom(cursor, start)
   if (content.kind === 'query') return { kind: 'exists', query: content, span }
   const [only] = content.items
-  if (only?.kind !== 'subquery' || content.items.length > 1)
-    throw unexpected(cursor, 'a query in the parentheses of EXISTS')
+  if (only?.kind !== 'subquery' || content.items.length > 1) {
+    throw syntaxError('EXISTS takes a query in parentheses', {
+      position: open.start,
+      hint: 'Write EXISTS (SELECT 1 FROM … WHERE …).',
+    })
+  }
   return { kind: 'exists', query: only.query, span }
 }

@@ -76,8 +76,10 @@ function parseJoinWords(cursor: Cursor): JoinWords | undefined {
     atWords(cursor, 'LEFT') ||
     atWord(cursor, 'RIGHT') ||
     atWord(cursor, 'FULL')
-  if (begun) throw unexpected(cursor, 'JOIN')
-  return undefined
+  if (!begun) return undefined
+  if (!natural && !asof) next(cursor)
+  takeWords(cursor, 'OUTER')
+  throw unexpected(cursor, 'JOIN')
 }
 
 function parseJoin(
@@ -161,7 +163,10 @@ function parsePrimary(cursor: Cursor): TableExpression {
       ? parseRows(cursor)
       : parseNamed(cursor, { lateral, start })
   if (atWord(cursor, 'PIVOT') || atWord(cursor, 'UNPIVOT'))
-    throw unsupported(`${peek(cursor).upper} is not supported`, { position: peek(cursor).start })
+    throw unsupported(`${peek(cursor).upper} is not supported`, {
+      position: peek(cursor).start,
+      hint: 'Write one aggregate for each value, as in sum(n) FILTER (WHERE kind = 1), or UNION ALL for columns.',
+    })
   const { start: sampleStart } = peek(cursor)
   const sample = parseTableSample(cursor)
   if (sample === undefined) return table

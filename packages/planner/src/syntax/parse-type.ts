@@ -16,10 +16,13 @@ import {
 } from './cursor.ts'
 import { formatType } from './format-expression.ts'
 import { formatName, formatText } from './format-name.ts'
+import { isReserved } from './keywords.ts'
 
 /** A type: `INTEGER`, `DECIMAL(10, 2)`, `TIMESTAMP WITH TIME ZONE`, `VARCHAR[]`. */
 export function parseType(cursor: Cursor): TypeName {
   const { start } = peek(cursor)
+  if (isReserved(peek(cursor).upper) && !atSymbol(cursor, '(', 1))
+    throw unexpected(cursor, 'a type')
   const written = anyName(cursor, 'a type').name.toUpperCase()
   const base = secondWord(cursor, written)
   const parameters = atSymbol(cursor, '(') ? parseParameters(cursor) : []

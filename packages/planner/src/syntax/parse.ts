@@ -63,6 +63,8 @@ export function parse(sql: string): Statement {
 
 const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGMA'])
 
+const pivoting: ReadonlySet<string> = new Set(['PIVOT', 'UNPIVOT'])
+
 const otherStatements: ReadonlySet<string> = new Set(
   `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE TRUNCATE GRANT REVOKE
    COPY ATTACH DETACH BEGIN COMMIT ROLLBACK PIVOT UNPIVOT DESCRIBE SUMMARIZE PRAGMA USE INSTALL LOAD IMPORT EXPORT VACUUM
@@ -92,9 +94,12 @@ function parseStatement(cursor: Cursor): Statement {
       position: token.start,
       hint: describing.has(token.upper)
         ? 'The command `devopsql describe TABLE` shows the columns of a table.'
-        : 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
+        : pivoting.has(token.upper)
+          ? 'Write one aggregate for each value, as in sum(n) FILTER (WHERE kind = 1), or UNION ALL for columns.'
+          : 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
     })
   }
+  if (takeWords(cursor, 'VALUES')) throw unexpected(cursor, 'a row in parentheses after VALUES')
   throw unexpected(cursor, 'SELECT, WITH, VALUES or EXPLAIN')
 }
 
