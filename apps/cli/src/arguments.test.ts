@@ -37,27 +37,22 @@ it('refuses an empty connection string', async () => {
   expect(context.err()).toContain('error: the connection string is empty\n')
 })
 
-it.each([
-  ['table', [], true],
-  ['csv', [], true],
-  ['json', [], false],
-  ['ndjson', ['--bigint'], true],
-] as const)(
-  'asks for long numbers where nothing can misread them: %s %j',
-  async (format, more, bigint) => {
-    const connection = fakeConnection(answer)
-    const asked: unknown[] = []
+it.each(['table', 'csv', 'json', 'ndjson'])(
+  'writes all digits of a number beyond 2^53 as %s',
+  async (format) => {
     const context = fakeContext({
-      connect: async () => ({
-        ...connection,
-        query: async (sql, parameters, options) => {
-          asked.push(options?.bigint)
-          return await connection.query(sql, parameters, options)
-        },
-      }),
+      connect: async () => {
+        const connection = fakeConnection(answer)
+        return {
+          ...connection,
+          query: async (sql, parameters, options) => {
+            expect(options).toMatchObject({ bigint: true })
+            return await connection.query(sql, parameters, options)
+          },
+        }
+      },
     })
-    await runCli(['query', 'SELECT 1', '--format', format, ...more], context)
-    expect(asked).toEqual([bigint])
+    expect(await runCli(['query', 'SELECT 1', '--format', format], context)).toBe(0)
   },
 )
 

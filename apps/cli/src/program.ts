@@ -42,7 +42,6 @@ export function createProgram(
     .option('-o, --output <FILE>', 'write to a file, which is there whole or not at all')
     .addOption(new Option('--stats [FORMAT]', 'cost on standard error').choices(['text', 'json']))
     .addOption(parameterOption())
-    .option('--bigint', 'write numbers beyond 2^53 into JSON, with all their digits')
     .addHelpText('after', help.query)
     .action(async (argument: string | undefined, options: QueryCommandOptions) => {
       const { queryCommand } = await import('./commands/query.ts')

@@ -23,7 +23,6 @@ export interface QueryCommandOptions extends ConnectionOptions {
   readonly output?: string
   readonly stats?: 'text' | 'json'
   readonly param?: readonly string[]
-  readonly bigint?: boolean
 }
 
 /** Runs one statement and writes its rows. Gives the exit code. */
@@ -42,8 +41,8 @@ export async function queryCommand(
   const queryOptions = {
     signal: context.signal,
     onProgress: progress.update,
-    // Only JSON has readers that a longer number would surprise.
-    bigint: options.bigint === true || !(format === 'json' || format === 'ndjson'),
+    // Every format is text or has 64 bits, so no digit has to be lost, nor a query to fail, beyond 2^53.
+    bigint: true,
   } satisfies QueryOptions
   try {
     if (options.output !== undefined) {

@@ -1,3 +1,5 @@
+import { hexText } from './hex-text.ts'
+import { jsonText } from './json-text.ts'
 import { visibleText } from './visible-text.ts'
 
 /** A terminal is never this wide, and a description may have a megabyte. */
@@ -19,7 +21,7 @@ function plainText(value: unknown): string {
   if (typeof value === 'string') return value
   if (value instanceof Date) return dateText(value)
   if (value instanceof Uint8Array) return hexText(value)
-  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value === 'object') return jsonText(value)
   return String(value)
 }
 
@@ -27,8 +29,4 @@ function plainText(value: unknown): string {
 function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return 'invalid date'
   return date.toISOString().replace('T', ' ').replace('.000Z', 'Z')
-}
-
-export function hexText(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 }

@@ -1,4 +1,5 @@
-import { hexText } from './cell-text.ts'
+import { hexText } from './hex-text.ts'
+import { jsonText } from './json-text.ts'
 import type { RowFormat, Values } from './row-format.ts'
 
 const needsQuotes = /[",\r\n]|^\s|\s$/
@@ -20,7 +21,7 @@ function field(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString()
   if (value instanceof Uint8Array) return hexText(value)
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  const text = typeof value === 'object' ? jsonText(value) : String(value)
   if (text === '' || needsQuotes.test(text)) return `"${text.replaceAll('"', '""')}"`
   return text
 }

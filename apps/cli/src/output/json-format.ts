@@ -1,5 +1,5 @@
 import type { ResultColumn } from 'devopsql'
-import { hexText } from './cell-text.ts'
+import { jsonText } from './json-text.ts'
 import type { RowFormat, Values } from './row-format.ts'
 
 /** One JSON object a line. */
@@ -39,12 +39,4 @@ type RowWriter = (row: Values) => string
 function rowWriter(columns: readonly ResultColumn[]): RowWriter {
   const keys = columns.map((column) => `${JSON.stringify(column.name)}:`)
   return (row) => `{${keys.map((key, index) => key + jsonText(row[index])).join(',')}}`
-}
-
-/** JSON has numbers of any length, so a bigint keeps all its digits without quotes. */
-function jsonText(value: unknown): string {
-  if (value === undefined) return 'null'
-  if (typeof value === 'bigint') return value.toString()
-  if (value instanceof Uint8Array) return `"${hexText(value)}"`
-  return JSON.stringify(value)
 }
