@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { readList } from '../read-list.ts'
 import { idsOf, rowsOf } from '../testing/ids-of.ts'
-import { aClient, aList } from '../testing/test-client.ts'
+import { aClient, aList, idOf } from '../testing/test-client.ts'
 import { startServer } from '../testing/test-server.ts'
 
 const byHeader = {
@@ -73,6 +73,26 @@ it('throws when a token repeats itself instead of reading for ever', async () =>
   await expect(idsOf(readList(client, aList({ paging: byHeader }), {}))).rejects.toMatchObject({
     code: 'DEVOPSQL_INCOMPLETE',
   })
+})
+
+it.each([
+  ['the same rows', { sent: rowsOf([1, 2]), rowKey: idOf, requests: 11 }],
+  ['the same rows without keys', { sent: rowsOf([1, 2]), rowKey: () => undefined, requests: 11 }],
+  ['no rows', { sent: [], rowKey: idOf, requests: 1_000 }],
+])('throws when ever new tokens bring %s', async (_, { sent, rowKey, requests }) => {
+  const server = await startServer((_received, index) => ({
+    headers: { 'x-ms-continuationtoken': `token ${index}` },
+    body: { value: sent },
+  }))
+  const { client } = aClient(server)
+  await expect(
+    idsOf(readList(client, aList({ paging: byHeader, rowKey }), {})),
+  ).rejects.toMatchObject({
+    code: 'DEVOPSQL_INCOMPLETE',
+    message:
+      'GET {project}/_apis/things could not be read completely: page after page brings no new row',
+  })
+  expect(server.received).toHaveLength(requests)
 })
 
 it('stops at the limit', async () => {

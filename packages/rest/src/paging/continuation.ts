@@ -7,6 +7,7 @@ import type {
   RestResponse,
 } from '../contract.ts'
 import { listRows, valueAt } from '../rows-at.ts'
+import { countBarrenPages } from './barren-pages.ts'
 import { createDeliveredRows } from './delivered-rows.ts'
 import { incomplete } from './incomplete.ts'
 
@@ -23,6 +24,7 @@ export async function* readContinuation(
 ): AsyncGenerator<RestPage> {
   const { paging } = list
   const delivered = createDeliveredRows(list.rowKey)
+  const barrenPages = countBarrenPages()
   const seenTokens = new Set<string>()
   const top = topOf(list)
   let token: string | undefined
@@ -34,10 +36,14 @@ export async function* readContinuation(
       ...(token === undefined ? {} : { [paging.token]: token }),
     }
     const response = await client.send({ ...list, query }, context)
-    const rows = delivered.take(listRows(response.body, list))
+    const received = listRows(response.body, list)
+    const rows = delivered.take(received)
     count += rows.length
     token = tokenOf(response, paging)
     yield { rows }
+    if (token !== undefined && barrenPages.isEndless({ rows: received, newRows: rows.length })) {
+      throw incomplete(list, 'page after page brings no new row')
+    }
     if (token !== undefined && seenTokens.has(token)) {
       throw incomplete(list, 'the service repeats a continuation token')
     }
