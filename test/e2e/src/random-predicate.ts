@@ -132,6 +132,12 @@ function booleanLeaf(dice: Dice, name: string): string {
     `${name} IS TRUE`,
     `${name} IS NOT TRUE`,
     `${name} IS FALSE`,
+    `${name} IS UNKNOWN`,
+    `${name} IS DISTINCT FROM TRUE`,
+    `${name} IN (TRUE, NULL)`,
+    `${name} IN (TRUE, FALSE)`,
+    `${name} NOT IN (FALSE, NULL)`,
+    `COALESCE(${name}, FALSE)`,
   ])
 }
 

@@ -1,5 +1,6 @@
 import { type Column, column } from '@devopsql/schema'
 import { describe, expect, it } from 'vitest'
+import type { Constant } from '../logical/constant.ts'
 import type { Predicate } from '../logical/predicate.ts'
 import { writeWiql } from './wiql.ts'
 
@@ -140,6 +141,23 @@ describe('numbers, dates and booleans', () => {
     }
     expect(writeWiql(predicate)).toEqual({
       text: '[Custom.Blocked] = false',
+      inexact: 'an empty boolean may count as false there',
+    })
+  })
+  it.each([
+    [[true], '[Custom.Blocked] = true'],
+    [[true, true], '[Custom.Blocked] = true'],
+    [[true, false], '([Custom.Blocked] = true OR [Custom.Blocked] = false)'],
+  ])('writes IN %j of a boolean with =, the only operator that is known there', (flags, text) => {
+    const values = flags.map((value): Constant => ({ kind: 'boolean', value }))
+    const predicate: Predicate = {
+      kind: 'in',
+      column: blocked,
+      values: [...values, { kind: 'null' }],
+      text: '',
+    }
+    expect(writeWiql(predicate)).toEqual({
+      text,
       inexact: 'an empty boolean may count as false there',
     })
   })

@@ -217,13 +217,15 @@ function writeIn(column: Column, values: readonly Constant[]): WiqlCondition | W
   const sent = written.filter((part): part is WiqlCondition => 'text' in part)
   const inexact = sent.find((part) => part.inexact !== undefined)?.inexact
   const prefix = `[${field.referenceName}] = `
-  if (sent.every((part) => part.text.startsWith(prefix))) {
+  // Boolean fields are compared with = and <> only.
+  if (groupOf(field) !== 'boolean' && sent.every((part) => part.text.startsWith(prefix))) {
     return {
       text: `[${field.referenceName}] IN (${sent.map((part) => part.text.slice(prefix.length)).join(', ')})`,
       inexact,
     }
   }
-  return { text: `(${sent.map((part) => part.text).join(' OR ')})`, inexact }
+  const texts = [...new Set(sent.map((part) => part.text))]
+  return { text: texts.length === 1 ? texts.join('') : `(${texts.join(' OR ')})`, inexact }
 }
 
 function writeIsNull(column: Column, negated: boolean): WiqlCondition | WiqlRefusal {
