@@ -140,6 +140,9 @@ function merged(dice: Dice): Made {
     't JOIN LATERAL (SELECT t.a + u.b AS s FROM u WHERE u.a = t.a) AS x ON x.s > 1',
     't, LATERAL (SELECT max(u.b) FROM u WHERE u.a < t.a) AS x(m)',
     't JOIN u JOIN u AS v ON u.b = v.b ON t.a = u.a',
+    't TABLESAMPLE 100% JOIN (TABLE u) AS v ON v.a = t.b',
+    '(t JOIN u ON t.a = u.b) AS t',
+    't JOIN VALUES (1), (2) AS v(n) ON t.a = v.n',
   ])
   return {
     sql: join,

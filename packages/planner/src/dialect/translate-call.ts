@@ -8,7 +8,7 @@ import { momentArguments } from './usage.ts'
 
 /** Names that DuckDB has too, so that a number of arguments that no row has is for DuckDB to judge. */
 const alsoDuckdb: ReadonlySet<string> = new Set(
-  'ascii date_trunc datepart format json_extract log round split to_days unicode'.split(' '),
+  'ascii date_trunc datepart decode format json_extract log round split to_days unicode'.split(' '),
 )
 
 /** A call as DuckDB's own expression; the same call where DuckDB itself knows what it means. */
@@ -17,7 +17,10 @@ export function translateCall(call: FunctionCall, context: DialectContext): Expr
   const name = call.name.toLowerCase()
   const rows = findFunctions(name)
   if (rows.length === 0) return call
-  const known = rows.find((row) => row.arguments.length === call.arguments.length)
+  const count = call.arguments.length
+  const known = rows.find((row) =>
+    row.isOpen ? count >= row.arguments.length : count === row.arguments.length,
+  )
   if (known === undefined) {
     if (alsoDuckdb.has(name)) return call
     throw wrongCount(call, rows)
@@ -60,7 +63,7 @@ function argumentValue(name: string, argument: Expression | undefined): Expressi
 
 function wrongCount(call: FunctionCall, rows: readonly KnownFunction[]): Error {
   const counts = [...new Set(rows.map((row) => row.arguments.length))].toSorted((a, b) => a - b)
-  const last = counts.at(-1)
+  const last = rows.some((row) => row.isOpen) ? `${counts.at(-1)} or more` : counts.at(-1)
   const wanted = counts.length > 1 ? `${counts.slice(0, -1).join(', ')} or ${last}` : String(last)
   return callError(
     `${call.name} takes ${wanted} argument${wanted === '1' ? '' : 's'}, not ${call.arguments.length}`,

@@ -127,6 +127,8 @@ export const dateFunctions: readonly DialectFunction[] = [
     note: 'patterns of .NET and Java: dd.MM.yyyy',
     means: { build: parseDate },
   },
+  { usage: 'ADD_MONTHS(date, months)', means: ':date + INTERVAL (:months) MONTH' },
+  { usage: 'SYSDATETIMEOFFSET()', note: 'the same instant', means: now },
   { usage: 'SYSDATETIME()', note: 'the same instant', means: now },
   { usage: 'SYSUTCDATETIME()', note: 'the same instant', means: now },
   {

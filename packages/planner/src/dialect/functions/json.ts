@@ -12,6 +12,12 @@ export const jsonFunctions: readonly DialectFunction[] = [
     means: { build: jsonCount },
   },
   {
+    usage: 'ISJSON(text)',
+    note: '1 or 0',
+    means: 'CASE WHEN json_valid(CAST(:text AS VARCHAR)) THEN 1 WHEN :text IS NOT NULL THEN 0 END',
+  },
+  { usage: 'JSON_QUERY(json, path)', means: 'json_extract(:json, :path)' },
+  {
     usage: 'JSON_EXTRACT(json, path)',
     note: 'as text without quotes; -> keeps it JSON',
     means: 'json_extract_string(:json, :path)',

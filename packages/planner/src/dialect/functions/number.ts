@@ -1,3 +1,4 @@
+import { chooseValue, decodeValue } from '../choose-value.ts'
 import type { DialectFunction } from '../dialect-function.ts'
 import { evaluateText } from '../evaluate-text.ts'
 
@@ -5,11 +6,26 @@ import { evaluateText } from '../evaluate-text.ts'
 export const numberFunctions: readonly DialectFunction[] = [
   { usage: 'ATN2(y, x)', means: 'atan2(:y, :x)' },
   {
+    usage: 'CHOOSE(place, value, ...)',
+    note: 'counts from 1; NULL where there is no such value',
+    means: { build: chooseValue },
+  },
+  {
+    usage: 'DECODE(value, search, result, ...)',
+    note: 'pairs of what is searched and its result, then one for all else; NULL equals NULL',
+    means: { build: decodeValue },
+  },
+  {
     usage: 'EXPR(text)',
     note: 'the value of an expression that a literal holds',
     means: { build: evaluateText },
   },
   { usage: 'IIF(condition, yes, no)', means: 'CASE WHEN :condition THEN :yes ELSE :no END' },
+  {
+    usage: 'ISNUMERIC(text)',
+    note: '1 or 0',
+    means: 'CASE WHEN TRY_CAST(:text AS DOUBLE) IS NULL THEN 0 ELSE 1 END',
+  },
   {
     usage: 'LOG(number)',
     note: 'natural, as in T-SQL; LOG10 is to the base of 10',
@@ -21,6 +37,13 @@ export const numberFunctions: readonly DialectFunction[] = [
     means: 'ln(:number) / ln(:base)',
   },
   { usage: 'NEGATE(number)', means: '-:number' },
+  { usage: 'NEWID()', note: 'another for each row', means: 'uuid()' },
+  { usage: 'NVL(value, otherwise)', means: 'coalesce(:value, :otherwise)' },
+  {
+    usage: 'NVL2(value, yes, no)',
+    note: 'no where the value is NULL',
+    means: 'CASE WHEN :value IS NOT NULL THEN :yes ELSE :no END',
+  },
   { usage: 'RAND()', means: 'random()' },
   {
     usage: 'RAND(seed)',

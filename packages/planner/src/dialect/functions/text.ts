@@ -13,6 +13,11 @@ export const textFunctions: readonly DialectFunction[] = [
     means: `CASE WHEN instr(substring(:text, greatest(:start, 1)), :find) = 0 THEN 0
       ELSE instr(substring(:text, greatest(:start, 1)), :find) + greatest(:start, 1) - 1 END`,
   },
+  {
+    usage: 'DATALENGTH(text)',
+    note: 'bytes in UTF-8',
+    means: 'strlen(CAST(:text AS VARCHAR))',
+  },
   { usage: 'ENDSWITH(text, end)', means: 'ends_with(:text, :end)' },
   {
     usage: 'FORMAT(value, pattern)',
@@ -80,6 +85,16 @@ export const textFunctions: readonly DialectFunction[] = [
     usage: 'OCTET_LENGTH(text)',
     note: 'bytes in UTF-8',
     means: 'strlen(CAST(:text AS VARCHAR))',
+  },
+  {
+    usage: 'OVERLAY(text, replacement, start)',
+    note: 'or OVERLAY(text PLACING replacement FROM start)',
+    means:
+      'left(:text, :start - 1) || :replacement || substring(:text, :start + length(:replacement))',
+  },
+  {
+    usage: 'OVERLAY(text, replacement, start, length)',
+    means: 'left(:text, :start - 1) || :replacement || substring(:text, :start + :length)',
   },
   {
     usage: 'PATINDEX(pattern, text)',
