@@ -77,6 +77,7 @@ export function createConnection(
     bigint: queryOptions.bigint === true,
     allowPartial: options.AllowPartial,
     maxRows: options.MaxRows < 0 ? undefined : options.MaxRows,
+    maxRequests: options.MaxRequests,
     localRows,
   })
   const runStatement = createStatementRunner({

@@ -9,6 +9,7 @@ import {
 import type { SqlValue } from '@devopsql/schema'
 import type { ColumnBatch } from './duckdb/append.ts'
 import { pageDecoder } from './scan/decode-page.ts'
+import { checkFanOut } from './scan/fan-out.ts'
 import { loadLookups } from './scan/load-lookups.ts'
 import { mayPass } from './scan/may-pass.ts'
 import { rowsOf } from './scan/parent-rows.ts'
@@ -49,7 +50,10 @@ export async function loadScans({ scans, run, meters, take }: LoadInput): Promis
     const keyed = keyedPlan(plan, sources, inner)
     if (keyed === undefined) return { rows: [] }
     const keep = keptColumns.get(plan.id)
-    const rows = await loadScan(keyed, { run: inner, meters, take, keep })
+    const children = scans.filter(
+      ({ parent }) => parent?.kind === 'rows-of' && parent.scan === plan.id,
+    )
+    const rows = await loadScan(keyed, { run: inner, meters, take, keep, children })
     collected.set(plan.id, rows)
     return { rows }
   }
@@ -153,11 +157,13 @@ interface LoadScanInput {
   readonly take: TakePage
   /** Columns of the rows that other scans wait for. */
   readonly keep: ReadonlySet<string> | undefined
+  /** Scans that are read once for each of its rows. */
+  readonly children: readonly ScanPlan[]
 }
 
 async function loadScan(
   plan: ScanPlan,
-  { run, meters, take, keep }: LoadScanInput,
+  { run, meters, take, keep, children }: LoadScanInput,
 ): Promise<readonly ParentRow[]> {
   const meter = meters.start(plan)
   const lookups = await loadLookups(plan, run, meter)
@@ -172,6 +178,7 @@ async function loadScan(
     if (keep) {
       const rows = rowsOf(plan.columns, batch).filter(mayMatter)
       kept.push(...rows.map((row) => reducedTo(row, keep)))
+      for (const child of children) checkFanOut(child, kept.length, run)
     }
     if (!(await take({ scan: plan.id, batch, ordered: page.ordered !== false }))) break
   }

@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   readonly allowPartial: boolean
   /** No more rows than this are returned, and the result says so; undefined: all. */
   readonly maxRows: number | undefined
+  /** A fan-out that needs more requests is refused beforehand; undefined: beyond 10,000. The client counts the others. */
+  readonly maxRequests: number | undefined
   /** Answers tables that need no request. */
   readonly localRows: LocalRows
 }
@@ -43,6 +45,7 @@ export function createWork(plan: QueryPlan, options: ExecuteOptions): Work {
     missing,
     parentRows: new Map(),
     meter: options.meter,
+    maxRequests: options.maxRequests,
     localRows: options.localRows,
   }
   return { plan, options, run, missing, meters: createScanMeters(plan.scans, options.meter) }

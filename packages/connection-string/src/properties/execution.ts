@@ -56,7 +56,7 @@ export const executionProperties: PropertyTable<ExecutionOptions> = {
     type: 'integer',
     default: undefined,
     minimum: 1,
-    doc: 'A query that needs more requests than this fails. Not set: no limit.',
+    doc: 'A query that needs more requests than this fails; one for each row of a parent, before they are sent. Not set: at most 10,000 for the rows of a parent, no limit otherwise.',
   },
   MemoryLimit: {
     ...execution,

@@ -4,6 +4,8 @@ export type OpenStream<T> = (signal: AbortSignal) => AsyncIterable<T>
 export interface MergeOptions {
   /** Streams read at once. */
   readonly concurrency: number
+  /** Streams read at once in the beginning; each that ends without being enough lets twice as many be read. */
+  readonly startsWith?: number
   readonly signal: AbortSignal
 }
 
@@ -19,19 +21,26 @@ export async function* mergeConcurrently<T>(
   const signal = AbortSignal.any([options.signal, stop.signal])
   const waiting = streams[Symbol.iterator]()
   const running = new Map<AsyncIterator<T>, Promise<Step<T>>>()
-  const open = (): void => {
+  const open = (): boolean => {
     const next = waiting.next()
-    if (next.done === true) return
+    if (next.done === true) return false
     const iterator = next.value(signal)[Symbol.asyncIterator]()
     running.set(iterator, step(iterator))
+    return true
   }
   try {
-    for (let count = 0; count < options.concurrency; count++) open()
+    let width = options.startsWith ?? options.concurrency
+    let hasMore = true
+    const fill = (): void => {
+      while (hasMore && running.size < width) hasMore = open()
+    }
+    fill()
     while (running.size > 0) {
       const { iterator, result } = await Promise.race(running.values())
       if (result.done === true) {
         running.delete(iterator)
-        open()
+        width = Math.min(width * 2, options.concurrency)
+        fill()
         continue
       }
       running.set(iterator, step(iterator))

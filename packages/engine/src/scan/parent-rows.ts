@@ -8,10 +8,18 @@ export async function parentRowsOf(
   pages: AsyncIterable<RawPage>,
   columns: readonly Column[],
 ): Promise<readonly ParentRow[]> {
-  const decode = pageDecoder(columns, new Map())
   const rows: ParentRow[] = []
-  for await (const page of pages) rows.push(...rowsOf(columns, decode(page)))
+  for await (const page of parentRows(pages, columns)) rows.push(...page)
   return rows
+}
+
+/** The rows of a scan by column name, page by page. */
+export async function* parentRows(
+  pages: AsyncIterable<RawPage>,
+  columns: readonly Column[],
+): AsyncGenerator<readonly ParentRow[]> {
+  const decode = pageDecoder(columns, new Map())
+  for await (const page of pages) yield rowsOf(columns, decode(page))
 }
 
 /** Columnar values as rows by column name. */

@@ -7,10 +7,11 @@ import {
   readWorkItems,
 } from '@devopsql/rest'
 import { columnReader, decodeColumn } from './decode-page.ts'
+import { fanOut } from './fan-out.ts'
 import { fillPath, type Holes } from './fill-template.ts'
 import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
-import { parentRowsOf } from './parent-rows.ts'
+import { parentRows } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
 import { canBeLeftOut, inContext, noSuchProject, reasonOf } from './read-failure.ts'
 import { type RequestPath, requestPaths, wholeOrganization } from './request-paths.ts'
@@ -63,10 +64,31 @@ async function* readLists(
   run: ScanRun,
   meter: RequestMeter,
 ): AsyncGenerator<RawPage> {
-  const { fetch } = plan
+  const { fetch, parent, access } = plan
   if (fetch.kind !== 'list') return
-  const parents = plan.parent && (await rowsOfParent(plan.parent, run, meter))
-  const paths = requestPaths(plan.access, fetch.path, parents)
+  const pages = parent
+    ? readGroups(plan, fanOut(plan, parentPages(parent, run, meter), run), { run, meter })
+    : readPaths(plan, requestPaths(access, fetch.path, undefined), { run, meter })
+  // Two spellings of one name are answered with the same row.
+  const mayRepeat = Object.values(fetch.path).some((values) => values.length > 1)
+  yield* mayRepeat ? withoutRepeats(plan, pages) : pages
+}
+
+type Reading = Pick<OneRead, 'run' | 'meter'>
+
+async function* readGroups(
+  plan: ScanPlan,
+  groups: AsyncIterable<readonly RequestPath[]>,
+  reading: Reading,
+): AsyncGenerator<RawPage> {
+  for await (const paths of groups) yield* readPaths(plan, paths, reading)
+}
+
+async function* readPaths(
+  plan: ScanPlan,
+  paths: readonly RequestPath[],
+  { run, meter }: Reading,
+): AsyncGenerator<RawPage> {
   const [only] = paths
   if (paths.length === 1 && only !== undefined) {
     yield* readOne(plan, { path: only, run, meter, signal: run.signal })
@@ -77,13 +99,10 @@ async function* readLists(
       (signal) =>
         readOne(plan, { path, run, meter, signal }),
   )
-  const pages = mergeConcurrently(streams, {
-    concurrency: run.client.maxConcurrency * 2,
-    signal: run.signal,
-  })
-  // Two spellings of one name are answered with the same row.
-  const mayRepeat = Object.values(fetch.path).some((values) => values.length > 1)
-  yield* mayRepeat ? withoutRepeats(plan, pages) : pages
+  const concurrency = run.client.maxConcurrency * 2
+  // The first rows may be enough where the query stops after some.
+  const startsWith = plan.limit === undefined ? concurrency : 1
+  yield* mergeConcurrently(streams, { concurrency, startsWith, signal: run.signal })
 }
 
 async function* withoutRepeats(
@@ -103,21 +122,27 @@ async function* withoutRepeats(
   }
 }
 
-async function rowsOfParent(
+/** The rows of the parent as they come. */
+async function* parentPages(
   parent: ParentPlan,
   run: ScanRun,
   meter: RequestMeter,
-): Promise<readonly ParentRow[]> {
+): AsyncGenerator<readonly ParentRow[]> {
   switch (parent.kind) {
     case 'known':
-      return parent.rows
+      yield parent.rows
+      return
     case 'rows-of':
-      return run.parentRows.get(parent.scan) ?? []
+      yield run.parentRows.get(parent.scan) ?? []
+      return
     case 'scan': {
       const { scan, mustExist } = parent
-      const rows = await parentRowsOf(runScan(scan, run, meter), scan.columns)
-      if (rows.length === 0 && mustExist !== undefined) throw noSuchProject(mustExist)
-      return rows.filter((row) => scan.need.conjuncts.every((each) => mayPass(each, row)))
+      let isEmpty = true
+      for await (const rows of parentRows(runScan(scan, run, meter), scan.columns)) {
+        isEmpty &&= rows.length === 0
+        yield rows.filter((row) => scan.need.conjuncts.every((each) => mayPass(each, row)))
+      }
+      if (isEmpty && mustExist !== undefined) throw noSuchProject(mustExist)
     }
   }
 }

@@ -33,5 +33,7 @@ export interface ScanRun {
   /** Rows of other sources that stand for parent rows, by scan. */
   readonly parentRows: ReadonlyMap<string, readonly ParentRow[]>
   readonly meter: RequestMeter
+  /** The most requests that the query may send, where its user has said so. */
+  readonly maxRequests: number | undefined
   readonly localRows: LocalRows
 }
