@@ -1,4 +1,5 @@
 import type { QueryPlan, Residual } from './query-plan.ts'
+import { estimateQuery, estimateScan, formatEstimate } from './requests/estimate-requests.ts'
 import type { Outcome } from './requests/outcome.ts'
 import type { ParentPlan, ScanPlan } from './requests/scan-plan.ts'
 
@@ -8,7 +9,7 @@ export function explainPlan(plan: QueryPlan): readonly string[] {
   return [
     ...plan.scans.flatMap((scan) => explainScan(scan)),
     explainResidual(plan.residual),
-    `requests: ${total(plan.scans)}`,
+    `requests in all: ${formatEstimate(estimateQuery(plan.scans))}`,
   ]
 }
 
@@ -32,7 +33,7 @@ function explainScan(scan: ScanPlan): readonly string[] {
             `stop after: ${scan.limit} rows that pass${scan.isOrdered ? ', in the order of the query' : ''}`,
           ]),
       `columns: ${scan.columns.map((column) => column.name).join(', ')}`,
-      `requests: ${countText(scan)}`,
+      `requests: ${formatEstimate(estimateScan(scan))}`,
     ]),
   ]
 }
@@ -43,7 +44,7 @@ function indent(lines: readonly string[]): readonly string[] {
 
 function requestText({ access, fetch }: ScanPlan): string {
   const { method, path } = access.request
-  if (fetch.kind === 'local') return `${access.name}, without a request`
+  if (fetch.kind === 'local') return access.name
   if (fetch.kind === 'nothing') return `nothing, because no row can meet ${fetch.reason}`
   if (fetch.kind === 'list') {
     const query = Object.entries(fetch.query).map(([name, value]) => `${name}=${value}`)
@@ -97,36 +98,4 @@ function explainResidual(residual: Residual): string {
         ? 'rows: after all sources are loaded'
         : `rows: as soon as ${residual.stopWhen.rows} pass`
   }
-}
-
-/** How many requests a scan takes at least, and what the number depends on. */
-function countText(scan: ScanPlan): string {
-  const { fetch, access } = scan
-  if (fetch.kind === 'local') return '0'
-  if (fetch.kind === 'nothing') return '0'
-  if (fetch.kind === 'work-items') {
-    if (fetch.ids !== undefined) return String(Math.ceil(fetch.ids.length / 200))
-    const batches =
-      fetch.top === undefined
-        ? '1 for each 200 work items found'
-        : String(Math.ceil(fetch.top / 200))
-    return `${fetch.conditions.length} WIQL + ${batches}`
-  }
-  const combinations = Object.values(fetch.path).reduce(
-    (product, values) => product * values.length,
-    1,
-  )
-  const pages =
-    access.paging.kind === 'single'
-      ? ''
-      : `, and 1 for each further page${'pageSize' in access.paging ? ` of ${access.paging.pageSize}` : ''}`
-  if (scan.parent === undefined) return `${combinations}${pages}`
-  if (scan.parent.kind === 'known') return `${combinations * scan.parent.rows.length}${pages}`
-  const parent =
-    scan.parent.kind === 'scan' ? scan.parent.scan.resolved.table.name : scan.parent.scan
-  return `${combinations} for each row of ${parent}${pages}`
-}
-
-function total(scans: readonly ScanPlan[]): string {
-  return scans.map((scan) => `${scan.id}: ${countText(scan)}`).join('; ')
 }
