@@ -1,44 +1,57 @@
-import type { Connection, QueryStats, Row } from 'devopsql'
+import type { Connection } from 'devopsql'
 import type { RandomQuery } from './random-query.ts'
 
-/** What is wrong with the answer of a connection; undefined when nothing is. */
+type Rows = readonly (readonly unknown[])[]
+
+type Answer = { readonly rows: Rows; readonly complete: boolean } | { readonly failed: string }
+
+/** Who answers a query; undefined: has no opinion on it. */
+export type Ask = (sql: string) => Promise<Answer | undefined>
+
+/** What is wrong with an answer, compared with what others say to the same query; undefined when nothing is. */
 export async function findDifference(
   query: RandomQuery,
-  asked: Connection,
-  reference: Connection,
+  asked: Ask,
+  references: readonly Ask[],
 ): Promise<string | undefined> {
-  const [answer, expected] = [
-    await answerOf(asked, query.sql),
-    await answerOf(reference, query.window?.all ?? query.sql),
-  ]
+  const answer = await asked(query.sql)
+  for (const reference of references) {
+    const expected = await reference(query.window?.all ?? query.sql)
+    if (answer === undefined || expected === undefined) continue
+    const difference = compare(query, answer, expected)
+    if (difference !== undefined) return difference
+  }
+  return undefined
+}
+
+function compare(query: RandomQuery, answer: Answer, expected: Answer): string | undefined {
   if ('failed' in answer || 'failed' in expected) {
     const [one, two] = [answer, expected].map((each) => ('failed' in each ? each.failed : 'rows'))
     return one === two && one !== 'DEVOPSQL_INTERNAL' ? undefined : `${one} instead of ${two}`
   }
-  if (!answer.stats.complete) return 'the result is not complete'
+  if (!answer.complete) return 'the result is not complete'
   return query.window === undefined
     ? differenceOf(texts(answer.rows), texts(expected.rows))
     : windowDifference(answer.rows, expected.rows, query.window)
 }
 
-type Answer =
-  | { readonly rows: readonly Row[]; readonly stats: QueryStats }
-  | { readonly failed: string }
-
-async function answerOf(connection: Connection, sql: string): Promise<Answer> {
-  try {
-    const result = await connection.query(sql)
-    const rows = await result.toArray()
-    return { rows, stats: result.stats }
-  } catch (error) {
-    const { code, message } = error as { readonly code?: string; readonly message: string }
-    return { failed: `${code ?? 'no code'}: ${message}` }
+export function asking(connection: Connection): Ask {
+  return async (sql) => {
+    try {
+      const result = await connection.query(sql)
+      const rows: (readonly unknown[])[] = []
+      for await (const batch of result.batches()) rows.push(...batch)
+      return { rows, complete: result.stats.complete }
+    } catch (error) {
+      const { code, message } = error as { readonly code?: string; readonly message: string }
+      return { failed: `${code ?? 'no code'}: ${message}` }
+    }
   }
 }
 
 // Which spelling stands for a group whose members differ in letter case only is not determined.
-const texts = (rows: readonly Row[]): readonly string[] =>
-  rows.map((row) => JSON.stringify(Object.values(row)).toLowerCase())
+const texts = (rows: Rows): readonly string[] =>
+  rows.map((row) => JSON.stringify(row).toLowerCase())
 
 function differenceOf(got: readonly string[], wanted: readonly string[]): string | undefined {
   const left = counted(wanted)
@@ -54,12 +67,12 @@ function differenceOf(got: readonly string[], wanted: readonly string[]): string
 }
 
 function windowDifference(
-  got: readonly Row[],
-  all: readonly Row[],
+  got: Rows,
+  all: Rows,
   { limit, offset, keys }: NonNullable<RandomQuery['window']>,
 ): string | undefined {
-  const keyTexts = (rows: readonly Row[]): string =>
-    rows.map((row) => JSON.stringify(Object.values(row).slice(0, keys)).toLowerCase()).join('\n')
+  const keyTexts = (rows: Rows): string =>
+    rows.map((row) => JSON.stringify(row.slice(0, keys)).toLowerCase()).join('\n')
   const wanted = all.slice(offset, offset + limit)
   if (got.length !== wanted.length) return `${got.length} rows instead of ${wanted.length}`
   if (keyTexts(got) !== keyTexts(wanted))

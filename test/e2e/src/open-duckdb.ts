@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 
-interface DuckConnection {
+export interface DuckConnection {
   run(sql: string): Promise<unknown>
   runAndReadAll(sql: string): Promise<{
     getRowsJson(): unknown[][]
-    columnTypes(): readonly { toString(): string }[]
+    columnTypes(): readonly { readonly alias?: string; toString(): string }[]
   }>
 }
 interface Duckdb {
@@ -15,9 +15,14 @@ const { DuckDBInstance } = createRequire(
   new URL('../../../packages/engine/package.json', import.meta.url),
 )('@duckdb/node-api') as Duckdb
 
+/** A DuckDB of its own without tables. */
+export async function openEmptyDuckdb(): Promise<DuckConnection> {
+  return await (await DuckDBInstance.create(':memory:')).connect()
+}
+
 /** A DuckDB of its own with the tables `t`, `u` and `odd "t`; one thread, so that equal plans give equal orders. */
 export async function openDuckdb(): Promise<DuckConnection> {
-  const connection = await (await DuckDBInstance.create(':memory:')).connect()
+  const connection = await openEmptyDuckdb()
   const texts = "CASE WHEN i % 5 = 0 THEN NULL ELSE 'x' || i END"
   await connection.run('SET threads = 1')
   await connection.run(`CREATE TABLE t AS SELECT i % 4 AS a, i % 3 AS b, ${texts} AS c,
