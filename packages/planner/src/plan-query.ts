@@ -161,7 +161,9 @@ function residualOf(
   const isExact = scan.outcomes.every((outcome) => outcome.fidelity === 'exact')
   // Work items may change between the query that finds them and the batch that reads them, so they are checked again.
   const isStable = simple.select.where === undefined || scan.fetch.kind !== 'work-items'
-  if (simple.columns !== undefined && isExact && isStable)
+  // Where nothing is requested no condition was ever understood, so the engine must say whether it is SQL at all.
+  const isUnderstood = scan.fetch.kind !== 'nothing'
+  if (simple.columns !== undefined && isExact && isStable && isUnderstood)
     return { kind: 'direct', columns: simple.columns, limit, offset }
   if (limit === undefined && isCostlyToPlan(query))
     return { kind: 'load', sql, stopWhen: undefined }

@@ -27,6 +27,15 @@ describe('what random queries have found', () => {
     expect(await rowsOf('SELECT Id FROM Pipelines WHERE ProjectName = NULL')).toEqual([])
   })
 
+  it('finds what is wrong in a query of which no row can pass', async () => {
+    await expect(
+      rowsOf('SELECT Id FROM Builds WHERE Id IN (NULL) AND nofunc(Id)'),
+    ).rejects.toMatchObject({ message: 'function nofunc does not exist' })
+    await expect(
+      rowsOf("SELECT Id FROM Builds WHERE Id = 5 AND Id = 6 AND Id > TIMESTAMP '2020-01-01'"),
+    ).rejects.toMatchObject({ code: 'DEVOPSQL_TYPE_MISMATCH' })
+  })
+
   it('reads the branches of the repositories that are named, and of no other', async () => {
     organization.emulator.resetStats()
     const branches = await rowsOf(
