@@ -75,7 +75,15 @@ async function* walkPages(
           })
     if (found === undefined) return 'lost'
     const isOnlyTheAnchor = found.skip === position - 1 && found.page.rows.length === 1
-    if (anchor !== undefined && isOnlyTheAnchor) return 'end'
+    if (anchor !== undefined && isOnlyTheAnchor) {
+      if (page.rows.length > 1) return 'end'
+      // A list that gives one row a page gives the anchor for ever, so what follows is asked for without it.
+      page = await readPage(position)
+      if (page.rows.length === 0) return 'end'
+      position += page.rows.length
+      yield page.rows
+      continue
+    }
     const isTheSame =
       anchor === undefined && JSON.stringify(found.page.rows) === JSON.stringify(page.rows)
     const bringsNothing = anchor !== undefined && keyOf(found.page.rows.at(-1)) === anchor
