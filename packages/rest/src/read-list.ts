@@ -44,7 +44,7 @@ function pagesOf(
   const client = list.parametersIn === 'body' ? withParametersInBody(given) : given
   switch (paging.kind) {
     case 'single':
-      return readSingle(client, list, context)
+      return readSingle(client, { ...list, paging }, context)
     case 'skip-top':
       return readSkipTop(client, { ...list, paging }, context)
     case 'continuation-header':

@@ -2,8 +2,8 @@
  * How a list is read to its end. A page size is what we ask for; what the remote grants is learned from its answers.
  */
 export type Paging =
-  /** The whole list in one answer. */
-  | { readonly kind: 'single' }
+  /** The whole list in one answer. With `mostRows` the service never gives more than that, so that as many prove nothing. */
+  | { readonly kind: 'single'; readonly mostRows?: number }
   /**
    * An offset. Pages overlap by one row whose key must reappear. With `endsWithoutHeader` the absence of that response
    * header proves the end; otherwise a page is the last one only if shorter than a page that this endpoint has granted.
@@ -34,12 +34,15 @@ export type Paging =
       readonly top?: string
       readonly pageSize?: number
     }
-  /** Only a maximum can be asked for: as many rows as asked, or exactly `defaultCap` rows, prove nothing. */
+  /**
+   * Only a maximum can be asked for: as many rows as asked, or exactly `defaultCap` rows (where that is known), prove
+   * nothing.
+   */
   | {
       readonly kind: 'top-only'
       readonly top: string
       readonly pageSize: number
-      readonly defaultCap: number
+      readonly defaultCap?: number
     }
   /**
    * Only so many days can be asked for at once: the time from `from` to `to` is cut into windows, each read by a token

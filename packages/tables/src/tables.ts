@@ -1,12 +1,16 @@
 import type { Table } from '@devopsql/schema'
+import { agentTables } from './areas/agents.ts'
 import { boardTables } from './areas/boards.ts'
 import { buildTables } from './areas/build.ts'
 import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
 import { coreTables } from './areas/core.ts'
+import { elasticPoolTables } from './areas/elastic-pools.ts'
+import { environmentTables } from './areas/environments.ts'
 import { gitTables } from './areas/git.ts'
 import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
+import { libraryTables } from './areas/library.ts'
 import { pipelineTables } from './areas/pipelines.ts'
 import { processTables } from './areas/processes.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
@@ -29,6 +33,10 @@ export const tables: readonly Table[] = [
   ...buildRunTables,
   ...buildSettingsTables,
   ...pipelineTables,
+  ...agentTables,
+  ...elasticPoolTables,
+  ...environmentTables,
+  ...libraryTables,
   ...processTables,
   ...teamSettingsTables,
   ...boardTables,

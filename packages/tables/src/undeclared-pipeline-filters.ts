@@ -2,6 +2,8 @@ import { reasons } from './undeclared-reasons.ts'
 
 const oneOfMany = 'a second way to ask for rows that the list has'
 
+const asker = 'asks for what whoever asks may do'
+
 const ofDefinitions = {
   builtAfter: reasons.column,
   includeAllProperties: reasons.shape,
@@ -47,5 +49,34 @@ export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<
     BuildAuthorizedResources: { id: 'wants the type of the resource beside it' },
     BuildFolders: { queryOrder: reasons.order },
     BuildControllers: { name: reasons.local },
+    Approvals: { userIds: reasons.column },
+    AgentPools: { actionFilter: asker, properties: reasons.shape },
+    Agents: { demands: reasons.column },
+    AgentQueues: { actionFilter: asker, queueNames: oneOfMany },
+    DeploymentGroups: { actionFilter: asker },
+    DeploymentGroupMachines: {
+      agentJobResult: 'what it calls passed is not documented',
+      partialNameMatch: 'parts of names are compared here',
+      tags: reasons.local,
+    },
+    CheckConfigurations: { $expand: reasons.shape },
+    ServiceEndpointCheckConfigurations: { $expand: reasons.shape },
+    VariableGroupCheckConfigurations: { $expand: reasons.shape },
+    AgentQueueCheckConfigurations: { $expand: reasons.shape },
+    TaskGroups: {
+      deleted: 'deleted task groups are not shown',
+      expanded: reasons.shape,
+      queryOrder: reasons.order,
+      taskIdFilter: reasons.column,
+    },
+    VariableGroups: { actionFilter: asker },
+    ServiceEndpoints: {
+      actionFilter: asker,
+      endpointNames: oneOfMany,
+      includeDetails: 'for the use of the service itself',
+      includeFailed: 'connections that could not be made are not shown',
+    },
+    ServiceEndpointTypes: { scheme: reasons.column },
+    ElasticNodes: { $state: reasons.local },
     BuildRetentionHistory: { daysToLookback: 'bounds how far back samples go' },
   }

@@ -116,7 +116,9 @@ function pagingText({ paging }: Access): string {
     case 'skip-top':
       return `one request for each ${paging.pageSize} rows, by offset`
     case 'top-only':
-      return `one request, more where it gives no more than ${paging.defaultCap} rows`
+      return paging.defaultCap === undefined
+        ? `one request, more where there are ${paging.pageSize} rows`
+        : `one request, more where it gives no more than ${paging.defaultCap} rows`
     case 'continuation-header':
     case 'continuation-body':
       return paging.pageSize === undefined

@@ -1,4 +1,5 @@
 import type { Route } from '../router.ts'
+import { agentRoutes } from './agents.ts'
 import { boardRoutes } from './boards.ts'
 import { buildContentRoutes } from './build-contents.ts'
 import { definitionRoutes } from './build-definitions.ts'
@@ -6,9 +7,13 @@ import { buildSettingsRoutes } from './build-settings.ts'
 import { buildRoutes } from './builds.ts'
 import { classificationRoutes } from './classification-nodes.ts'
 import { coreRoutes } from './core.ts'
+import { elasticPoolRoutes } from './elastic-pools.ts'
+import { environmentRoutes } from './environments.ts'
 import { commitRoutes } from './git-commits.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
+import { libraryRoutes } from './library.ts'
+import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
@@ -33,6 +38,11 @@ export const routes: readonly Route[] = [
   ...buildRoutes,
   ...buildSettingsRoutes,
   ...buildContentRoutes,
+  ...pipelineRunRoutes,
+  ...agentRoutes,
+  ...elasticPoolRoutes,
+  ...environmentRoutes,
+  ...libraryRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,
