@@ -32,24 +32,10 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   ],
   'processes, which are no table yet': ['core/get-processes', 'core/get-processes-api-4'],
   'banners, which are no table': ['core/get-settings-entries-host-global-message-banners-api-4'],
-  'agents, tasks, queues and variable groups, which are no tables yet': [
-    'distributed-task/body-job-requests-list',
-    'distributed-task/body-task-groups-list',
-    'distributed-task/get-pools-agents',
-    'distributed-task/get-pools-agents-by-agent-id',
-    'distributed-task/get-pools-by-pool-id',
-    'distributed-task/get-pools-by-pool-id-2',
-    'distributed-task/get-pools-with-pool-name-pool-type',
-    'distributed-task/get-queues',
-    'distributed-task/get-queues-by-queue-id',
+  'tasks of pipelines, which are no table': [
     'distributed-task/get-tasks-0-0-18-api-4',
     'distributed-task/get-tasks-0-0-22-api-4',
     'distributed-task/get-tasks-api-4',
-    'distributed-task/get-variablegroups-by-group-id',
-    'distributed-task/get-variablegroups-by-group-id-2',
-    'distributed-task/get-variablegroups-with-query-order',
-    'distributed-task/get-variablegroups-with-query-order-2',
-    'distributed-task/post-variablegroups',
   ],
   'what branches are ahead and behind, which GitBranches does not ask for': [
     'git/body-branch-stats-list',
@@ -105,7 +91,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'security/get-security-namespaces-with-local-only',
     'security/get-securitynamespaces-by-security-namespace-id',
   ],
-  'service connections, which are no table yet': ['service-endpoint/body-service-endpoint-types'],
   'wikis, which are no tables yet': [
     'wiki/get-wikis',
     'wiki/get-wikis-2',
