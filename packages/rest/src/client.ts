@@ -80,6 +80,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
       attempt: 0,
       waitedMs: 0,
       authorization: '',
+      isAcceptedElsewhere: false,
     }
     try {
       const { status, headers, body, bytes } = await pipeline(exchange)

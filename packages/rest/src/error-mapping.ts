@@ -28,9 +28,10 @@ export function signInFailed(
     {
       code: 'DEVOPSQL_SIGN_IN_FAILED',
       detail: facts.message,
-      hint:
-        provider?.hint ??
-        'Check that the token is right, has not expired or been revoked, and belongs to this organization.',
+      hint: exchange.isAcceptedElsewhere
+        ? scopeHint(exchange.request.template)
+        : (provider?.hint ??
+          'Check that the token is right, has not expired or been revoked, and belongs to this organization.'),
       cause: provider,
     },
   )
@@ -121,6 +122,13 @@ export function isThrottled(facts: RemoteFacts): boolean {
   return facts.status === 429 || facts.typeKey === 'RequestBlockedException'
 }
 
+function scopeHint(template: string): string {
+  const scope = scopeFor(template)
+  return scope === undefined
+    ? 'Other requests were accepted with this token: it lacks the scope for this one, or has just been revoked.'
+    : `Other requests were accepted with this token: give it the scope ${scope}, unless it has just been revoked.`
+}
+
 function permissionHint(template: string): string {
   const scope = scopeFor(template)
   return scope === undefined
@@ -167,6 +175,11 @@ const faultDescriptions: Readonly<Record<FaultKind, (host: string) => Descriptio
     problem: `the proxy made no connection to ${host}`,
     code: 'DEVOPSQL_CONNECTION_FAILED',
     hint: 'Check ProxyServer, ProxyPort, ProxyUser and ProxyPassword, or HTTPS_PROXY.',
+  }),
+  'no-http': (host) => ({
+    problem: `${host} does not speak HTTP`,
+    code: 'DEVOPSQL_INVALID_RESPONSE',
+    hint: 'Check host and port of the URL, and write https:// where the server speaks TLS.',
   }),
   'broken-body': () => ({
     problem: 'was answered with JSON that is cut short or damaged',

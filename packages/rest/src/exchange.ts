@@ -15,6 +15,8 @@ export interface Exchange {
   waitedMs: number
   /** authorization: the header's value. */
   authorization: string
+  /** authorization: whether the token has been accepted, and never for this template. */
+  isAcceptedElsewhere: boolean
 }
 
 export type ResponseHeaders = Readonly<Record<string, string | readonly string[] | undefined>>

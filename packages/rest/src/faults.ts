@@ -6,6 +6,7 @@ export type FaultKind =
   | 'refused'
   | 'connection'
   | 'proxy'
+  | 'no-http'
   | 'broken-body'
 
 /** A body that says it is JSON and is not. Retried like a lost connection, because that is what cuts bodies short. */
@@ -17,6 +18,7 @@ export class BrokenBody extends Error {
 export function faultKind(error: unknown): FaultKind | undefined {
   if (error instanceof BrokenBody) return 'broken-body'
   if (!(error instanceof Error)) return undefined
+  if (error.name === 'HTTPParserError') return 'no-http'
   const code = codeOf(error)
   if (code === undefined) return undefined
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA') return 'host-not-found'
@@ -25,7 +27,7 @@ export function faultKind(error: unknown): FaultKind | undefined {
   if (timeouts.has(code)) return 'timeout'
   if (connections.has(code)) return 'connection'
   if (tlsCode.test(code)) return 'tls'
-  return code.startsWith('HPE_') ? 'connection' : undefined
+  return undefined
 }
 
 const timeouts = new Set([

@@ -109,3 +109,17 @@ it('keeps the token out of errors when the remote quotes it', async () => {
   expect(error).toMatchObject({ code: 'DEVOPSQL_REMOTE_ERROR', detail: undefined })
   expect(JSON.stringify(error)).not.toContain('s3cret-token')
 })
+
+it('names the scope of what refuses a token that others accept, and goes on with these', async () => {
+  const server = await startServer(({ path }) =>
+    path.startsWith('_apis/graph') ? { status: 401 } : { body: { value: [] } },
+  )
+  const { client } = aClient(server)
+  await client.send(aRequest(), {})
+  const users = aRequest({ template: '_apis/graph/users', path: '_apis/graph/users' })
+  await expect(client.send(users, {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_SIGN_IN_FAILED',
+    hint: 'Other requests were accepted with this token: give it the scope Graph (Read), unless it has just been revoked.',
+  })
+  expect((await client.send(aRequest(), {})).status).toBe(200)
+})

@@ -5,17 +5,27 @@ import { type Answer, isSignInAnswer, isSuccess, type Policy } from '../exchange
 
 /** Asks for a token before each request, and once more when the service rejects it. */
 export function authorization(provider: TokenProvider): Policy {
+  // By token, the templates that it was accepted for. Tokens live for an hour at least, so these stay few.
+  const accepted = new Map<string, Set<string>>()
   return (next) => async (exchange) => {
     const { signal } = exchange.context
+    const send = async (token: AccessToken): Promise<Answer> => {
+      exchange.authorization = headerValue(token)
+      const templates = accepted.get(exchange.authorization) ?? new Set()
+      accepted.set(exchange.authorization, templates)
+      const { template } = exchange.request
+      // What was accepted once and no more has expired or been revoked.
+      exchange.isAcceptedElsewhere = templates.size > 0 && !templates.has(template)
+      const answer = await next(exchange)
+      if (isSuccess(answer) && !isSignInAnswer(answer)) templates.add(template)
+      return withoutToken(answer, token)
+    }
     const token = await provider.getToken({ signal })
-    exchange.authorization = headerValue(token)
-    const answer = await next(exchange)
-    if (!isSignInAnswer(answer)) return withoutToken(answer, token)
+    const answer = await send(token)
+    if (!isSignInAnswer(answer)) return answer
     const other = await anotherToken(provider, { signal, rejected: token })
     if (isDevopsqlError(other)) throw signInFailed(answer, exchange, other)
-    if (other.value === token.value) return withoutToken(answer, token)
-    exchange.authorization = headerValue(other)
-    return withoutToken(await next(exchange), other)
+    return other.value === token.value ? answer : await send(other)
   }
 }
 

@@ -17,6 +17,7 @@ const triesByFault: Readonly<Record<FaultKind, number>> = {
   'host-not-found': 1,
   tls: 1,
   proxy: 1,
+  'no-http': 1,
 }
 const retriedStatuses = new Set([408, 429, 500, 502, 503, 504])
 

@@ -59,7 +59,9 @@ describe('a sign-in that is not accepted', () => {
       path: 'workitemsbatch',
       after: 1,
     })
-    const error = await failureOf(() => query(emulator, 'SELECT Title FROM WorkItems'))
+    const error = await failureOf(() =>
+      query(emulator, 'SELECT Title FROM WorkItems', 'MaxConcurrency=1;'),
+    )
     expect(error).toMatchObject({ code: 'DEVOPSQL_SIGN_IN_FAILED', hint: tokenHint })
   })
 
