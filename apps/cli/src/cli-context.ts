@@ -18,7 +18,7 @@ export interface CliContext {
   readonly homeDirectory: string
   readonly version: string
   readonly now: () => number
-  /** Aborted by Ctrl-C and SIGTERM. */
+  /** Aborted by Ctrl-C, by SIGTERM and when the terminal is closed. */
   readonly signal: AbortSignal
   readonly connect: (connectionString: string, options?: ConnectOptions) => Promise<Connection>
   readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>

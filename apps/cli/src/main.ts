@@ -47,6 +47,8 @@ function interruption(): AbortSignal {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // The terminal was closed.
+  process.on('SIGHUP', stop)
   return controller.signal
 }
 

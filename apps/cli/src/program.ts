@@ -39,7 +39,10 @@ export function createProgram(
     .argument('[SQL]', 'the statement; without it, -f FILE or standard input')
     .option('-f, --file <FILE>', 'read the statement from a file (- is standard input)')
     .addOption(formatOption(outputFormats, 'table unless given, or as the file is called'))
-    .option('-o, --output <FILE>', 'write to a file, which is there whole or not at all')
+    .option(
+      '-o, --output <FILE>',
+      'write to a file, which is there whole or not at all; - is standard output',
+    )
     .addOption(new Option('--stats [FORMAT]', 'cost on standard error').choices(['text', 'json']))
     .addOption(parameterOption())
     .addHelpText('after', help.query)

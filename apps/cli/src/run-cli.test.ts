@@ -38,6 +38,40 @@ it('takes SQL after --stats for SQL, and writes JSON stats as the last line', as
   expect(JSON.parse(json.err())).toMatchObject({ rows: 2, complete: true, scans: [] })
 })
 
+it('writes JSON stats as the last line after an error too, with what was spent until then', async () => {
+  const context = fakeContext({
+    connect: async () => ({
+      ...fakeConnection(answer),
+      query: async (_sql, _parameters, options) => {
+        const counters = { pages: 2, bytes: 700, throttledMs: 40.4, expectedRequests: 5 }
+        options?.onProgress?.({ rows: 3, requests: 2, ...counters })
+        throw new DevopsqlError('the service is down', { code: 'DEVOPSQL_REMOTE_ERROR' })
+      },
+    }),
+  })
+  expect(await runCli(['query', 'SELECT 1', '--stats=json'], context)).toBe(1)
+  expect(context.err()).toContain('the service is down')
+  expect(JSON.parse(context.err().trimEnd().split('\n').at(-1) ?? '')).toEqual({
+    rows: 0,
+    requests: 2,
+    bytes: 700,
+    elapsedMs: 0,
+    throttledMs: 40,
+    complete: false,
+    missing: [],
+    scans: [],
+  })
+})
+
+it('takes - for standard output and refuses an output file without a name', async () => {
+  const context = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['query', 'SELECT 1', '--output', '-', '--format', 'csv'], context)).toBe(0)
+  expect(context.out()).toContain('Id,Title')
+  const unnamed = fakeContext({ connect: async () => fakeConnection(answer) })
+  expect(await runCli(['query', 'SELECT 1', '--output='], unnamed)).toBe(2)
+  expect(unnamed.err()).toContain('the name of the output file is empty')
+})
+
 it('ends with 4 and names what is missing when the result is partial', async () => {
   const stats = {
     complete: false,

@@ -11,7 +11,7 @@ import { located } from './located.ts'
 import { metadataStoreOf } from './metadata/metadata-store.ts'
 import { createQueryPlanner } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
-import { createQueryRuns, type QueryRun } from './query-run.ts'
+import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
 import { splitTableName } from './split-table-name.ts'
 import { createStatementRunner } from './statement-runner.ts'
@@ -88,7 +88,7 @@ export function createConnection(
   })
   /** A result without rows that has the columns of a view. */
   const emptyRowsOf = async (view: string, signal: AbortSignal | undefined): Promise<QueryResult> =>
-    await begun(signal, async (run) => {
+    await begun({ ...(signal && { signal }) }, async (run) => {
       const sql = `SELECT * FROM ${viewSchema}."${view.replaceAll('"', '""')}" LIMIT 0`
       const result = await runStatement(parse(sql), { sql, parameters: [], options: {} }, run)
       await result.close()
@@ -96,16 +96,16 @@ export function createConnection(
     })
   /** Runs one statement; whatever fails before its result exists ends it. */
   const begun = async <T>(
-    signal: AbortSignal | undefined,
+    runOptions: RunOptions,
     work: (run: QueryRun) => Promise<T>,
   ): Promise<T> => {
     if (isClosed) throw closed()
-    const run = runs.begin(signal)
+    const run = runs.begin(runOptions)
     try {
       return await work(run)
     } catch (error) {
       run.end()
-      throw cancelledIf(signal, error)
+      throw cancelledIf(runOptions.signal, error)
     }
   }
   const close = async (): Promise<void> => {
@@ -117,11 +117,11 @@ export function createConnection(
 
   return {
     query: async (sql, parameters = [], queryOptions = {}) =>
-      await begun(queryOptions.signal, async (run) =>
+      await begun(queryOptions, async (run) =>
         runStatement(parse(checkText(sql)), { sql, parameters, options: queryOptions }, run),
       ),
     export: async (sql, target, exportOptions = {}) =>
-      await begun(exportOptions.signal, async (run) => {
+      await begun(exportOptions, async (run) => {
         const plan = await planStatement(
           queryOf(parse(checkText(sql))),
           { sql, parameters: exportOptions.parameters ?? [] },

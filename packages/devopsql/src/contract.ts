@@ -13,12 +13,13 @@ export interface QueryOptions {
   readonly signal?: AbortSignal
   /** Give 64-bit columns as bigint instead of number. */
   readonly bigint?: boolean
-  /** Called as requests finish, at most some times a second. */
+  /** Called some times a second while the query runs, and when it has ended, in whatever way. */
   readonly onProgress?: (progress: QueryProgress) => void
 }
 
 /** How far a running query is. */
 export interface QueryProgress {
+  /** Rows that were read; those of the result may be fewer. */
   readonly rows: number
   readonly requests: number
   readonly pages: number

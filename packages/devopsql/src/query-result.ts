@@ -1,7 +1,6 @@
 import type { Execution } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
 import type { QueryOptions, QueryResult, QueryStats, ResultColumn, Row } from './contract.ts'
-import { reportProgress } from './query-progress.ts'
 import type { QueryRun } from './query-run.ts'
 
 export interface ResultInput {
@@ -27,7 +26,6 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
   async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
     if (isTaken) throw alreadyRead()
     isTaken = true
-    const stopReports = reportProgress(options.onProgress, run.meter, () => rowCount)
     try {
       for await (const batch of execution.batches()) {
         rowCount += batch.length
@@ -38,7 +36,6 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
       throw cancelledIf(options.signal, error)
     } finally {
       end()
-      stopReports()
     }
   }
   async function* rows(): AsyncGenerator<Row> {

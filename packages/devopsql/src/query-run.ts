@@ -1,4 +1,6 @@
 import { createRequestMeter, type RequestMeter } from '@devopsql/rest'
+import type { QueryOptions } from './contract.ts'
+import { reportProgress } from './query-progress.ts'
 
 /** One statement from its text to its last row: what it is cancelled by and what it has cost. */
 export interface QueryRun {
@@ -12,9 +14,11 @@ export interface QueryRun {
   end(): void
 }
 
+export type RunOptions = Pick<QueryOptions, 'signal' | 'onProgress'>
+
 /** The statements under way on one connection. */
 export interface QueryRuns {
-  begin(signal: AbortSignal | undefined): QueryRun
+  begin(options: RunOptions): QueryRun
   stopAll(): void
 }
 
@@ -22,20 +26,23 @@ export function createQueryRuns(): QueryRuns {
   const running = new Set<QueryRun>()
   let count = 0
   return {
-    begin: (signal) => {
+    begin: ({ signal, onProgress }) => {
       count += 1
       const abort = new AbortController()
       const stop = (): void => abort.abort(signal?.reason)
       if (signal?.aborted === true) stop()
       signal?.addEventListener('abort', stop, { once: true })
+      const meter = createRequestMeter()
+      const stopReports = reportProgress(onProgress, meter)
       const run: QueryRun = {
         queryId: String(count),
         signal: abort.signal,
-        meter: createRequestMeter(),
+        meter,
         startedAt: performance.now(),
         stop,
         end: () => {
-          running.delete(run)
+          if (!running.delete(run)) return
+          stopReports()
           signal?.removeEventListener('abort', stop)
         },
       }

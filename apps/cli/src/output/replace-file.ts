@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { usageError } from '../usage-error.ts'
@@ -13,6 +14,9 @@ export async function replaceFile(
   const handle = await open(temporary, 'wx').catch((error: unknown) => {
     throw notWritable(file, error)
   })
+  // A second Ctrl-C ends the process at once.
+  const removeAtExit = (): void => rmSync(temporary, { force: true })
+  process.once('exit', removeAtExit)
   try {
     try {
       await write({
@@ -32,6 +36,8 @@ export async function replaceFile(
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  } finally {
+    process.off('exit', removeAtExit)
   }
 }
 

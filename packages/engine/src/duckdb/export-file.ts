@@ -4,6 +4,7 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { DevopsqlError } from '@devopsql/errors'
+import { removeAtExit } from './remove-at-exit.ts'
 
 /** A file that takes its name only when it is whole: until then it has another one beside it. */
 export interface ExportFile {
@@ -22,14 +23,21 @@ export async function createExportFile(path: string): Promise<ExportFile> {
   const place = await onDisk(path, async () => await placeOf(path))
   const temporaryPath = join(dirname(place), `.${basename(place)}.${randomUUID()}.partial`)
   await onDisk(path, async () => await (await open(temporaryPath, 'wx')).close())
+  const keepAtExit = removeAtExit(temporaryPath)
   return {
     temporaryPath,
     addFrom: async (source) =>
       await onDisk(path, async () => {
         await pipeline(createReadStream(source), createWriteStream(temporaryPath, { flags: 'a' }))
       }),
-    keep: async () => await onDisk(path, async () => await rename(temporaryPath, place)),
-    discard: async () => await rm(temporaryPath, { force: true }),
+    keep: async () => {
+      await onDisk(path, async () => await rename(temporaryPath, place))
+      keepAtExit()
+    },
+    discard: async () => {
+      await rm(temporaryPath, { force: true })
+      keepAtExit()
+    },
   }
 }
 

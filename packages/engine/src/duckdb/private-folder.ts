@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
+import { removeAtExit } from './remove-at-exit.ts'
 
 /** A folder that only this user can read; it goes when it is removed, or with the process. */
 export interface PrivateFolder {
@@ -13,13 +13,12 @@ export interface PrivateFolder {
 /** Makes one inside `parent`, or inside the system's folder for temporary files. */
 export async function makePrivateFolder(parent: string = tmpdir()): Promise<PrivateFolder> {
   const path = await makeInside(parent)
-  const removeAtExit = (): void => rmSync(path, { recursive: true, force: true })
-  process.once('exit', removeAtExit)
+  const keepAtExit = removeAtExit(path)
   return {
     path,
     remove: async () => {
-      process.off('exit', removeAtExit)
       await rm(path, { recursive: true, force: true })
+      keepAtExit()
     },
   }
 }
