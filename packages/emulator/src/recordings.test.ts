@@ -15,6 +15,7 @@ interface Recording {
   readonly response: { readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
 }
 
+const contributors = 'vssgp.Uy0xLTktM2NlMzc0ZDEtMWJkNS00OTNjLWE4YjItODMyMDgxNmEwNDY3'
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
 // What to ask the emulator for, by the path that was recorded. A brace stands for any one segment.
@@ -28,6 +29,9 @@ const counterparts: Readonly<Record<string, string>> = {
   '_apis/connectiondata': '_apis/ConnectionData',
   '_apis/process/processes': '_apis/process/processes',
   '_apis/graph/users': '_apis/graph/users?api-version=7.1-preview.1',
+  '_apis/graph/groups': '_apis/graph/groups?api-version=7.1-preview.1',
+  '_apis/graph/groups/{}': `_apis/graph/groups/${contributors}?api-version=7.1-preview.1`,
+  '_apis/graph/memberships/{}': `_apis/graph/memberships/${contributors}?direction=down&api-version=7.1-preview.1`,
   '{}/_apis/git/repositories': 'Fabrikam/_apis/git/repositories',
   '{}/_apis/git/repositories/{}': repository,
   '{}/_apis/git/repositories/{}/refs': `${repository}/refs`,

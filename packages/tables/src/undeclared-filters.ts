@@ -1,3 +1,4 @@
+import { undeclaredIdentityFilters } from './undeclared-identity-filters.ts'
 import { undeclaredPipelineFilters } from './undeclared-pipeline-filters.ts'
 import { reasons } from './undeclared-reasons.ts'
 
@@ -16,10 +17,7 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
     $expandIdentity: reasons.shape,
     $mine: 'asks for the teams of whoever asks',
   },
-  Users: {
-    scopeDescriptor: reasons.column,
-    subjectTypes: reasons.local,
-  },
+  ...undeclaredIdentityFilters,
   Queries: {
     $filter: reasons.local,
     $includeDeleted: 'deleted queries are not shown',

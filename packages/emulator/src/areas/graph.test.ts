@@ -37,3 +37,41 @@ it('works for an organization whose name needs encoding', async () => {
   })
   expect([status, body.count, refused.status]).toEqual([200, 40, 401])
 })
+
+const preview = 'api-version=7.1-preview.1'
+
+it('knows the direct members of a group, and the groups of a member, up where nothing is said', async () => {
+  await using emulator = await startEmulator()
+  const groups = await ask(emulator, `_apis/graph/groups?${preview}`)
+  const valid = groups.body.value.find(
+    ({ principalName }) => principalName === '[Fabrikam]\\Project Valid Users',
+  )
+  const path = `_apis/graph/memberships/${valid?.descriptor}?${preview}`
+  const down = await ask(emulator, `${path}&direction=down`)
+  const up = await ask(emulator, path)
+  const names = (rows: typeof up.body.value, end: 'container' | 'member'): unknown =>
+    rows.map((row) => {
+      const wanted = end === 'member' ? row.memberDescriptor : row.containerDescriptor
+      return groups.body.value.find(({ descriptor }) => descriptor === wanted)?.principalName
+    })
+  expect(names(down.body.value, 'member')).toEqual([
+    '[Fabrikam]\\Contributors',
+    '[Fabrikam]\\Project Administrators',
+    '[Fabrikam]\\Readers',
+  ])
+  expect(names(up.body.value, 'container')).toEqual(['[contoso]\\Project Collection Valid Users'])
+})
+
+it('answers for a group and for an application by its descriptor, and 404 for another', async () => {
+  await using emulator = await startEmulator()
+  const groups = await ask(emulator, `_apis/graph/groups?subjectTypes=aadgp&${preview}`)
+  const [first] = groups.body.value
+  const one = await ask(emulator, `_apis/graph/groups/${first?.descriptor}?${preview}`)
+  const other = await ask(emulator, `_apis/graph/groups/vssgp.none?${preview}`)
+  expect([groups.body.count, one.text, other.status, other.body.typeKey]).toEqual([
+    1,
+    JSON.stringify(first),
+    404,
+    'GraphSubjectNotFoundException',
+  ])
+})

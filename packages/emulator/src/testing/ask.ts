@@ -47,6 +47,10 @@ export interface Row {
   readonly finishTime?: string
   readonly description?: string
   readonly fields: Readonly<Record<string, unknown>>
+  readonly descriptor?: string
+  readonly principalName?: string
+  readonly containerDescriptor?: string
+  readonly memberDescriptor?: string
 }
 
 export interface Asked {

@@ -1,10 +1,5 @@
-/** One request for each route that is emulated, in an organization of size S. */
-export interface Example {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly query?: string
-  readonly body?: object
-}
+import type { Example } from './example.ts'
+import { identityExamples } from './identity-examples.ts'
 
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
@@ -37,6 +32,7 @@ function ofTeam(names: readonly string[]): readonly Example[] {
   }))
 }
 
+/** One request for each route that is emulated, in an organization of size S. */
 export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects' },
   { method: 'GET', path: '_apis/projects/Fabrikam', query: 'includeCapabilities=true' },
@@ -46,6 +42,7 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects/Fabrikam/teams/Fabrikam%20Team/members' },
   { method: 'GET', path: '_apis/process/processes' },
   { method: 'GET', path: '_apis/graph/users', query: 'api-version=7.1-preview.1' },
+  ...identityExamples,
   { method: 'GET', path: '_apis/git/repositories' },
   { method: 'GET', path: 'Fabrikam/_apis/git/repositories' },
   { method: 'GET', path: repository },

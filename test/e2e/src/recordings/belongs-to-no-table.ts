@@ -45,15 +45,8 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'git/get-repositories-import-requests-by-import-request-id-api-4',
   ],
   'what a push has done, which is no branch': ['git/post-repositories-refs'],
-  'groups, which are no table yet': [
-    'graph/body-groups-list',
-    'graph/get-groups-by-group-descriptor',
-    'graph/get-groups-with-scope-descriptor',
-    'graph/post-groups-with-scope-descriptor',
-  ],
-  'descriptors and memberships, which are no table yet': [
+  'what stands for something else of the graph, which is no table': [
     'graph/get-descriptors-by-storage-key',
-    'graph/get-memberships-by-subject-descriptor-with-direction',
     'graph/post-subjectlookup',
   ],
   'identities as legacy services see them, which are no table': [

@@ -1,5 +1,6 @@
 import { belongsToNoTable } from './belongs-to-no-table.ts'
 import { flatten } from './flatten.ts'
+import { identityUses } from './recorded-identities.ts'
 import {
   type Json,
   list,
@@ -163,7 +164,6 @@ const workItemTypes = list('WorkItemTypes', {
   path: '*/_apis/wit/workitemtypes',
   values: (row) => ({ ...flatten(row), ...ofProject }),
 })
-const users = list('Users', { path: '_apis/graph/users', values: flatten })
 const projects = list('Projects', { path: '_apis/projects', values: flatten, routes: [] })
 
 const oneProject = ([row = {}]: readonly Json[]): RecordedRows => ({
@@ -242,13 +242,13 @@ const foundWorkItems = ([answer = {}]: readonly Json[]): RecordedRows => {
 
 // An answer that is one object holds the same properties as an element of its list.
 const uses: readonly Use[] = [
+  ...identityUses,
   ...pipelineUses,
   ...teamWorkUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams(\/[^/]+)?$/, tables: [teams] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams\/[^/]+\/members$/, tables: [teamMembers] },
-  { pattern: /^GET _apis\/graph\/users$/, tables: [users] },
   { pattern: /^\w+ [^/]+\/_apis\/build\/builds(\/\d+)?$/, tables: [builds] },
   { pattern: /^GET [^/]+\/_apis\/build\/definitions(\/\d+)?$/, tables: [definitions] },
   { pattern: /^\w+ [^/]+\/_apis\/git\/repositories(\/[^/]+)?$/, tables: [repositories] },
