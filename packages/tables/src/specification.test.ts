@@ -110,14 +110,16 @@ function schemaAt(spec: Json, schema: Json, path: readonly string[]): Json | 'an
   return first in known ? schemaAt(spec, resolve(spec, known[first]), rest) : undefined
 }
 
-function rowSchema({ spec, body }: Operation): Json {
+function rowSchema({ spec, body }: Operation, { rows }: Access): Json {
   const response = object(object(object(body['responses'])['200'])['schema'])
   const answer = resolve(spec, response)
-  return answer['type'] === 'array' ? resolve(spec, answer['items']) : answer
+  // The list is the answer itself, or lies in a property of it.
+  const list = answer['type'] === 'array' ? answer : resolve(spec, properties(spec, answer)[rows])
+  return list['type'] === 'array' ? resolve(spec, list['items']) : answer
 }
 
 function elementSchema(operation: Operation, access: Access): Json {
-  const row = rowSchema(operation)
+  const row = rowSchema(operation, access)
   if (access.each === undefined) return row
   const array = resolve(operation.spec, properties(operation.spec, row)[access.each])
   return resolve(operation.spec, array['items'])
@@ -171,7 +173,8 @@ const inside: Partial<Readonly<Record<DecoderName, readonly string[]>>> = {
 function problemOf(column: Column, operation: Operation, access: Access): string | undefined {
   const { source } = column
   if (source.kind !== 'row' && source.kind !== 'outer') return undefined
-  const row = source.kind === 'outer' ? rowSchema(operation) : elementSchema(operation, access)
+  const row =
+    source.kind === 'outer' ? rowSchema(operation, access) : elementSchema(operation, access)
   const schema = schemaAt(operation.spec, row, [...source.path, ...insideOf(source.decode)])
   if (schema === 'any') return undefined
   if (schema === undefined) return `${column.name}: no ${source.path.join('.')}`
@@ -299,6 +302,12 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   GitBranches: ['_links', 'statuses'],
   // includeLinks, changes of one commit only, includePushData, statuses of commitsbatch, includeWorkItems.
   Commits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
+  // The list leaves it out, and the repository is that of the parent row.
+  Pushes: ['commits', 'repository'],
+  // Only where changes are pushed.
+  CommitChanges: ['newContent', 'newContentTemplate'],
+  // Tables of their own.
+  GitTags: ['statuses'],
   // includeCommits and includeWorkItemRefs of one pull request only.
   PullRequests: ['commits', 'workItemRefs'],
   // includeLatestBuilds, minMetricsTime.

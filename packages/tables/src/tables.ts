@@ -8,6 +8,8 @@ import { coreTables } from './areas/core.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
 import { environmentTables } from './areas/environments.ts'
 import { gitTables } from './areas/git.ts'
+import { gitCommitTables } from './areas/git-commits.ts'
+import { gitRefTables } from './areas/git-refs.ts'
 import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
@@ -29,6 +31,8 @@ export const tables: readonly Table[] = [
   ...workItemTypeTables,
   ...savedQueryTables,
   ...gitTables,
+  ...gitRefTables,
+  ...gitCommitTables,
   ...buildTables,
   ...buildRunTables,
   ...buildSettingsTables,

@@ -54,7 +54,8 @@ const pairs: readonly JoinPair[] = [
 
 // A pull request read by its id has these, one in a list hasn't or has them cut: which of both is read is no question
 // of pushdown, so they say nothing about it.
-const onlyById = /^(Description|ClosedBy.*|ProjectState|ProjectVisibility|ArtifactId|Links)$/
+const onlyById =
+  /^(Description|ClosedBy.*|ProjectState|ProjectVisibility|ArtifactId|Links|Parents)$/
 
 export async function readMaterial(connection: Connection): Promise<QueryMaterial> {
   const names = Object.keys(weights)

@@ -6,16 +6,19 @@ import { definitionRoutes } from './build-definitions.ts'
 import { buildSettingsRoutes } from './build-settings.ts'
 import { buildRoutes } from './builds.ts'
 import { classificationRoutes } from './classification-nodes.ts'
+import { commitContentRoutes } from './commit-contents.ts'
 import { coreRoutes } from './core.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
 import { environmentRoutes } from './environments.ts'
 import { commitRoutes } from './git-commits.ts'
+import { refRoutes } from './git-refs.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { processRoutes } from './processes.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
+import { pushRoutes } from './pushes.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
@@ -32,7 +35,10 @@ export const routes: readonly Route[] = [
   ...coreRoutes,
   ...graphRoutes,
   ...repositoryRoutes,
+  ...refRoutes,
   ...commitRoutes,
+  ...commitContentRoutes,
+  ...pushRoutes,
   ...pullRequestRoutes,
   ...definitionRoutes,
   ...buildRoutes,

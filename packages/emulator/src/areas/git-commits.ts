@@ -13,9 +13,15 @@ function personJson({ organization }: Call, user: number, date: number): object 
   return { name: displayName, email: mail === '' ? uniqueName : mail, date: secondsText(date) }
 }
 
-function commitJson(call: Call, repository: Repository, number: number): object {
+/** A commit as lists show it. */
+export function commitJson(call: Call, repository: Repository, number: number): object {
   const { organization } = call
   const commit = organization.commits.at(repository.index, number)
+  const workItems = organization.commits.workItemsOf(
+    repository.index,
+    number,
+    organization.workItems.ids,
+  )
   return {
     commitId: commit.commitId,
     author: personJson(call, commit.author, commit.authorDate),
@@ -24,6 +30,13 @@ function commitJson(call: Call, repository: Repository, number: number): object 
     changeCounts: { Add: commit.added, Edit: commit.edited, Delete: commit.deleted },
     url: `${repositoryUrl(organization, repository)}/commits/${commit.commitId}`,
     remoteUrl: `${repositoryWebUrl(organization, repository)}/commit/${commit.commitId}`,
+    workItems:
+      call.query.boolean('searchCriteria.includeWorkItems') && workItems.length > 0
+        ? workItems.map((id) => ({
+            id: String(id),
+            url: `${organization.url}/_apis/wit/workItems/${id}`,
+          }))
+        : undefined,
   }
 }
 
@@ -122,18 +135,24 @@ function listCommits(call: Call): Answer {
   return listAnswer(rows)
 }
 
-function getCommit(call: Call): Answer {
-  const { organization } = call
+/** The commit that the path names. */
+export function wantedCommit(call: Call): {
+  readonly repository: Repository
+  readonly number: number
+} {
   const repository = openRepository(call)
   const wanted = param(call, 'commitId')
-  const number = organization.commits.find(repository.index, wanted)
-  if (number < 0) {
-    return fail({
-      status: 404,
-      message: `TF401175: The version descriptor <Commit: ${wanted} > could not be resolved to a version in the repository ${repository.name}`,
-      exception: 'Microsoft.TeamFoundation.Git.Server.GitUnresolvableToCommitException',
-    })
-  }
+  const number = call.organization.commits.find(repository.index, wanted)
+  if (number >= 0) return { repository, number }
+  return fail({
+    status: 404,
+    message: `TF401175: The version descriptor <Commit: ${wanted} > could not be resolved to a version in the repository ${repository.name}`,
+    exception: 'Microsoft.TeamFoundation.Git.Server.GitUnresolvableToCommitException',
+  })
+}
+
+function getCommit(call: Call): Answer {
+  const { repository, number } = wantedCommit(call)
   return jsonAnswer({
     ...commitJson(call, repository, number),
     parents: parentsOf(call, repository, number),

@@ -1,10 +1,8 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
-import { identityRef } from '../answers/identity.ts'
 import { repositoryJson, repositoryUrl, repositoryWebUrl } from '../answers/repository-ref.ts'
 import { type Call, param } from '../call.ts'
-import type { Ref, Repository } from '../data/repositories.ts'
-import { cut, opaqueToken, readOpaqueToken } from '../paging.ts'
+import type { Repository } from '../data/repositories.ts'
 import type { Route } from '../router.ts'
 
 function repositoryNotFound(wanted: string): never {
@@ -69,43 +67,10 @@ function getRepository(call: Call): Answer {
   })
 }
 
-function matchesFilter(
-  ref: Ref,
-  prefix: string | undefined,
-  fragment: string | undefined,
-): boolean {
-  if (prefix !== undefined && !ref.name.startsWith(`refs/${prefix}`)) return false
-  // Letter case doesn't matter for the fragment. (assumed)
-  return fragment === undefined || ref.name.toLowerCase().includes(fragment.toLowerCase())
-}
-
-function listRefs(call: Call): Answer {
-  const { organization, query } = call
-  const repository = openRepository(call)
-  const url = repositoryUrl(organization, repository)
-  const prefix = query.text('filter') ?? call.params['filter']
-  const fragment = query.text('filterContains')
-  const all = organization.repositories
-    .refsOf(repository.index)
-    .filter((ref) => matchesFilter(ref, prefix, fragment))
-  const top = query.integer('$top')
-  const token = query.text('continuationToken')
-  // $top up to 1,000; 100 if only a token is given; without both, all refs. (documented for the refs list)
-  const limit = top === undefined && token === undefined ? all.length : Math.min(top ?? 100, 1_000)
-  const page = cut(all, readOpaqueToken(token), limit)
-  const rows = page.rows.map((ref) => ({
-    name: ref.name,
-    objectId: ref.objectId,
-    creator: identityRef(organization, ref.creator),
-    url: `${url}/refs?filter=${encodeURIComponent(ref.name.slice('refs/'.length))}`,
-  }))
-  return listAnswer(rows, { order: 'value-first', token: opaqueToken(page.next) })
-}
-
 const get = { method: 'GET', scope: 'project-or-organization' } as const
 const table = 'Repositories'
 
-/** Repositories and their branches and tags. */
+/** Repositories. */
 export const repositoryRoutes: readonly Route[] = [
   { ...get, template: 'git/repositories', resourceVersion: 1, table, handle: listRepositories },
   {
@@ -113,17 +78,5 @@ export const repositoryRoutes: readonly Route[] = [
     template: 'git/repositories/{repositoryId}',
     resourceVersion: 1,
     handle: getRepository,
-  },
-  {
-    ...get,
-    template: 'git/repositories/{repositoryId}/refs',
-    resourceVersion: 2,
-    handle: listRefs,
-  },
-  {
-    ...get,
-    template: 'git/repositories/{repositoryId}/refs/{*filter}',
-    resourceVersion: 2,
-    handle: listRefs,
   },
 ]

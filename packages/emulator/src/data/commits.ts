@@ -1,4 +1,4 @@
-import { createDice, objectIdOf, pick, unit, zipf } from './random.ts'
+import { below, createDice, objectIdOf, pick, unit, zipf } from './random.ts'
 import { hasHistory } from './repositories.ts'
 import type { Timeline } from './timeline.ts'
 import { nouns, verbs } from './words.ts'
@@ -26,6 +26,8 @@ export interface Commits {
   authorOf(repository: number, number: number): number
   /** The number of a commit, or -1. */
   find(repository: number, commitId: string): number
+  /** Ids of linked work items, thrown from this many. */
+  workItemsOf(repository: number, number: number, workItems: ArrayLike<number>): readonly number[]
   push(repository: number): void
   /** Takes away the newest commit, as a force push does. */
   pop(repository: number): void
@@ -102,7 +104,8 @@ export function createCommits(input: CommitsInput): Commits {
         authorDate: rebased ? date - 3_600_000 : date,
         committerDate: date,
         comment: awkward ? pick(dice(row, 17), awkwardComments) : plain,
-        added: dice(row, 18) % 4,
+        // The first one brings more than a page of changes.
+        added: number === 0 ? 130 : dice(row, 18) % 4,
         edited: dice(row, 19) % 30,
         deleted: dice(row, 20) % 3,
       }
@@ -118,6 +121,15 @@ export function createCommits(input: CommitsInput): Commits {
       )
       found.set(repository, made)
       return made.get(commitId.toLowerCase()) ?? -1
+    },
+    workItemsOf(repository, number, workItems) {
+      if (workItems.length === 0) return []
+      const row = key(repository, number)
+      const ids = Array.from(
+        { length: Math.max(0, below(dice(row, 30), 5) - 2) },
+        (_, place) => workItems[below(dice(row, 31 + place), workItems.length)] ?? 0,
+      )
+      return [...new Set(ids)]
     },
     push(repository) {
       counts[repository] = (counts[repository] ?? 0) + 1

@@ -8,6 +8,7 @@ import { createPullRequests, type PullRequests } from './pull-requests.ts'
 import { createDice, guidOf } from './random.ts'
 import { createRelations, type Relations } from './relations.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
+import { createRepositoryFiles, type RepositoryFiles } from './repository-files.ts'
 import type { Sizes } from './sizes.ts'
 import { createTeams, type Teams } from './teams.ts'
 import { createTestPlans, type TestPlans } from './test-plans.ts'
@@ -32,6 +33,7 @@ export interface Organization {
   readonly workItems: WorkItems
   readonly relations: Relations
   readonly repositories: Repositories
+  readonly repositoryFiles: RepositoryFiles
   readonly commits: Commits
   readonly pullRequests: PullRequests
   readonly definitions: Definitions
@@ -104,6 +106,7 @@ export function createOrganization({
     workItems,
     relations: createRelations(workItems.rows),
     repositories,
+    repositoryFiles: createRepositoryFiles(seed),
     commits: createCommits({
       ...shape,
       commits: sizes.Commits,

@@ -24,6 +24,11 @@ function inFabrikam(base: string, names: readonly string[]): readonly Example[] 
   }))
 }
 
+/** The paths below the first repository of Fabrikam. */
+function inRepository(names: readonly string[]): readonly Example[] {
+  return names.map((name) => ({ method: 'GET', path: `${repository}/${name}` }))
+}
+
 /** The paths below the work of the default team of Fabrikam. */
 function ofTeam(names: readonly string[]): readonly Example[] {
   return names.map((name) => ({
@@ -48,6 +53,22 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: repository },
   { method: 'GET', path: `${repository}/refs` },
   { method: 'GET', path: `${repository}/commits`, query: 'searchCriteria.$top=500' },
+  {
+    method: 'GET',
+    path: `${repository}/refs`,
+    query: 'filter=tags/&peelTags=true&includeStatuses=true&includeLinks=true',
+  },
+  {
+    method: 'GET',
+    path: `${repository}/commits`,
+    query: 'searchCriteria.$top=50&searchCriteria.includeWorkItems=true',
+  },
+  {
+    method: 'GET',
+    path: `${repository}/pushes`,
+    query: 'searchCriteria.includeRefUpdates=true&searchCriteria.includeLinks=true',
+  },
+  ...inRepository(['stats/branches', 'pushes/1']),
   {
     method: 'GET',
     path: `${repository}/pullRequests`,

@@ -14,6 +14,7 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { commitColumns, toRepository } from '../git-columns.ts'
 import {
   eachProject,
   eachRepository,
@@ -25,12 +26,6 @@ import {
 } from '../project-columns.ts'
 import { timeRange } from '../time-range.ts'
 import { valueMap } from '../value-map.ts'
-
-const foreignKeyToRepository = {
-  columns: ['RepositoryId'],
-  table: 'Repositories',
-  references: ['Id'],
-} as const
 
 // covers P-TBL-26
 const repositories: Table = defineTable({
@@ -86,7 +81,7 @@ const gitBranches: Table = defineTable({
   area: 'git',
   levels: ['organization', 'project', 'repository'],
   key: ['RepositoryId', 'Name'],
-  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  foreignKeys: toRepository,
   columns: {
     ...repositoryOfParent,
     Name: text('name', 'Full name of the branch, such as refs/heads/main.', { collation: 'exact' }),
@@ -138,35 +133,11 @@ const commits: Table = defineTable({
   area: 'git',
   levels: ['organization', 'project', 'repository'],
   key: ['RepositoryId', 'Id'],
-  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  foreignKeys: toRepository,
   columns: {
     Id: text('commitId', 'SHA-1 of the commit.', { collation: 'exact', aliases: ['CommitId'] }),
     ...repositoryOfParent,
-    AuthorName: text('author.name', 'Name of the author.'),
-    AuthorEmail: text('author.email', 'Mail address of the author.'),
-    AuthorDate: timestamp('author.date', 'When the change was written.'),
-    AuthorImageUrl: text('author.imageUrl', 'Address of the picture of the author.', {
-      collation: 'exact',
-    }),
-    CommitterName: text('committer.name', 'Name of the committer.'),
-    CommitterEmail: text('committer.email', 'Mail address of the committer.'),
-    CommitterDate: timestamp('committer.date', 'When the commit was made.'),
-    CommitterImageUrl: text('committer.imageUrl', 'Address of the picture of the committer.', {
-      collation: 'exact',
-    }),
-    Comment: text('comment', 'Message; cut when CommentTruncated is true.'),
-    CommentTruncated: boolean('commentTruncated', 'True when Comment is not the whole message.'),
-    CommitTooManyChanges: boolean(
-      'commitTooManyChanges',
-      'Whether there are too many changes to show.',
-    ),
-    ChangeCountsAdd: integer('changeCounts.Add', 'Number of added files.'),
-    ChangeCountsEdit: integer('changeCounts.Edit', 'Number of edited files.'),
-    ChangeCountsDelete: integer('changeCounts.Delete', 'Number of deleted files.'),
-    ChangeCounts: json('changeCounts', 'Number of changes by kind.'),
-    Parents: json('parents', 'SHA-1 of the parent commits.'),
-    RemoteUrl: text('remoteUrl', 'Address in the browser.', { collation: 'exact' }),
-    Url: text('url', 'REST address of the commit.', { collation: 'exact' }),
+    ...commitColumns(),
   },
   access: [
     {
@@ -193,6 +164,14 @@ const commits: Table = defineTable({
           to: 'searchCriteria.toDate',
         }),
       ],
+      missingIsEmpty: true,
+    },
+    {
+      name: 'by id',
+      request: { path: '{project}/_apis/git/repositories/{repositoryId}/commits/{commitId}' },
+      rows: '',
+      parent: eachRepository,
+      requires: { commitId: 'Id' },
       missingIsEmpty: true,
     },
   ],
@@ -243,7 +222,7 @@ const pullRequests: Table = defineTable({
   area: 'git',
   levels: ['organization', 'project', 'repository'],
   key: ['Id'],
-  foreignKeys: [foreignKeyToProject, foreignKeyToRepository],
+  foreignKeys: toRepository,
   columns: {
     Id: integer('pullRequestId', 'Number of the pull request, unique in the organization.', {
       aliases: ['PullRequestId'],
@@ -447,8 +426,7 @@ const pullRequestReviewers: Table = defineTable({
   key: ['PullRequestId', 'Id'],
   foreignKeys: [
     { columns: ['PullRequestId'], table: 'PullRequests', references: ['Id'] },
-    foreignKeyToProject,
-    foreignKeyToRepository,
+    ...toRepository,
   ],
   columns: {
     Id: uuid('id', 'Identifier of the reviewer.', { aliases: ['ReviewerId'] }),
@@ -533,8 +511,7 @@ const pullRequestWorkItems: Table = defineTable({
   foreignKeys: [
     { columns: ['PullRequestId'], table: 'PullRequests', references: ['Id'] },
     { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] },
-    foreignKeyToProject,
-    foreignKeyToRepository,
+    ...toRepository,
   ],
   columns: {
     PullRequestId: fromParent('integer', 'Id', 'Number of the pull request.'),

@@ -37,9 +37,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'distributed-task/get-tasks-0-0-22-api-4',
     'distributed-task/get-tasks-api-4',
   ],
-  'what branches are ahead and behind, which GitBranches does not ask for': [
-    'git/body-branch-stats-list',
-  ],
   'import requests, which are no table': [
     'git/get-repositories-import-requests-by-import-request-id',
     'git/get-repositories-import-requests-by-import-request-id-api-4',

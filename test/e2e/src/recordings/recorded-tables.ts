@@ -153,6 +153,21 @@ const branches = list('GitBranches', {
   values: (row) => ({ ...flatten(row), ...ofRepository }),
   routes: repositoryRoutes,
 })
+const refs = list('GitRefs', {
+  path: '*/_apis/git/repositories/*/refs',
+  values: (row) => ({ ...flatten(row), ...ofRepository }),
+  routes: repositoryRoutes,
+})
+const branchStats = list('GitStats', {
+  path: '*/_apis/git/repositories/*/stats/branches',
+  values: ({ commit, ...row }) => ({
+    ...flatten(commit as Json, 'Commit'),
+    ...flatten(row),
+    CommitId: (commit as Json)['commitId'],
+    ...ofRepository,
+  }),
+  routes: repositoryRoutes,
+})
 const repositories = list('Repositories', { path: '_apis/git/repositories', values: flatten })
 const teams = list('Teams', { path: '_apis/teams', values: flatten })
 const definitions = list('BuildDefinitions', {
@@ -252,7 +267,8 @@ const uses: readonly Use[] = [
   { pattern: /^\w+ [^/]+\/_apis\/build\/builds(\/\d+)?$/, tables: [builds] },
   { pattern: /^GET [^/]+\/_apis\/build\/definitions(\/\d+)?$/, tables: [definitions] },
   { pattern: /^\w+ [^/]+\/_apis\/git\/repositories(\/[^/]+)?$/, tables: [repositories] },
-  { pattern: /^GET [^/]+\/_apis\/git\/repositories\/[^/]+\/refs$/, tables: [branches] },
+  { pattern: /^GET [^/]+\/_apis\/git\/repositories\/[^/]+\/refs$/, tables: [branches, refs] },
+  { pattern: /\/stats\/branches$/, tables: [branchStats] },
   { pattern: /^GET [^/]+\/_apis\/git\/repositories\/[^/]+\/commits$/, tables: [commits] },
   {
     pattern: /^GET _apis\/git\/pullrequests\/\d+$/,
