@@ -16,6 +16,7 @@ it.skipIf(!isPresent)(
     const validate = loadSpecs(folder, [
       'core',
       'git',
+      'policy',
       'build',
       'pipelines',
       'approvalsAndChecks-pipelinesapproval',

@@ -63,6 +63,14 @@ export function commitColumns(role: string = '', path: string = ''): ColumnDefin
   }
 }
 
+/** The columns of a reference to a commit: its identifier and its address. */
+export function commitReference(role: string, path: string, doc: string): ColumnDefinitions {
+  return {
+    [`${role}CommitId`]: text(`${path}.commitId`, `SHA-1 of ${doc}.`, exact),
+    [`${role}Url`]: text(`${path}.url`, `REST address of ${doc}.`, exact),
+  }
+}
+
 /** The columns of a status that a service has set on a commit or a pull request. */
 export const statusColumns: ColumnDefinitions = {
   ContextGenre: text('context.genre', 'Kind of service that set it; may be empty.'),

@@ -26,6 +26,7 @@ const files = [
   'graph',
   'wit',
   'git',
+  'policy',
   'build',
   'pipelines',
   'approvalsAndChecks-pipelinesapproval',
@@ -154,7 +155,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   double: ['number:double'],
   boolean: ['boolean'],
   timestamptz: ['string:date-time'],
-  json: ['array', 'object'],
+  json: ['array', 'object', 'string:JObject'],
 }
 
 /** What a decoder looks for in an object. */
@@ -306,6 +307,9 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   Pushes: ['commits', 'repository'],
   // Only where changes are pushed.
   CommitChanges: ['newContent', 'newContentTemplate'],
+  PullRequestChanges: ['newContent', 'newContentTemplate'],
+  // The same as of Commits.
+  PullRequestCommits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
   // Tables of their own.
   GitTags: ['statuses'],
   // includeCommits and includeWorkItemRefs of one pull request only.

@@ -14,7 +14,9 @@ import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
 import { pipelineTables } from './areas/pipelines.ts'
+import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
+import { pullRequestContentTables } from './areas/pull-request-contents.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
 import { systemTables } from './areas/system.ts'
 import { teamSettingsTables } from './areas/team-settings.ts'
@@ -33,6 +35,8 @@ export const tables: readonly Table[] = [
   ...gitTables,
   ...gitRefTables,
   ...gitCommitTables,
+  ...pullRequestContentTables,
+  ...policyTables,
   ...buildTables,
   ...buildRunTables,
   ...buildSettingsTables,

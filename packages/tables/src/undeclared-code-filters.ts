@@ -24,6 +24,8 @@ const ofCommits = {
   top: 'ignored by this operation',
 }
 
+const tracked = { $baseIteration: reasons.shape, $iteration: reasons.shape }
+
 /** The same for repositories and what lies in them. */
 export const undeclaredCodeFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Repositories: {
@@ -75,5 +77,11 @@ export const undeclaredCodeFilters: Readonly<Record<string, Readonly<Record<stri
     'baseVersionDescriptor.versionType': reasons.version,
   },
   Pushes: { 'searchCriteria.refName': 'no plain column of the rows says what it asks for' },
+  PullRequestThreads: tracked,
+  PullRequestComments: tracked,
+  PullRequestChanges: { $compareTo: 'compares with another iteration, which no column says' },
+  PullRequestLabels: { projectId: 'the project is in the address' },
+  PolicyConfigurations: { scope: reasons.column },
+  GitPolicyConfigurations: { refName: reasons.column },
   CommitGitStatus: { latestOnly: 'leaves out what a newer status of the same context replaces' },
 }

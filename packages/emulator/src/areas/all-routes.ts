@@ -16,7 +16,9 @@ import { repositoryRoutes } from './git-repositories.ts'
 import { graphRoutes } from './graph.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
+import { policyRoutes } from './policies.ts'
 import { processRoutes } from './processes.ts'
+import { pullRequestContentRoutes } from './pull-request-contents.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { pushRoutes } from './pushes.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
@@ -40,6 +42,8 @@ export const routes: readonly Route[] = [
   ...commitContentRoutes,
   ...pushRoutes,
   ...pullRequestRoutes,
+  ...pullRequestContentRoutes,
+  ...policyRoutes,
   ...definitionRoutes,
   ...buildRoutes,
   ...buildSettingsRoutes,

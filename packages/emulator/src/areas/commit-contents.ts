@@ -9,7 +9,7 @@ import type { Route } from '../router.ts'
 import { wantedCommit } from './git-commits.ts'
 
 /** A change as lists of changes show it. */
-function changeJson(change: FileChange, url: string): object {
+export function changeJson(change: FileChange, url: string): object {
   const { path, changeType, originalPath, objectId, originalObjectId } = change
   return {
     item: {

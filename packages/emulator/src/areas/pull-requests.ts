@@ -148,7 +148,8 @@ function getPullRequest(call: Call): Answer {
   return jsonAnswer(pullRequestJson(call.organization, wantedRow(call)))
 }
 
-function rowInRepository(call: Call): number {
+/** The row of the pull request that the path names. */
+export function rowInRepository(call: Call): number {
   openRepository(call)
   return wantedRow(call)
 }

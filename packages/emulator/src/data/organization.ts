@@ -4,6 +4,7 @@ import { type Classification, createClassification } from './classification.ts'
 import { type Commits, createCommits } from './commits.ts'
 import { createDefinitions, type Definitions } from './definitions.ts'
 import { createProjects, type Projects } from './projects.ts'
+import { createPullRequestContents, type PullRequestContents } from './pull-request-contents.ts'
 import { createPullRequests, type PullRequests } from './pull-requests.ts'
 import { createDice, guidOf } from './random.ts'
 import { createRelations, type Relations } from './relations.ts'
@@ -36,6 +37,7 @@ export interface Organization {
   readonly repositoryFiles: RepositoryFiles
   readonly commits: Commits
   readonly pullRequests: PullRequests
+  readonly pullRequestContents: PullRequestContents
   readonly definitions: Definitions
   readonly builds: Builds
   readonly buildContents: BuildContents
@@ -85,6 +87,13 @@ export function createOrganization({
     timeline: createTimeline(now, 5),
     projectOf: (definition) => definitions.at(definition).project,
   })
+  const pullRequests = createPullRequests({
+    ...shape,
+    pullRequests: sizes.PullRequests,
+    repositories: repositoryCount,
+    timeline,
+    projectOf: (repository) => repositories.at(repository).project,
+  })
   const testPlans = createTestPlans({
     ...shape,
     plans: sizes.TestPlans,
@@ -113,13 +122,8 @@ export function createOrganization({
       repositories: repositoryCount,
       timeline,
     }),
-    pullRequests: createPullRequests({
-      ...shape,
-      pullRequests: sizes.PullRequests,
-      repositories: repositoryCount,
-      timeline,
-      projectOf: (repository) => repositories.at(repository).project,
-    }),
+    pullRequests,
+    pullRequestContents: createPullRequestContents({ ...shape, pullRequests }),
     definitions,
     builds,
     buildContents: createBuildContents({ ...shape, builds }),

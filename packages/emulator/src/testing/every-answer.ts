@@ -69,6 +69,21 @@ export const everyAnswer: readonly Example[] = [
     query: 'searchCriteria.includeRefUpdates=true&searchCriteria.includeLinks=true',
   },
   ...inRepository(['stats/branches', 'pushes/1']),
+  ...inRepository(
+    ['threads', 'commits', 'iterations', 'labels', 'statuses', 'attachments'].map(
+      (name) => `pullRequests/4/${name}`,
+    ),
+  ),
+  ...inRepository(['pullRequests/4/iterations/1/changes']),
+  ...inFabrikam('policy', ['configurations', 'configurations/1', 'configurations/1/revisions']),
+  ...inFabrikam('policy', ['types']),
+  ...inFabrikam('git/policy', ['configurations']),
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/policy/evaluations',
+    query:
+      'artifactId=vstfs:///CodeReview/CodeReviewId/x/4&includeNotApplicable=true&api-version=7.1-preview.1',
+  },
   {
     method: 'GET',
     path: `${repository}/pullRequests`,

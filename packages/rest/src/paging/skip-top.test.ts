@@ -184,3 +184,9 @@ it('reads a list that gives one row a page whatever is asked for', async () => {
   const { client } = aClient(server)
   expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([1, 2, 3])
 })
+
+it('ends a list of one row whose endpoint ignores offsets', async () => {
+  const server = await startServer(() => ({ body: { value: rowsOf([7]) } }))
+  const { client } = aClient(server)
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([7])
+})

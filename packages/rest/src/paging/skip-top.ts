@@ -80,6 +80,9 @@ async function* walkPages(
       // A list that gives one row a page gives the anchor for ever, so what follows is asked for without it.
       page = await readPage(position)
       if (page.rows.length === 0) return 'end'
+      // An endpoint that ignores offsets gives it again and again.
+      standstills = keyOf(page.rows.at(-1)) === anchor ? standstills + 1 : 0
+      if (standstills === maximumStandstills) return 'end'
       position += page.rows.length
       yield page.rows
       continue

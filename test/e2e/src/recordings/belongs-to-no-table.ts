@@ -59,16 +59,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'member-entitlement/get-userentitlements-with-top-api-4',
     'member-entitlement/patch-userentitlements-with-do-not-send-invite-for-new-users',
   ],
-  'branch policies, which are no table yet': [
-    'policy/body-policy-types-list',
-    'policy/get-configurations',
-    'policy/get-configurations-api-4',
-    'policy/get-configurations-by-configuration-id',
-    'policy/get-configurations-by-configuration-id-api-4',
-    'policy/get-evaluations-with-artifact-id',
-    'policy/get-evaluations-with-artifact-id-api-4',
-    'policy/post-configurations',
-  ],
   'classic releases, which are no tables yet': [
     'release/body-approvals-list',
     'release/body-release-by-id-with-environments',

@@ -13,6 +13,7 @@ import {
   type Use,
 } from './recorded-list.ts'
 import { pipelineUses } from './recorded-pipelines.ts'
+import { policyUses } from './recorded-policies.ts'
 import { teamWorkUses } from './recorded-team-work.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
@@ -259,6 +260,7 @@ const foundWorkItems = ([answer = {}]: readonly Json[]): RecordedRows => {
 const uses: readonly Use[] = [
   ...identityUses,
   ...pipelineUses,
+  ...policyUses,
   ...teamWorkUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
