@@ -17,6 +17,7 @@ it.skipIf(!isPresent)(
       'core',
       'git',
       'policy',
+      'tfvc',
       'build',
       'pipelines',
       'approvalsAndChecks-pipelinesapproval',

@@ -27,6 +27,7 @@ const files = [
   'wit',
   'git',
   'policy',
+  'tfvc',
   'build',
   'pipelines',
   'approvalsAndChecks-pipelinesapproval',
@@ -50,16 +51,25 @@ function loadOperations(): ReadonlyMap<string, Operation> {
     })) {
       for (const [method, body] of Object.entries(object(methods))) {
         const key = `${method} ${shape(path)}`
-        operations.set(key, { spec, body: merge(operations.get(key)?.body, object(body)) })
+        operations.set(key, merge(operations.get(key), { spec, body: object(body) }))
       }
     }
   }
   return operations
 }
 
-/** Paths that differ in their query only are one operation with the parameters of all. */
-function merge(one: Json | undefined, other: Json): Json {
-  return { ...other, parameters: [...list(other['parameters']), ...list(one?.['parameters'])] }
+/** Paths that differ in their query only are one operation with the parameters of all, and the fullest list. */
+function merge(one: Operation | undefined, other: Operation): Operation {
+  if (one === undefined) return other
+  const { spec, body } = fullness(one) > fullness(other) ? one : other
+  const parameters = [...list(other.body['parameters']), ...list(one.body['parameters'])]
+  return { spec, body: { ...body, parameters } }
+}
+
+function fullness({ spec, body }: Operation): number {
+  const answer = resolve(spec, object(object(object(body['responses'])['200'])['schema']))
+  if (answer['type'] !== 'array') return 0
+  return Object.keys(properties(spec, resolve(spec, answer['items']))).length
 }
 
 function list(value: unknown): readonly unknown[] {
@@ -310,6 +320,15 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   PullRequestChanges: ['newContent', 'newContentTemplate'],
   // The same as of Commits.
   PullRequestCommits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
+  TfvcChangesetChanges: ['newContent'],
+  TfvcShelvesetChanges: ['newContent'],
+  // Only of one file.
+  TfvcItems: ['content', 'contentMetadata'],
+  TfvcLabelItems: ['content', 'contentMetadata'],
+  // One level at a time, and one file at a time.
+  GitItems: ['content', 'latestProcessedChange'],
+  // That of the parent row.
+  ImportRequests: ['repository'],
   // Tables of their own.
   GitTags: ['statuses'],
   // includeCommits and includeWorkItemRefs of one pull request only.

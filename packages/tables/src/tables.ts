@@ -10,6 +10,7 @@ import { environmentTables } from './areas/environments.ts'
 import { gitTables } from './areas/git.ts'
 import { gitCommitTables } from './areas/git-commits.ts'
 import { gitRefTables } from './areas/git-refs.ts'
+import { gitRepositoryListTables } from './areas/git-repository-lists.ts'
 import { graphTables } from './areas/graph.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
@@ -22,6 +23,7 @@ import { systemTables } from './areas/system.ts'
 import { teamSettingsTables } from './areas/team-settings.ts'
 import { testPlanTables } from './areas/test-plans.ts'
 import { testRunTables } from './areas/test-runs.ts'
+import { tfvcTables } from './areas/tfvc.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
 
@@ -35,8 +37,10 @@ export const tables: readonly Table[] = [
   ...gitTables,
   ...gitRefTables,
   ...gitCommitTables,
+  ...gitRepositoryListTables,
   ...pullRequestContentTables,
   ...policyTables,
+  ...tfvcTables,
   ...buildTables,
   ...buildRunTables,
   ...buildSettingsTables,

@@ -13,6 +13,7 @@ import { environmentRoutes } from './environments.ts'
 import { commitRoutes } from './git-commits.ts'
 import { refRoutes } from './git-refs.ts'
 import { repositoryRoutes } from './git-repositories.ts'
+import { repositoryListRoutes } from './git-repository-lists.ts'
 import { graphRoutes } from './graph.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
@@ -28,6 +29,7 @@ import { teamSettingsRoutes } from './team-settings.ts'
 import { testPlanRoutes } from './test-plans.ts'
 import { testRunRoutes } from './test-runs.ts'
 import { testSessionRoutes } from './test-sessions.ts'
+import { tfvcRoutes } from './tfvc.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...pullRequestRoutes,
   ...pullRequestContentRoutes,
   ...policyRoutes,
+  ...repositoryListRoutes,
+  ...tfvcRoutes,
   ...definitionRoutes,
   ...buildRoutes,
   ...buildSettingsRoutes,

@@ -14,6 +14,7 @@ import type { Sizes } from './sizes.ts'
 import { createTeams, type Teams } from './teams.ts'
 import { createTestPlans, type TestPlans } from './test-plans.ts'
 import { createTestRuns, type TestRuns } from './test-runs.ts'
+import { createTfvc, type Tfvc } from './tfvc.ts'
 import { createTimeline } from './timeline.ts'
 import { createUsers, type Users } from './users.ts'
 import { createWorkItems, type WorkItems } from './work-items.ts'
@@ -38,6 +39,7 @@ export interface Organization {
   readonly commits: Commits
   readonly pullRequests: PullRequests
   readonly pullRequestContents: PullRequestContents
+  readonly tfvc: Tfvc
   readonly definitions: Definitions
   readonly builds: Builds
   readonly buildContents: BuildContents
@@ -124,6 +126,7 @@ export function createOrganization({
     }),
     pullRequests,
     pullRequestContents: createPullRequestContents({ ...shape, pullRequests }),
+    tfvc: createTfvc({ ...shape, now }),
     definitions,
     builds,
     buildContents: createBuildContents({ ...shape, builds }),

@@ -77,6 +77,23 @@ export const everyAnswer: readonly Example[] = [
   ...inRepository(['pullRequests/4/iterations/1/changes']),
   ...inFabrikam('policy', ['configurations', 'configurations/1', 'configurations/1/revisions']),
   ...inFabrikam('policy', ['types']),
+  ...inRepository(['importRequests', 'forkSyncRequests']),
+  {
+    method: 'GET',
+    path: `${repository}/items`,
+    query: 'scopePath=/&recursionLevel=full&includeContentMetadata=true&includeLinks=true',
+  },
+  ...inFabrikam('git', ['deletedrepositories', 'recycleBin/repositories', 'favorites/refs']),
+  ...inFabrikam('tfvc', ['changesets', 'labels', 'items']),
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/tfvc/branches',
+    query: 'includeChildren=true&includeDeleted=true&includeParent=true',
+  },
+  { method: 'GET', path: '_apis/tfvc/changesets/3/changes' },
+  { method: 'GET', path: '_apis/tfvc/changesets/3/workItems' },
+  { method: 'GET', path: '_apis/tfvc/labels/1/items' },
+  { method: 'GET', path: '_apis/tfvc/shelvesets' },
   ...inFabrikam('git/policy', ['configurations']),
   {
     method: 'GET',

@@ -37,10 +37,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'distributed-task/get-tasks-0-0-22-api-4',
     'distributed-task/get-tasks-api-4',
   ],
-  'import requests, which are no table': [
-    'git/get-repositories-import-requests-by-import-request-id',
-    'git/get-repositories-import-requests-by-import-request-id-api-4',
-  ],
   'what a push has done, which is no branch': ['git/post-repositories-refs'],
   'what stands for something else of the graph, which is no table': [
     'graph/get-descriptors-by-storage-key',

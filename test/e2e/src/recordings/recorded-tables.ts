@@ -169,6 +169,11 @@ const branchStats = list('GitStats', {
   }),
   routes: repositoryRoutes,
 })
+const importRequests = list('ImportRequests', {
+  path: '*/_apis/git/repositories/*/importrequests',
+  values: (row) => ({ ...flatten(row), ...ofRepository, Id: row['importRequestId'] }),
+  routes: repositoryRoutes,
+})
 const repositories = list('Repositories', { path: '_apis/git/repositories', values: flatten })
 const teams = list('Teams', { path: '_apis/teams', values: flatten })
 const definitions = list('BuildDefinitions', {
@@ -270,6 +275,7 @@ const uses: readonly Use[] = [
   { pattern: /^GET [^/]+\/_apis\/build\/definitions(\/\d+)?$/, tables: [definitions] },
   { pattern: /^\w+ [^/]+\/_apis\/git\/repositories(\/[^/]+)?$/, tables: [repositories] },
   { pattern: /^GET [^/]+\/_apis\/git\/repositories\/[^/]+\/refs$/, tables: [branches, refs] },
+  { pattern: /\/importrequests\/\d+$/, tables: [importRequests] },
   { pattern: /\/stats\/branches$/, tables: [branchStats] },
   { pattern: /^GET [^/]+\/_apis\/git\/repositories\/[^/]+\/commits$/, tables: [commits] },
   {
