@@ -250,6 +250,8 @@ function parseWith(cursor: Cursor): With | undefined {
 function parseCommonTable(cursor: Cursor): CommonTable {
   const { start } = peek(cursor)
   const name = anyName(cursor, 'the name of a common table')
+  const isQuery = atSymbol(cursor, '(') && queryWords.has(peek(cursor, 1).upper)
+  if (isQuery) throw unexpected(cursor, 'AS and a query in parentheses')
   const columns = atSymbol(cursor, '(')
     ? parenthesizedList(cursor, (at) => anyName(at, 'a column name'))
     : []
