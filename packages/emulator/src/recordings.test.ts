@@ -32,6 +32,12 @@ const counterparts: Readonly<Record<string, string>> = {
   '_apis/graph/groups': '_apis/graph/groups?api-version=7.1-preview.1',
   '_apis/graph/groups/{}': `_apis/graph/groups/${contributors}?api-version=7.1-preview.1`,
   '_apis/graph/memberships/{}': `_apis/graph/memberships/${contributors}?direction=down&api-version=7.1-preview.1`,
+  '_apis/userentitlements': '_apis/userentitlements?select=projects',
+  '_apis/identities': '_apis/identities?searchFilter=General&filterValue=a',
+  '_apis/securitynamespaces': '_apis/securitynamespaces',
+  '_apis/securitynamespaces/{}': '_apis/securitynamespaces/52d39943-cb85-4d7f-8fa8-c6baac873819',
+  '_apis/accesscontrollists/{}':
+    '_apis/accesscontrollists/52d39943-cb85-4d7f-8fa8-c6baac873819?descriptors=x&includeExtendedInfo=true',
   '{}/_apis/git/repositories': 'Fabrikam/_apis/git/repositories',
   '{}/_apis/git/repositories/{}': repository,
   '{}/_apis/git/repositories/{}/refs': `${repository}/refs`,
@@ -81,9 +87,17 @@ function counterpartOf(url: string): string | undefined {
 
 function loadRecordings(): readonly (Recording & { readonly counterpart: string })[] {
   if (!isPresent) return []
-  const files = ['core', 'git', 'build', 'wit', 'graph', 'work'].flatMap((area) =>
-    readdirSync(join(folder, area)).map((name) => join(area, name)),
-  )
+  const files = [
+    'core',
+    'git',
+    'build',
+    'wit',
+    'graph',
+    'work',
+    'identities',
+    'member-entitlement',
+    'security',
+  ].flatMap((area) => readdirSync(join(folder, area)).map((name) => join(area, name)))
   return (
     files
       // Version 4 wrote people as strings; rows are elements of lists, which their lists cover.

@@ -41,6 +41,10 @@ export interface Variants {
   readonly buildChangesMaxTop: number
   /** Rows on a page of users. Default 500. */
   readonly graphPageSize: number
+  /** Rows on a page of licences of users. Default 100. */
+  readonly entitlementsPageSize: number
+  /** Most entries of the audit log on a page, whatever batchSize says. Default 200. */
+  readonly auditMaxBatch: number
   /** Most revisions or updates of a work item on a page, and how many without $top. Default 200. */
   readonly revisionsMaxTop: number
   /** Revisions on a page of the reporting API. Default 1,000. */
@@ -85,6 +89,8 @@ export const defaultVariants: Variants = {
   buildsMaxTop: 5_000,
   buildChangesMaxTop: 50,
   graphPageSize: 500,
+  entitlementsPageSize: 100,
+  auditMaxBatch: 200,
   revisionsMaxTop: 200,
   reportingPageSize: 1_000,
   apiVersion: 'required',

@@ -43,9 +43,7 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
   const given = bindParameters(query, options.parameters)
   const bound = bindQuery(foldNow(translateFunctions(given, options), options), options)
   const placement = placePredicates(bound, options)
-  const keys = options.pushdown
-    ? chooseKeys(bound.sources, placement, options.findTable)
-    : new Map<string, readonly ScanKey[]>()
+  const keys = chooseKeys(bound.sources, placement, options)
   const simple = readSimpleQuery(bound, options)
   const wanted = columnsForKeys(bound.sources, keys)
   const scans = bound.sources.map((source) => {

@@ -1,4 +1,4 @@
-import type { DecoderName } from './decode.ts'
+import type { DecoderName, SqlValue } from './decode.ts'
 import type { Collation, SqlType } from './sql-type.ts'
 
 /** Where the value of a column comes from. */
@@ -22,8 +22,8 @@ export type ColumnSource =
       readonly match: string
       readonly column: string
     }
-  /** A request parameter: usable in WHERE only, never returned. */
-  | { readonly kind: 'parameter' }
+  /** A request parameter: usable in WHERE only. In a plan it has the value that the query asks for, which is sent. */
+  | { readonly kind: 'parameter'; readonly asked?: SqlValue }
 
 /** What the work item tracking service says of a field. */
 export interface FieldFacts {

@@ -26,11 +26,12 @@ export type Paging =
       readonly pageSize?: number
       readonly mostRows?: number
     }
-  /** An opaque token in the body. */
+  /** An opaque token in the body. Where what is at `more` is false there is no next page, whatever the token says. */
   | {
       readonly kind: 'continuation-body'
       readonly token: string
       readonly path: string
+      readonly more?: string
       readonly top?: string
       readonly pageSize?: number
     }

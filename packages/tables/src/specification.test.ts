@@ -24,6 +24,10 @@ interface Operation {
 const files = [
   'core',
   'graph',
+  'memberEntitlementManagement',
+  'ims',
+  'security',
+  'audit',
   'wit',
   'git',
   'policy',
@@ -101,6 +105,8 @@ function resolve(spec: Json, schema: unknown): Json {
   const { $ref, ...rest } = object(schema)
   if (typeof $ref !== 'string') return rest
   const name = $ref.split('/').at(-1) ?? ''
+  // Objects in the specification, texts on the wire.
+  if (name === 'IdentityDescriptor' || name === 'SubjectDescriptor') return { type: 'string' }
   return { ...object(object(spec['definitions'])[name]), ...rest }
 }
 
@@ -157,7 +163,7 @@ function typeOf(schema: Json): string {
 }
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  varchar: ['string', 'enum', 'string:uuid'],
+  varchar: ['string', 'enum', 'string:uuid', 'string:Char'],
   uuid: ['string:uuid', 'string'],
   // Resource references have their number as text.
   integer: ['integer:int32', 'integer:int16', 'string'],
@@ -301,6 +307,10 @@ function pagingParameters({ paging }: Access): readonly string[] {
 
 /** What rows of lists hold only when another parameter asks for it, or what a table of its own shows. */
 const leftOut: Readonly<Record<string, readonly string[]>> = {
+  // The rule of a new group.
+  GroupEntitlements: ['members'],
+  // What was asked for.
+  AccessControlLists: ['includeExtendedInfo'],
   // A secret.
   AgentClouds: ['sharedSecret'],
   // getDefaultTeamImageUrl, which reading one project lacks.

@@ -1,17 +1,20 @@
 import type { Table } from '@devopsql/schema'
 import { agentTables } from './areas/agents.ts'
+import { auditTables } from './areas/audit.ts'
 import { boardTables } from './areas/boards.ts'
 import { buildTables } from './areas/build.ts'
 import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
 import { coreTables } from './areas/core.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
+import { entitlementTables } from './areas/entitlements.ts'
 import { environmentTables } from './areas/environments.ts'
 import { gitTables } from './areas/git.ts'
 import { gitCommitTables } from './areas/git-commits.ts'
 import { gitRefTables } from './areas/git-refs.ts'
 import { gitRepositoryListTables } from './areas/git-repository-lists.ts'
 import { graphTables } from './areas/graph.ts'
+import { identityTables } from './areas/identities.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
 import { pipelineTables } from './areas/pipelines.ts'
@@ -19,6 +22,7 @@ import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
 import { pullRequestContentTables } from './areas/pull-request-contents.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
+import { securityTables } from './areas/security.ts'
 import { systemTables } from './areas/system.ts'
 import { teamSettingsTables } from './areas/team-settings.ts'
 import { testPlanTables } from './areas/test-plans.ts'
@@ -31,6 +35,10 @@ import { workItemTables } from './areas/work-items.ts'
 export const tables: readonly Table[] = [
   ...coreTables,
   ...graphTables,
+  ...entitlementTables,
+  ...identityTables,
+  ...securityTables,
+  ...auditTables,
   ...workItemTables,
   ...workItemTypeTables,
   ...savedQueryTables,

@@ -46,6 +46,8 @@ const worlds: readonly World[] = [
       buildsDefaultTop: 20,
       buildsMaxTop: 33,
       graphPageSize: 7,
+      entitlementsPageSize: 9,
+      auditMaxBatch: 11,
       omittedWorkItems: 'absent',
       batchOrder: 'requested',
     },

@@ -43,11 +43,12 @@ describe('system tables', () => {
       "SELECT DISTINCT CatalogName, SchemaName, TableName FROM sys_tables WHERE CatalogName IN ('CData', 'Project_Fabrikam') AND SchemaName NOT LIKE 'Repository_%'",
     )
     expect(tables.length).toBeGreaterThan(30)
+    // Some can be read only by a value, which no row is wanted of here.
     for (const table of tables) {
       const name = [table['CatalogName'], table['SchemaName'], table['TableName']]
         .map((part) => `[${String(part)}]`)
         .join('.')
-      const plan = await rowsOf(`EXPLAIN SELECT count(*) FROM ${name}`)
+      const plan = await rowsOf(`EXPLAIN SELECT count(*) FROM ${name} WHERE FALSE`)
       expect(plan.length).toBeGreaterThan(0)
     }
   })

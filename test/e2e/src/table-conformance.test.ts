@@ -15,11 +15,29 @@ interface Declared {
   readonly operator: PushdownOperator
 }
 
+/** How tables are read that the service only finds rows of. */
+const found: Readonly<Record<string, { readonly from?: string; readonly condition?: string }>> = {
+  Identities: {
+    from: 'Groups JOIN Identities ON Identities.SubjectDescriptor = Groups.Descriptor',
+  },
+}
+/** `SELECT *` from a table, with conditions. */
+const select = ({ name }: Table, ...conditions: readonly string[]): string => {
+  const { from = name, condition = [] } = found[name] ?? {}
+  const all = [...conditions, condition].flat()
+  return `SELECT ${name}.* FROM ${from}${all.length === 0 ? '' : ` WHERE ${all.join(' AND ')}`}`
+}
+const isParameter = (table: Table, name: string): boolean =>
+  table.columns.find((column) => column.name === name)?.source.kind === 'parameter'
+
 const declared: readonly Declared[] = tables.flatMap((table) =>
   table.access.flatMap((access) =>
-    access.pushdown.flatMap((pushdown) =>
-      pushdown.operators.map((operator) => ({ table, access, pushdown, operator })),
-    ),
+    access.pushdown
+      // No row has a value of a request parameter: request-parameters.test.ts.
+      .filter(({ column }) => !isParameter(table, column))
+      .flatMap((pushdown) =>
+        pushdown.operators.map((operator) => ({ table, access, pushdown, operator })),
+      ),
   ),
 )
 const named = declared.map((each) => ({
@@ -28,7 +46,9 @@ const named = declared.map((each) => ({
 }))
 const required = tables.flatMap((table) =>
   table.access.flatMap((access) =>
-    Object.values(access.requires ?? {}).map((column) => ({ table, access, column })),
+    Object.values(access.requires ?? {})
+      .filter((column) => !isParameter(table, column))
+      .map((column) => ({ table, access, column })),
   ),
 )
 const ordered = tables.flatMap((table) =>
@@ -115,9 +135,9 @@ describe('every table keeps what it declares', () => {
     organization = await openOrganization({
       rows: { WorkItems: 120, Builds: 90, PullRequests: 60, Commits: 120, Repositories: 5 },
     })
-    for (const { name } of tables) {
-      const result = await organization.off.query(`SELECT * FROM ${name}`)
-      whole.set(name, await result.toArray())
+    for (const table of tables) {
+      const result = await organization.off.query(select(table))
+      whole.set(table.name, await result.toArray())
     }
   })
   afterAll(() => organization[Symbol.asyncDispose]())
@@ -147,7 +167,7 @@ describe('every table keeps what it declares', () => {
       condition(pushdown.column, operator, values),
       ...lowerBound(access, whole.get(table.name) ?? []),
     ]
-    const facts = await ask(`SELECT * FROM ${table.name} WHERE ${conditions.join(' AND ')}`)
+    const facts = await ask(select(table, ...conditions))
     const plan = facts.slice(2).join('\n')
     expect(plan).toContain(`(${access.name})`)
     expect(plan).toContain(pushdown.inexact === undefined ? '(exact)' : '(superset: ')
@@ -196,8 +216,8 @@ describe('every table keeps what it declares', () => {
     expect(unsent).toEqual([])
   })
 
-  it.each(tables)('gives LIMIT 3 of $name three rows', async ({ name }) => {
-    const result = await organization.on.query(`SELECT * FROM ${name} LIMIT 3`)
+  it.each(tables)('gives LIMIT 3 of $name three rows', async (table) => {
+    const result = await organization.on.query(`${select(table)} LIMIT 3`)
     expect(await result.toArray()).toHaveLength(3)
     expect(result.stats.complete).toBe(true)
   })

@@ -1,5 +1,6 @@
 import type { Route } from '../router.ts'
 import { agentRoutes } from './agents.ts'
+import { auditRoutes } from './audit.ts'
 import { boardRoutes } from './boards.ts'
 import { buildContentRoutes } from './build-contents.ts'
 import { definitionRoutes } from './build-definitions.ts'
@@ -9,12 +10,14 @@ import { classificationRoutes } from './classification-nodes.ts'
 import { commitContentRoutes } from './commit-contents.ts'
 import { coreRoutes } from './core.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
+import { entitlementRoutes } from './entitlements.ts'
 import { environmentRoutes } from './environments.ts'
 import { commitRoutes } from './git-commits.ts'
 import { refRoutes } from './git-refs.ts'
 import { repositoryRoutes } from './git-repositories.ts'
 import { repositoryListRoutes } from './git-repository-lists.ts'
 import { graphRoutes } from './graph.ts'
+import { identityRoutes } from './identities.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { policyRoutes } from './policies.ts'
@@ -25,6 +28,7 @@ import { pushRoutes } from './pushes.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
+import { securityRoutes } from './security.ts'
 import { teamSettingsRoutes } from './team-settings.ts'
 import { testPlanRoutes } from './test-plans.ts'
 import { testRunRoutes } from './test-runs.ts'
@@ -38,6 +42,10 @@ import { workItemRoutes } from './work-items.ts'
 export const routes: readonly Route[] = [
   ...coreRoutes,
   ...graphRoutes,
+  ...entitlementRoutes,
+  ...identityRoutes,
+  ...securityRoutes,
+  ...auditRoutes,
   ...repositoryRoutes,
   ...refRoutes,
   ...commitRoutes,

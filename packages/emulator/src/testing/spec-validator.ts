@@ -36,7 +36,7 @@ const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z?$/
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 // The service answers these also without their last segment. (recordings)
-const optional = ['{timelineId}', '{path}', '{taskGroupId}']
+const optional = ['{timelineId}', '{path}', '{taskGroupId}', '{securityNamespaceId}']
 
 function fits(template: string, path: string): boolean {
   const parts = template.split('/').filter((part) => part !== '')

@@ -80,8 +80,10 @@ function valuesReader<T>(
       return (page) =>
         page.rows.map((row) => decode(rows?.get(String(get(row)).toLowerCase())?.[source.column]))
     }
-    case 'parameter':
-      return (page) => page.rows.map(() => decode(null))
+    case 'parameter': {
+      const { asked = null } = source
+      return (page) => page.rows.map(() => decode(asked))
+    }
   }
 }
 

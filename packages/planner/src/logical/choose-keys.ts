@@ -5,6 +5,12 @@ import type { ScanKey } from '../requests/scan-plan.ts'
 import type { JoinEquality, JoinSide } from './join-equalities.ts'
 import type { Placement } from './placement.ts'
 
+export interface KeyOptions {
+  readonly findTable: FindTable
+  /** False: only sources wait that can't be read otherwise. */
+  readonly pushdown: boolean
+}
+
 /**
  * Decides which sources wait for the values of a join column: those that can be asked for by these values, when the
  * other side is filtered, or when they would have to be asked for one parent at a time anyway.
@@ -12,18 +18,22 @@ import type { Placement } from './placement.ts'
 export function chooseKeys(
   sources: readonly Source[],
   placement: Placement,
-  findTable: FindTable,
+  { findTable, pushdown }: KeyOptions,
 ): ReadonlyMap<string, readonly ScanKey[]> {
   const chosen = new Map<string, ScanKey[]>()
   const isFiltered = (source: Source): boolean =>
     (placement.predicates.get(source.id) ?? []).some((predicate) => predicate.kind !== 'opaque') ||
     chosen.has(source.id)
+  const chosenFor = (all: readonly Source[]): ReadonlyMap<string, readonly ScanKey[]> =>
+    new Map(all.map((source) => [source.id, chosen.get(source.id) ?? []]))
   const waitsFor = (source: string, other: string): boolean =>
     (chosen.get(source) ?? []).some((key) => key.from === other || waitsFor(key.from, other))
 
   const consider = (equality: JoinEquality, target: JoinSide, from: JoinSide): boolean => {
     if (
       !target.isReducible ||
+      // No row has the value of a request parameter, so none would join.
+      target.column.source.kind === 'parameter' ||
       !comparesAlike(target.column, from.column) ||
       chosen.has(target.source.id) ||
       waitsFor(from.source.id, target.source.id)
@@ -36,6 +46,10 @@ export function chooseKeys(
     { equality, target: equality.left, from: equality.right },
     { equality, target: equality.right, from: equality.left },
   ])
+  for (const { equality, target, from } of pairs) {
+    if (isFoundBy(target)) consider(equality, target, from)
+  }
+  if (!pushdown) return chosenFor(sources)
   // A child that is read parent by parent takes the parents that the query reads anyway.
   for (const { equality, target, from } of pairs) {
     if (isChildOf(target, from)) consider(equality, target, from)
@@ -53,7 +67,7 @@ export function chooseKeys(
   for (const { equality, target, from } of pairs) {
     if (isOfProject(target, from)) consider(equality, target, from)
   }
-  return new Map(sources.map((source) => [source.id, chosen.get(source.id) ?? []]))
+  return chosenFor(sources)
 }
 
 type FindTable = (name: string) => Table | undefined
@@ -85,6 +99,15 @@ function isParentColumn({ source, column }: JoinSide): boolean {
       column.source.kind === 'parent' ? column.source.column : parent.equals?.[column.name]
     return name !== undefined && Object.values(parent.parameters).includes(name)
   })
+}
+
+/** The table can't be listed, only asked for values, of which the column is one. */
+function isFoundBy({ source, column }: JoinSide): boolean {
+  const required = source.resolved.table.access.map(({ requires }) => Object.values(requires ?? {}))
+  return (
+    required.every((names) => names.length > 0) &&
+    required.some((names) => names.includes(column.name))
+  )
 }
 
 /** All its rows come from the projects that the query reads anyway. */

@@ -4,6 +4,7 @@ import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import { missingFilter } from './missing-filter.ts'
 import { withNeeds } from './needed-parameters.ts'
 import type { Outcome } from './outcome.ts'
+import { asksForOne, isOfParameter, unsentParameter, withAsked } from './parameter-columns.ts'
 import { writeParameters } from './parameters.ts'
 import { planLocal } from './plan-local.ts'
 import { planParent } from './plan-parent.ts'
@@ -20,16 +21,27 @@ export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
     ? contradictionOf([...need.conjuncts, ...scoped.implicit])
     : undefined
   if (contradiction !== undefined) return planNothing(need, contradiction)
-  const candidates = scoped.need.resolved.table.access
+  const best =
+    cheapest(scoped, context) ??
+    cheapest(scoped, { ...context, keyed: need.keys.map(({ column }) => column.name) })
+  if (best === undefined) throw unsentParameter(need) ?? missingFilter(need)
+  return best.plan
+}
+
+function cheapest(scoped: Scoped, context: AccessContext): Candidate | undefined {
+  return scoped.need.resolved.table.access
     .map((access) => planAccess(access, scoped, context))
     .filter((candidate): candidate is Candidate => candidate !== undefined)
-  const best = candidates.reduce<Candidate | undefined>(
-    (chosen, candidate) =>
-      chosen === undefined || candidate.cost < chosen.cost ? candidate : chosen,
-    undefined,
-  )
-  if (best === undefined) throw missingFilter(need)
-  return best.plan
+    .reduce<Candidate | undefined>(
+      (chosen, candidate) =>
+        chosen === undefined || candidate.cost < chosen.cost ? candidate : chosen,
+      undefined,
+    )
+}
+
+interface AccessContext extends ScanContext {
+  /** Columns that join keys will have values for, where nothing else makes the table readable. */
+  readonly keyed?: readonly string[]
 }
 
 /** No row can pass: nothing is requested, so every condition is met by all the rows that come. */
@@ -75,10 +87,10 @@ const parentRows = 50
 function planAccess(
   access: Access,
   { need, implicit }: Scoped,
-  context: ScanContext,
+  context: AccessContext,
 ): Candidate | undefined {
-  const offered = context.pushdown ? need.conjuncts : []
-  const required = planRequired(access, [...need.conjuncts, ...implicit])
+  const offered = need.conjuncts.filter((predicate) => context.pushdown || isOfParameter(predicate))
+  const required = planRequired(access, [...need.conjuncts, ...implicit], context.keyed)
   if (required === undefined) return undefined
   const parent = access.parent && planParent(access, { need, implicit, offered, context, planScan })
   const remaining = (predicate: Predicate): boolean =>
@@ -95,7 +107,7 @@ function planAccess(
   })
   if (!hasWindow(access, sent.fetch)) return undefined
   const outcomeOf = (predicate: Predicate): Outcome => {
-    if (!context.pushdown && !required.used.has(predicate))
+    if (!context.pushdown && !required.used.has(predicate) && !isOfParameter(predicate))
       return { fidelity: 'unsupported', text: predicate.text, reason: 'Pushdown=off' }
     return (
       required.used.get(predicate) ??
@@ -108,6 +120,14 @@ function planAccess(
     )
   }
   const outcomes = need.conjuncts.map(outcomeOf)
+  if (
+    outcomes.some(
+      ({ fidelity }, index) =>
+        isOfParameter(need.conjuncts[index]) &&
+        (fidelity !== 'exact' || !asksForOne(need.conjuncts[index])),
+    )
+  )
+    return undefined
   const checks = implicitRest.flatMap((predicate) =>
     // A work item may move to another project between the query that finds it and the batch that reads it.
     checkOf(predicate, access.language === 'wiql' ? undefined : sent.outcomes.get(predicate)),
@@ -222,7 +242,9 @@ function checkOf(predicate: Predicate, outcome: Outcome | undefined): readonly S
 
 function withColumns(need: ScanNeed, more: readonly Column[]): readonly Column[] {
   const wanted = new Set([...need.columns, ...more].map((column) => column.name))
-  return need.resolved.table.columns.filter((column) => wanted.has(column.name))
+  return need.resolved.table.columns
+    .filter((column) => wanted.has(column.name))
+    .map((column) => withAsked(column, need.conjuncts))
 }
 
 function costOf(plan: ScanPlan, path: Readonly<Record<string, readonly string[]>>): number {

@@ -9,10 +9,14 @@ export interface RequiredPath {
   readonly used: ReadonlyMap<Predicate, Outcome>
 }
 
-/** The values of the path parameters that only a predicate can give; undefined when there is none for one of them. */
+/**
+ * The values of the path parameters that only a predicate can give; undefined when there is none for one of them.
+ * Columns that join keys will have values for need none yet.
+ */
 export function planRequired(
   access: Access,
   conjuncts: readonly Predicate[],
+  keyed: readonly string[] = [],
 ): RequiredPath | undefined {
   const path: Record<string, readonly string[]> = {}
   const used = new Map<Predicate, Outcome>()
@@ -20,13 +24,18 @@ export function planRequired(
     const predicate = conjuncts.find(
       (candidate) => equalityConstants(candidate)?.column.name === columnName,
     )
+    if (predicate === undefined && keyed.includes(columnName)) {
+      path[hole] = []
+      continue
+    }
     const equality = predicate && equalityConstants(predicate)
     const values = equality?.values.map((value) => pathText(equality.column, value))
     if (predicate === undefined || values === undefined) return undefined
     const known = values.filter((value): value is string => value !== undefined)
     if (known.length !== values.length) return undefined
     path[hole] = [...new Set(known)]
-    const isKey = equality?.column.type !== 'varchar'
+    // What the service finds by a parameter no column of a row says, so there is nothing to compare.
+    const isKey = equality?.column.type !== 'varchar' || equality.column.source.kind === 'parameter'
     const sent = `${hole}=${known.length > 5 ? `${known.length} values` : known.join(',')}`
     used.set(
       predicate,

@@ -48,6 +48,15 @@ it('follows the token in the body, text or number', async () => {
   expect(server.received.map((one) => one.query.get('continuationToken'))).toEqual([null, '7', 'x'])
 })
 
+it('ends where the body says that there is no more, though it has a token', async () => {
+  const server = await startServer((_received, index) => ({
+    body: { value: rowsOf([index]), next: { token: `t${index}` }, hasMore: index < 1 },
+  }))
+  const { client } = aClient(server)
+  const paging = { ...byBody, more: 'hasMore' }
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([0, 1])
+})
+
 it('gives a row once that comes on two pages', async () => {
   const server = await startServer((_received, index) => ({
     headers: index === 0 ? { 'x-ms-continuationtoken': 'a' } : {},

@@ -68,10 +68,11 @@ function topOf(
 }
 
 function tokenOf(response: RestResponse, paging: ContinuationPaging): string | undefined {
-  const token =
-    paging.kind === 'continuation-header'
-      ? response.header('x-ms-continuationtoken')
-      : valueAt(response.body, paging.path)
+  if (paging.kind === 'continuation-header') {
+    return tokenText(response.header('x-ms-continuationtoken'))
+  }
+  if (paging.more !== undefined && valueAt(response.body, paging.more) === false) return undefined
+  const token = valueAt(response.body, paging.path)
   if (Array.isArray(token)) return tokenText(token[0])
   return tokenText(token)
 }

@@ -42,30 +42,11 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'graph/get-descriptors-by-storage-key',
     'graph/post-subjectlookup',
   ],
-  'identities as legacy services see them, which are no table': [
-    'identities/get-identities-with-filter-value-search-filter',
-    'identities/get-identities-with-filter-value-search-filter-api-4',
-  ],
-  'licences of users, which are no table yet': [
-    'member-entitlement/body-user-entitlements-list',
-    'member-entitlement/body-user-entitlements-list-with-continuation-token',
-    'member-entitlement/get-userentitlements-by-user-id',
-    'member-entitlement/get-userentitlements-by-user-id-api-4',
-    'member-entitlement/get-userentitlements-with-top',
-    'member-entitlement/get-userentitlements-with-top-api-4',
-    'member-entitlement/patch-userentitlements-with-do-not-send-invite-for-new-users',
-  ],
   'classic releases, which are no tables yet': [
     'release/body-approvals-list',
     'release/body-release-by-id-with-environments',
     'release/body-release-definitions-list',
     'release/body-releases-list',
-  ],
-  'access control lists, which are no table': [
-    'security/get-accesscontrollists-by-security-namespace-id-with-descriptors-include-extended-info-recurse',
-    'security/get-accesscontrollists-by-security-namespace-id-with-descriptors-include-extended-info-recurse-token',
-    'security/get-security-namespaces-with-local-only',
-    'security/get-securitynamespaces-by-security-namespace-id',
   ],
   'wikis, which are no tables yet': [
     'wiki/get-wikis',

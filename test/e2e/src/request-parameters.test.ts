@@ -1,0 +1,92 @@
+import { tables } from '@devopsql/tables'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenOrganization, openOrganization } from './open-organization.ts'
+
+// covers P-TBL-00d
+
+const parameters = tables.flatMap(({ name, columns }) =>
+  columns
+    .filter(({ source }) => source.kind === 'parameter')
+    .map((column) => `${name}.${column.name}`),
+)
+
+describe('request parameters that stand in WHERE only', () => {
+  let organization: OpenOrganization
+  beforeAll(async () => {
+    organization = await openOrganization({})
+  })
+  afterAll(() => organization[Symbol.asyncDispose]())
+
+  const count = async (sql: string): Promise<unknown> => {
+    const { on, off } = organization
+    const [row] = await (await on.query(sql)).toArray()
+    const [expected] = await (await off.query(sql)).toArray()
+    expect(row).toEqual(expected)
+    return row?.['n']
+  }
+
+  it('are those that are asked for below', () => {
+    expect(parameters).toEqual([
+      'Identities.SearchText',
+      'AccessControlLists.Descriptors',
+      'AuditLogEntries.SkipAggregation',
+    ])
+  })
+
+  it('are sent, with Pushdown=off too, and change what the service answers', async () => {
+    const log = 'SELECT COUNT(*) AS n FROM AuditLogEntries'
+    expect(await count(log)).toBe(55)
+    expect(await count(`${log} WHERE SkipAggregation = TRUE`)).toBe(60)
+    expect(await count(`${log} WHERE SkipAggregation = FALSE`)).toBe(55)
+    expect(
+      await count("SELECT COUNT(*) AS n FROM Identities WHERE SearchText = '[fabrikam]'"),
+    ).toBe(8)
+    expect(
+      await count(
+        "SELECT COUNT(*) AS n FROM AccessControlLists WHERE Descriptors = 'x;y\\z@example.com' AND AcesDictionary LIKE '%z@example.com%'",
+      ),
+    ).toBe(31)
+  })
+
+  it('are no column of SELECT *', async () => {
+    const result = await organization.on.query('SELECT * FROM AuditLogEntries')
+    expect(result.columns.map(({ name }) => name)).not.toContain('SkipAggregation')
+  })
+
+  it.each([
+    ["SELECT * FROM Identities WHERE SearchText LIKE 'Ana%'", 'SearchText of table Identities'],
+    [
+      'SELECT * FROM AuditLogEntries WHERE SkipAggregation <> TRUE',
+      'SkipAggregation of table AuditLogEntries',
+    ],
+    [
+      'SELECT * FROM AuditLogEntries WHERE SkipAggregation IS NULL',
+      'SkipAggregation of table AuditLogEntries',
+    ],
+  ])('refuse what the service does not take: %s', async (sql, named) => {
+    await expect(organization.on.query(sql)).rejects.toMatchObject({
+      code: 'DEVOPSQL_REQUIRED_FILTER',
+      message: `column ${named} is a request parameter, which can't be compared so`,
+    })
+  })
+
+  it('is asked for where a table can be read only by a value', async () => {
+    await expect(organization.on.query('SELECT * FROM Identities')).rejects.toMatchObject({
+      code: 'DEVOPSQL_REQUIRED_FILTER',
+      message:
+        'table Identities can be read only with a value for SearchText or Id or SubjectDescriptor or Descriptor',
+    })
+  })
+
+  it('finds rows for the values that a join has', async () => {
+    const sql = `SELECT g.PrincipalName, i.ProviderDisplayName FROM Groups g
+      JOIN Identities i ON i.SubjectDescriptor = g.Descriptor WHERE g.DisplayName = 'Readers'`
+    for (const connection of [organization.on, organization.off]) {
+      const rows = await (await connection.query(sql)).toArray()
+      expect(rows.map(({ ProviderDisplayName }) => ProviderDisplayName)).toEqual(
+        rows.map(({ PrincipalName }) => PrincipalName),
+      )
+      expect(rows).toHaveLength(3)
+    }
+  })
+})
