@@ -24,6 +24,25 @@ const foreignKeyToRepository: ForeignKey = {
 /** What all that lies in a repository refers to. */
 export const toRepository: readonly ForeignKey[] = [foreignKeyToProject, foreignKeyToRepository]
 
+/** Where the pictures of the people of a commit are. */
+export const commitPictures: ColumnDefinitions = pictures('', '')
+
+function pictures(role: string, path: string): ColumnDefinitions {
+  const address = (person: string): string => `${path}${person}.imageUrl`
+  return {
+    [`${role}AuthorImageUrl`]: text(
+      address('author'),
+      'Address of the picture of the author.',
+      exact,
+    ),
+    [`${role}CommitterImageUrl`]: text(
+      address('committer'),
+      'Address of the picture of the committer.',
+      exact,
+    ),
+  }
+}
+
 /** The columns of a commit but for its identifier: the row itself, or nested at `path` with names that begin with `role`. */
 export function commitColumns(role: string = '', path: string = ''): ColumnDefinitions {
   const at = (name: string): string => (path === '' ? name : `${path}.${name}`)
@@ -31,19 +50,10 @@ export function commitColumns(role: string = '', path: string = ''): ColumnDefin
     [`${role}AuthorName`]: text(at('author.name'), 'Name of the author.'),
     [`${role}AuthorEmail`]: text(at('author.email'), 'Mail address of the author.'),
     [`${role}AuthorDate`]: timestamp(at('author.date'), 'When the change was written.'),
-    [`${role}AuthorImageUrl`]: text(
-      at('author.imageUrl'),
-      'Address of the picture of the author.',
-      exact,
-    ),
     [`${role}CommitterName`]: text(at('committer.name'), 'Name of the committer.'),
     [`${role}CommitterEmail`]: text(at('committer.email'), 'Mail address of the committer.'),
     [`${role}CommitterDate`]: timestamp(at('committer.date'), 'When the commit was made.'),
-    [`${role}CommitterImageUrl`]: text(
-      at('committer.imageUrl'),
-      'Address of the picture of the committer.',
-      exact,
-    ),
+    ...pictures(role, at('')),
     [`${role}Comment`]: text(at('comment'), 'Message; cut when CommentTruncated is true.'),
     [`${role}CommentTruncated`]: boolean(
       at('commentTruncated'),

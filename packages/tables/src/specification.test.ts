@@ -317,18 +317,17 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   Projects: ['defaultTeamImageUrl'],
   // $expandIdentity.
   Teams: ['identity'],
-  // includeLinks, includeParent (one repository only), includeAllUrls.
-  Repositories: ['_links', 'parentRepository', 'validRemoteUrls'],
-  // includeLinks, includeStatuses.
-  GitBranches: ['_links', 'statuses'],
-  // includeLinks, changes of one commit only, includePushData, statuses of commitsbatch, includeWorkItems.
-  Commits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
+  // includeParent, of one repository only.
+  Repositories: ['parentRepository'],
+  // Changes of one commit only, statuses of commitsbatch, includeWorkItems: see CommitWorkItems.
+  Commits: ['changes', 'statuses', 'workItems'],
   // The list leaves it out, and the repository is that of the parent row.
   Pushes: ['commits', 'repository'],
   // Only where changes are pushed.
   CommitChanges: ['newContent', 'newContentTemplate'],
   PullRequestChanges: ['newContent', 'newContentTemplate'],
-  // The same as of Commits.
+  // What this list can't be asked for.
+  PullRequestIterationCommits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
   PullRequestCommits: ['_links', 'changes', 'push', 'statuses', 'workItems'],
   TfvcChangesetChanges: ['newContent'],
   TfvcShelvesetChanges: ['newContent'],

@@ -93,6 +93,21 @@ it('names a parent column for each column that comes from the parent row', () =>
   expect(broken).toEqual([])
 })
 
+it('compares text from the parent row as the parent table does', () => {
+  const different = tables.flatMap((table) =>
+    table.columns.flatMap(({ name, source, collation }) => {
+      if (source.kind !== 'parent' || collation === undefined) return []
+      const otherwise = table.access.some(
+        ({ parent }) =>
+          findTable(parent?.table ?? '')?.columns.find((column) => column.name === source.column)
+            ?.collation !== collation,
+      )
+      return otherwise ? [`${table.name}.${name}`] : []
+    }),
+  )
+  expect(different).toEqual([])
+})
+
 it('asks for pull requests in every state and for builds in an order that is complete', () => {
   expect(findTable('PullRequests')?.access[0]?.request.query).toEqual({
     'searchCriteria.status': 'all',

@@ -2,7 +2,7 @@ import { reasons } from './undeclared-reasons.ts'
 
 const ofCommits = {
   includeLinks: reasons.links,
-  pushId: reasons.column,
+  pushId: 'a second way to ask for the commits of a push',
   'searchCriteria.compareVersion.version': reasons.version,
   'searchCriteria.compareVersion.versionOptions': reasons.version,
   'searchCriteria.compareVersion.versionType': reasons.version,
@@ -10,9 +10,6 @@ const ofCommits = {
   'searchCriteria.fromCommitId': reasons.history,
   'searchCriteria.historyMode': reasons.history,
   'searchCriteria.ids': reasons.local,
-  'searchCriteria.includeLinks': reasons.links,
-  'searchCriteria.includePushData': reasons.shape,
-  'searchCriteria.includeUserImageUrl': reasons.shape,
   'searchCriteria.itemPath': reasons.column,
   'searchCriteria.itemVersion.version': reasons.version,
   'searchCriteria.itemVersion.versionOptions': reasons.version,
@@ -29,16 +26,12 @@ const tracked = { $baseIteration: reasons.shape, $iteration: reasons.shape }
 /** The same for repositories and what lies in them. */
 export const undeclaredCodeFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Repositories: {
-    includeAllUrls: reasons.shape,
     includeHidden: 'hidden repositories are not shown',
-    includeLinks: reasons.links,
     includeParent: reasons.shape,
   },
   GitBranches: {
     filterContains: reasons.local,
-    includeLinks: reasons.links,
     includeMyBranches: 'asks for the branches of whoever asks',
-    includeStatuses: reasons.shape,
     latestStatusesOnly: reasons.shape,
     peelTags: 'tags are not branches',
   },
@@ -47,10 +40,14 @@ export const undeclaredCodeFilters: Readonly<Record<string, Readonly<Record<stri
     changeCount: reasons.shape,
     'searchCriteria.includeWorkItems': reasons.shape,
   },
-  CommitWorkItems: ofCommits,
+  CommitWorkItems: {
+    ...ofCommits,
+    'searchCriteria.includeLinks': reasons.links,
+    'searchCriteria.includePushData': reasons.shape,
+    'searchCriteria.includeUserImageUrl': reasons.shape,
+  },
   PullRequests: {
     maxCommentLength: reasons.shape,
-    'searchCriteria.includeLinks': reasons.links,
     'searchCriteria.reviewerId': reasons.column,
     'searchCriteria.sourceRepositoryId': reasons.column,
   },

@@ -73,19 +73,30 @@ export function pullRequestRow(organization: Organization, row: number): Record<
   }
 }
 
+/** Its addresses: by itself always, in lists where they are asked for. */
+export function pullRequestLinks(organization: Organization, row: number): object {
+  const { pullRequests, repositories } = organization
+  const repository = repositories.at(pullRequests.repositoryOf(row))
+  return {
+    _links: {
+      self: { href: urlOf(organization, row) },
+      repository: { href: repositoryUrl(organization, repository) },
+    },
+  }
+}
+
 /** A pull request by itself, with its whole description. */
 export function pullRequestJson(organization: Organization, row: number): object {
   const { pullRequests, repositories } = organization
   const repository = repositories.at(pullRequests.repositoryOf(row))
   const project = organization.projects.at(repository.project)
-  const url = urlOf(organization, row)
   const isClosed = pullRequests.statusOf(row) !== 'active'
   return {
     ...pullRequestRow(organization, row),
     repository: repositoryJson(organization, repository),
     description: pullRequests.descriptionOf(row),
     closedBy: isClosed ? identityRef(organization, pullRequests.creatorOf(row)) : undefined,
-    _links: { self: { href: url }, repository: { href: repositoryUrl(organization, repository) } },
+    ...pullRequestLinks(organization, row),
     artifactId: `vstfs:///Git/PullRequestId/${project.id}%2f${repository.id}%2f${pullRequests.idOf(row)}`,
   }
 }

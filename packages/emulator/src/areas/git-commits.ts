@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
+import { identityRef } from '../answers/identity.ts'
 import { repositoryUrl, repositoryWebUrl } from '../answers/repository-ref.ts'
 import { type Call, param } from '../call.ts'
 import { secondsText, type Ticks, ticksOf } from '../data/instants.ts'
@@ -7,10 +8,18 @@ import type { Repository } from '../data/repositories.ts'
 import { enumName, enums } from '../enum-values.ts'
 import type { Route } from '../router.ts'
 import { openRepository } from './git-repositories.ts'
+import { pushOfCommit } from './pushes.ts'
 
-function personJson({ organization }: Call, user: number, date: number): object {
+function personJson({ organization, query }: Call, user: number, date: number): object {
   const { displayName, mail, uniqueName } = organization.users.at(user)
-  return { name: displayName, email: mail === '' ? uniqueName : mail, date: secondsText(date) }
+  return {
+    name: displayName,
+    email: mail === '' ? uniqueName : mail,
+    date: secondsText(date),
+    imageUrl: query.boolean('searchCriteria.includeUserImageUrl')
+      ? identityRef(organization, user).imageUrl
+      : undefined,
+  }
 }
 
 /** A commit as lists show it. */
@@ -22,13 +31,18 @@ export function commitJson(call: Call, repository: Repository, number: number): 
     number,
     organization.workItems.ids,
   )
+  const url = `${repositoryUrl(organization, repository)}/commits/${commit.commitId}`
   return {
     commitId: commit.commitId,
     author: personJson(call, commit.author, commit.authorDate),
     committer: personJson(call, commit.committer, commit.committerDate),
     comment: commit.comment,
     changeCounts: { Add: commit.added, Edit: commit.edited, Delete: commit.deleted },
-    url: `${repositoryUrl(organization, repository)}/commits/${commit.commitId}`,
+    url,
+    push: call.query.boolean('searchCriteria.includePushData')
+      ? pushOfCommit(call, repository, number)
+      : undefined,
+    _links: call.query.boolean('searchCriteria.includeLinks') ? { self: { href: url } } : undefined,
     remoteUrl: `${repositoryWebUrl(organization, repository)}/commit/${commit.commitId}`,
     workItems:
       call.query.boolean('searchCriteria.includeWorkItems') && workItems.length > 0

@@ -43,17 +43,18 @@ function listRepositories(call: Call): Answer {
       : repositories.byProject.rowsOf(project.index)
   const rows = Array.from(indices, repositories.at)
     .filter((repository) => projects.rows.has(repository.project))
-    .map((repository) => repositoryJson(organization, repository))
+    .map((repository) => ({
+      ...repositoryJson(organization, repository),
+      ...(call.query.boolean('includeLinks') ? linksJson(call, repository) : {}),
+      ...urlsJson(call, repository),
+    }))
   return listAnswer(rows, { order: 'value-first' })
 }
 
-function getRepository(call: Call): Answer {
-  const { organization } = call
-  const repository = wantedRepository(call)
+function linksJson({ organization }: Call, repository: Repository): object {
   const url = repositoryUrl(organization, repository)
   const project = organization.projects.at(repository.project)
-  return jsonAnswer({
-    ...repositoryJson(organization, repository),
+  return {
     _links: {
       self: { href: url },
       project: { href: `vstfs:///Classification/TeamProject/${project.id}` },
@@ -64,6 +65,20 @@ function getRepository(call: Call): Answer {
       items: { href: `${url}/items` },
       pushes: { href: `${url}/pushes` },
     },
+  }
+}
+
+function urlsJson({ organization, query }: Call, repository: Repository): object {
+  const address = repositoryWebUrl(organization, repository)
+  return query.boolean('includeAllUrls') ? { validRemoteUrls: [address, `${address}/`] } : {}
+}
+
+function getRepository(call: Call): Answer {
+  const repository = wantedRepository(call)
+  return jsonAnswer({
+    ...repositoryJson(call.organization, repository),
+    ...linksJson(call, repository),
+    ...urlsJson(call, repository),
   })
 }
 

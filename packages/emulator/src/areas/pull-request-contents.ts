@@ -85,27 +85,51 @@ function listThreads(call: Call): Answer {
   )
 }
 
+function commitJson(call: Call, row: number, place: number): object {
+  const { organization } = call
+  const { pullRequestContents, pullRequests, repositories, users } = organization
+  const { id, author, date, comment } = pullRequestContents.commitAt(row, place)
+  const { displayName, mail } = users.at(author)
+  const person = { name: displayName, email: mail, date: secondsText(millisecondsOf(date)) }
+  const base = repositoryUrl(organization, repositories.at(pullRequests.repositoryOf(row)))
+  return { commitId: id, author: person, committer: person, comment, url: `${base}/commits/${id}` }
+}
+
+// The first iteration has the oldest commit, each later one another more. (assumed) 100 without top. (assumed)
+function listIterationCommits(call: Call): Answer {
+  const { organization, query } = call
+  const { row } = pullRequestOf(call)
+  const id = Number(param(call, 'iterationId'))
+  const count = Math.min(id, organization.pullRequestContents.commitCountOf(row))
+  const places = Array.from({ length: count }, (_, place) => place)
+  const page = cut(places, query.integer('skip') ?? 0, query.integer('top') ?? 100)
+  return listAnswer(page.rows.map((place) => commitJson(call, row, place)))
+}
+
+function listIterationStatuses(call: Call): Answer {
+  const { organization } = call
+  const { row, url } = pullRequestOf(call)
+  const id = Number(param(call, 'iterationId'))
+  const time = organization.pullRequests.createdOf(row) + id * 10_000_000
+  const place = { key: 800_000 + row * 4 + id, time, url: `${url}/iterations/${id}` }
+  return listAnswer(
+    statusesJson(organization, place).map((status) => ({
+      iterationId: id,
+      ...status,
+      properties: {},
+    })),
+  )
+}
+
 // 100 without $top (assumed), not more than 500 (documented), with a token in a header.
 function listCommits(call: Call): Answer {
   const { organization, query } = call
-  const { row, base } = pullRequestOf(call)
-  const { pullRequestContents, users } = organization
-  const count = pullRequestContents.commitCountOf(row)
+  const { row } = pullRequestOf(call)
+  const count = organization.pullRequestContents.commitCountOf(row)
   const places = Array.from({ length: count }, (_, place) => place)
   const top = Math.min(query.integer('$top') ?? 100, 500)
   const page = cut(places, readOpaqueToken(query.text('continuationToken')), top)
-  const rows = page.rows.map((place) => {
-    const { id, author, date, comment } = pullRequestContents.commitAt(row, place)
-    const { displayName, mail } = users.at(author)
-    const person = { name: displayName, email: mail, date: secondsText(millisecondsOf(date)) }
-    return {
-      commitId: id,
-      author: person,
-      committer: person,
-      comment,
-      url: `${base}/commits/${id}`,
-    }
-  })
+  const rows = page.rows.map((place) => commitJson(call, row, place))
   return listAnswer(rows, { order: 'value-first', token: opaqueToken(page.next) })
 }
 
@@ -210,6 +234,8 @@ export const pullRequestContentRoutes: readonly Route[] = [
   { ...base, template: `${one}/commits`, handle: listCommits },
   { ...base, template: `${one}/iterations`, resourceVersion: 2, handle: listIterations },
   { ...base, template: `${one}/iterations/{iterationId}/changes`, handle: listChanges },
+  { ...base, template: `${one}/iterations/{iterationId}/commits`, handle: listIterationCommits },
+  { ...base, template: `${one}/iterations/{iterationId}/statuses`, handle: listIterationStatuses },
   { ...base, template: `${one}/labels`, handle: listLabels },
   { ...base, template: `${one}/statuses`, handle: listStatuses },
   { ...base, template: `${one}/attachments`, handle: listAttachments },

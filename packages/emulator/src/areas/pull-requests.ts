@@ -1,6 +1,11 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
-import { pullRequestJson, pullRequestRow, reviewerJson } from '../answers/pull-request-json.ts'
+import {
+  pullRequestJson,
+  pullRequestLinks,
+  pullRequestRow,
+  reviewerJson,
+} from '../answers/pull-request-json.ts'
 import type { Call } from '../call.ts'
 import type { Organization } from '../data/organization.ts'
 import { enumName, enums } from '../enum-values.ts'
@@ -109,7 +114,10 @@ function answerList(call: Call, scope: Scope): Answer {
   const limits = { byDefault: 101, atMost: variants.pullRequestsMaxTop }
   const page = pageOf(matchingRows(call, scope), query, limits)
   return listAnswer(
-    page.rows.map((row) => pullRequestRow(organization, row)),
+    page.rows.map((row) => ({
+      ...pullRequestRow(organization, row),
+      ...(query.boolean('searchCriteria.includeLinks') ? pullRequestLinks(organization, row) : {}),
+    })),
     { order: 'value-first' },
   )
 }

@@ -54,6 +54,18 @@ function pushJson(call: Call, repository: Repository, push: Push): object {
   }
 }
 
+/** The push that brought a commit, as commits show it. */
+export function pushOfCommit(call: Call, repository: Repository, number: number): object {
+  const { organization } = call
+  const { id, user, date } = pushAt(call, repository, Math.floor(number / commitsEach))
+  return {
+    pushedBy: identityRef(organization, user),
+    pushId: id,
+    date: ticksText(date),
+    url: `${repositoryUrl(organization, repository)}/pushes/${id}`,
+  }
+}
+
 function pushCount({ organization }: Call, repository: Repository): number {
   return Math.ceil(organization.commits.countOf(repository.index) / commitsEach)
 }

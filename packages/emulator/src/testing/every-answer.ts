@@ -74,7 +74,16 @@ export const everyAnswer: readonly Example[] = [
       (name) => `pullRequests/4/${name}`,
     ),
   ),
-  ...inRepository(['pullRequests/4/iterations/1/changes']),
+  ...inRepository(
+    ['changes', 'commits', 'statuses'].map((name) => `pullRequests/4/iterations/1/${name}`),
+  ),
+  { method: 'GET', path: repository, query: 'includeAllUrls=true' },
+  {
+    method: 'GET',
+    path: `${repository}/commits`,
+    query:
+      'searchCriteria.includePushData=true&searchCriteria.includeLinks=true&searchCriteria.includeUserImageUrl=true',
+  },
   ...inFabrikam('policy', ['configurations', 'configurations/1', 'configurations/1/revisions']),
   ...inFabrikam('policy', ['types']),
   ...inRepository(['importRequests', 'forkSyncRequests']),

@@ -14,7 +14,8 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
-import { commitColumns, toRepository } from '../git-columns.ts'
+import { commitColumns, commitPictures, toRepository } from '../git-columns.ts'
+import { needing } from '../needing.ts'
 import {
   eachProject,
   eachRepository,
@@ -53,6 +54,11 @@ const repositories: Table = defineTable({
     SshUrl: text('sshUrl', 'Address for git over SSH.', { collation: 'exact' }),
     WebUrl: text('webUrl', 'Address in the browser.', { collation: 'exact' }),
     Url: text('url', 'REST address of the repository.', { collation: 'exact' }),
+    ...needing(
+      { includeAllUrls: 'true' },
+      { ValidRemoteUrls: json('validRemoteUrls', 'Every address for git.') },
+    ),
+    ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
   },
   access: [
     {
@@ -105,6 +111,11 @@ const gitBranches: Table = defineTable({
     IsLocked: boolean('isLocked', 'True while the branch is locked; NULL otherwise.'),
     ...identity('IsLockedBy', 'isLockedBy', { doc: 'the one who locked the branch' }),
     Url: text('url', 'REST address of the branch.', { collation: 'exact' }),
+    ...needing(
+      { includeStatuses: 'true' },
+      { Statuses: json('statuses', 'Statuses of the commit, not more than 1,000.') },
+    ),
+    ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
   },
   access: [
     {
@@ -138,6 +149,20 @@ const commits: Table = defineTable({
     Id: text('commitId', 'SHA-1 of the commit.', { collation: 'exact', aliases: ['CommitId'] }),
     ...repositoryOfParent,
     ...commitColumns(),
+    ...needing({ 'searchCriteria.includeUserImageUrl': 'true' }, commitPictures),
+    ...needing(
+      { 'searchCriteria.includePushData': 'true' },
+      {
+        PushId: integer('push.pushId', 'Push that brought the commit: see Pushes.'),
+        PushDate: timestamp('push.date', 'When it was pushed.'),
+        ...identity('PushPushedBy', 'push.pushedBy', { doc: 'whoever pushed it' }),
+        PushUrl: text('push.url', 'REST address of the push.', { collation: 'exact' }),
+      },
+    ),
+    ...needing(
+      { 'searchCriteria.includeLinks': 'true' },
+      { Links: json('_links', 'Related addresses.') },
+    ),
   },
   access: [
     {
@@ -360,7 +385,10 @@ const pullRequests: Table = defineTable({
     CodeReviewId: integer('codeReviewId', 'Number of the code review.'),
     RemoteUrl: text('remoteUrl', 'Address that older interfaces use.', { collation: 'exact' }),
     Url: text('url', 'REST address of the pull request.', { collation: 'exact' }),
-    Links: json('_links', 'Related addresses.'),
+    ...needing(
+      { 'searchCriteria.includeLinks': 'true' },
+      { Links: json('_links', 'Related addresses.') },
+    ),
   },
   access: [
     {

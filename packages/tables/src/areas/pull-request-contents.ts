@@ -247,6 +247,29 @@ const pullRequestChanges: Table = defineTable({
   ],
 })
 
+const pullRequestIterationCommits: Table = defineTable({
+  name: 'PullRequestIterationCommits',
+  doc: 'Commits that each iteration of the pull requests has: one request or more for each iteration.',
+  kind: 'view',
+  area: 'git',
+  levels,
+  key: ['PullRequestId', 'IterationId', 'CommitId'],
+  foreignKeys: toPullRequest,
+  columns: {
+    CommitId: text('commitId', 'SHA-1 of the commit.', exact),
+    ...iterationOfParent,
+    ...commitColumns(),
+  },
+  access: [
+    {
+      name: 'commits of an iteration',
+      request: { path: `${pullRequest}/iterations/{iterationId}/commits` },
+      paging: { kind: 'skip-top', top: 'top', skip: 'skip', pageSize: 500 },
+      parent: iterationOf,
+    },
+  ],
+})
+
 const pullRequestLabels: Table = defineTable({
   name: 'PullRequestLabels',
   doc: 'Labels of the pull requests: one request for each pull request.',
@@ -277,7 +300,7 @@ const pullRequestStatus: ColumnDefinitions = {
 
 const pullRequestStatuses: Table = defineTable({
   name: 'PullRequestStatuses',
-  doc: 'Statuses that services have set on the pull requests, those of their iterations included: one request for each pull request.',
+  doc: 'Statuses that services have set on the pull requests: one request for each pull request. PullRequestIterationStatuses has those of single iterations.',
   area: 'git',
   levels,
   key: ['PullRequestId', 'Id'],
@@ -293,6 +316,29 @@ const pullRequestStatuses: Table = defineTable({
       name: 'statuses of a pull request',
       request: { path: `${pullRequest}/statuses` },
       parent: eachPullRequest,
+    },
+  ],
+})
+
+const pullRequestIterationStatuses: Table = defineTable({
+  name: 'PullRequestIterationStatuses',
+  doc: 'Statuses that services have set on single iterations of the pull requests: one request for each iteration.',
+  kind: 'view',
+  area: 'git',
+  levels,
+  key: ['PullRequestId', 'IterationId', 'Id'],
+  foreignKeys: toPullRequest,
+  columns: {
+    Id: integer('id', 'Number of the status.', { aliases: ['StatusId'] }),
+    ...iterationOfParent,
+    StatusIterationId: integer('iterationId', 'Iteration that the status itself names.'),
+    ...pullRequestStatus,
+  },
+  access: [
+    {
+      name: 'statuses of an iteration',
+      request: { path: `${pullRequest}/iterations/{iterationId}/statuses` },
+      parent: iterationOf,
     },
   ],
 })
@@ -332,7 +378,9 @@ export const pullRequestContentTables: readonly Table[] = [
   pullRequestCommits,
   pullRequestIterations,
   pullRequestChanges,
+  pullRequestIterationCommits,
   pullRequestLabels,
   pullRequestStatuses,
+  pullRequestIterationStatuses,
   pullRequestAttachments,
 ]
