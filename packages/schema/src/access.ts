@@ -114,7 +114,10 @@ export interface Access {
   readonly request: RequestTemplate
   /** Dotted path of the array of rows in the body; empty where the body itself is the one row. */
   readonly rows: string
-  /** Rows are the elements of this array inside each element of `rows`. */
+  /**
+   * Rows are the elements of this array inside each element of `rows`: a dotted path, which may lead through further
+   * arrays. To the path of an outer column such an array is the one of its elements that holds the row.
+   */
   readonly each?: string
   /** Rows hold rows: see `Tree`. */
   readonly tree?: Tree

@@ -7,6 +7,7 @@ import {
   readWorkItems,
 } from '@devopsql/rest'
 import { columnReader, decodeColumn } from './decode-page.ts'
+import { explode } from './explode.ts'
 import { fanOut } from './fan-out.ts'
 import { fillPath, type Holes } from './fill-template.ts'
 import { mayPass } from './may-pass.ts'
@@ -213,23 +214,6 @@ function sufficientRows(plan: ScanPlan): number | undefined {
   const { each, tree, partial } = plan.access
   const isPlain = each === undefined && tree === undefined && partial === undefined
   return isExact && isPlain ? plan.limit : undefined
-}
-
-function explode(
-  elements: readonly unknown[],
-  path: readonly string[],
-  parent: ParentRow | undefined,
-): RawPage {
-  const rows: unknown[] = []
-  const outers: unknown[] = []
-  for (const element of elements) {
-    const inner = valueAt(element, path)
-    for (const row of Array.isArray(inner) ? inner : []) {
-      rows.push(row)
-      outers.push(element)
-    }
-  }
-  return { rows, outers, parent }
 }
 
 async function* readItems(
