@@ -58,6 +58,11 @@ const counterparts: Readonly<Record<string, string>> = {
     'Fabrikam/_apis/build/authorizedresources?api-version=7.1-preview.1',
   '{}/_apis/build/definitions': 'Fabrikam/_apis/build/Definitions',
   '{}/_apis/build/definitions/{}': 'Fabrikam/_apis/build/Definitions/1',
+  '{}/_apis/release/releases': 'Fabrikam/_apis/release/releases',
+  '{}/_apis/release/releases/{}': 'Fabrikam/_apis/release/releases/9',
+  '{}/_apis/release/definitions':
+    'Fabrikam/_apis/release/definitions?$expand=artifacts,environments',
+  '{}/_apis/release/approvals': 'Fabrikam/_apis/release/approvals?statusFilter=undefined',
   '{}/{}/_apis/work/teamsettings': 'Fabrikam/Fabrikam%20Team/_apis/work/teamsettings',
   '{}/{}/_apis/work/teamsettings/iterations':
     'Fabrikam/Fabrikam%20Team/_apis/work/teamsettings/iterations',
@@ -97,6 +102,7 @@ function loadRecordings(): readonly (Recording & { readonly counterpart: string 
     'identities',
     'member-entitlement',
     'security',
+    'release',
   ].flatMap((area) => readdirSync(join(folder, area)).map((name) => join(area, name)))
   return (
     files

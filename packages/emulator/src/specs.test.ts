@@ -25,6 +25,7 @@ it.skipIf(!isPresent)(
       'distributedTask-elastic',
       'distributedTask-taskAgent',
       'serviceEndpoint',
+      'release',
       'graph',
       'memberEntitlementManagement',
       'ims',

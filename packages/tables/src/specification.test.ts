@@ -39,6 +39,7 @@ const files = [
   'distributedTask-elastic',
   'distributedTask-taskAgent',
   'serviceEndpoint',
+  'release',
   'processes',
   'work',
   'testPlan',
@@ -138,8 +139,11 @@ function rowSchema({ spec, body }: Operation, { rows }: Access): Json {
 function elementSchema(operation: Operation, access: Access): Json {
   const row = rowSchema(operation, access)
   if (access.each === undefined) return row
-  const array = resolve(operation.spec, properties(operation.spec, row)[access.each])
-  return resolve(operation.spec, array['items'])
+  const { spec } = operation
+  return access.each.split('.').reduce((schema, name) => {
+    const inner = resolve(spec, properties(spec, schema)[name])
+    return inner['type'] === 'array' ? resolve(spec, inner['items']) : inner
+  }, row)
 }
 
 /** Operations that the specification lacks, with where they are known from. */
@@ -344,4 +348,10 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   PullRequests: ['commits', 'workItemRefs'],
   // includeLatestBuilds, minMetricsTime.
   BuildDefinitions: ['latestBuild', 'latestCompletedBuild', 'metrics'],
+  // The project that was asked; most answers leave it out.
+  ReleaseDefinitions: ['projectReference'],
+  Releases: ['projectReference'],
+  Deployments: ['projectReference'],
+  // Columns of the release that holds the row.
+  ReleaseEnvironments: ['release', 'releaseDefinition', 'releaseId'],
 }

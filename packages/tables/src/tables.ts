@@ -6,6 +6,7 @@ import { buildTables } from './areas/build.ts'
 import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
 import { coreTables } from './areas/core.ts'
+import { deploymentTables } from './areas/deployments.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
 import { entitlementTables } from './areas/entitlements.ts'
 import { environmentTables } from './areas/environments.ts'
@@ -21,6 +22,8 @@ import { pipelineTables } from './areas/pipelines.ts'
 import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
 import { pullRequestContentTables } from './areas/pull-request-contents.ts'
+import { releaseDefinitionTables } from './areas/release-definitions.ts'
+import { releaseTables } from './areas/releases.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
 import { securityTables } from './areas/security.ts'
 import { systemTables } from './areas/system.ts'
@@ -57,6 +60,9 @@ export const tables: readonly Table[] = [
   ...elasticPoolTables,
   ...environmentTables,
   ...libraryTables,
+  ...releaseDefinitionTables,
+  ...releaseTables,
+  ...deploymentTables,
   ...processTables,
   ...teamSettingsTables,
   ...boardTables,

@@ -28,6 +28,27 @@ const ofBuilds = {
 }
 const insideBuilds = { ...ofBuilds, queues: reasons.local }
 
+const ofReleases = {
+  artifactTypeId: reasons.local,
+  artifactVersionId: reasons.local,
+  createdBy: 'what it finds, identifiers or names, is not documented',
+  definitionEnvironmentId: reasons.column,
+  environmentStatusFilter: reasons.column,
+  isDeleted: 'deleted releases are not shown',
+  propertyFilters: reasons.shape,
+  sourceBranchFilter: reasons.column,
+  sourceId: reasons.column,
+  tagFilter: reasons.local,
+}
+const ofReleaseDefinitions = {
+  artifactSourceId: reasons.column,
+  artifactType: reasons.local,
+  isDeleted: 'deleted definitions are not shown',
+  propertyFilters: reasons.shape,
+  searchTextContainsFolderName: 'conditions on folder and name are sent by themselves',
+  tagFilter: reasons.local,
+}
+
 /** The same for builds, pipelines, releases, and the agents, groups and connections that they use. */
 export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
   {
@@ -78,5 +99,30 @@ export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<
     },
     ServiceEndpointTypes: { scheme: reasons.column },
     ElasticNodes: { $state: reasons.local },
+    Releases: ofReleases,
+    ReleaseEnvironments: { ...ofReleases, queryOrder: reasons.order },
+    ReleaseArtifacts: { ...ofReleases, queryOrder: reasons.order },
+    ReleaseDefinitions: ofReleaseDefinitions,
+    ReleaseDefinitionArtifacts: { ...ofReleaseDefinitions, queryOrder: reasons.order },
+    ReleaseFolders: { queryOrder: reasons.order },
+    Deployments: {
+      createdBy: 'what it finds, identifiers or names, is not documented',
+      createdFor: 'what it finds, identifiers or names, is not documented',
+      latestAttemptsOnly: reasons.column,
+      queryOrder: reasons.order,
+      sourceBranch: reasons.column,
+    },
+    ReleaseApprovals: {
+      assignedToFilter: 'what it finds, identifiers or names, is not documented',
+      includeMyGroupApprovals: 'asks for what whoever asks may approve',
+      queryOrder: reasons.order,
+    },
+    ReleaseTasks: {
+      $expand: reasons.shape,
+      $topGateRecords: 'gates are not tasks',
+      approvalFilters: 'approvals are not tasks',
+      definitionSnapshotRevision: 'asks for the release as a text',
+      propertyFilters: reasons.shape,
+    },
     BuildRetentionHistory: { daysToLookback: 'bounds how far back samples go' },
   }

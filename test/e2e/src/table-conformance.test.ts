@@ -133,7 +133,14 @@ describe('every table keeps what it declares', () => {
 
   beforeAll(async () => {
     organization = await openOrganization({
-      rows: { WorkItems: 120, Builds: 90, PullRequests: 60, Commits: 120, Repositories: 5 },
+      rows: {
+        WorkItems: 120,
+        Builds: 90,
+        Releases: 45,
+        PullRequests: 60,
+        Commits: 120,
+        Repositories: 5,
+      },
     })
     for (const table of tables) {
       const result = await organization.off.query(select(table))

@@ -9,6 +9,7 @@ import { buildRoutes } from './builds.ts'
 import { classificationRoutes } from './classification-nodes.ts'
 import { commitContentRoutes } from './commit-contents.ts'
 import { coreRoutes } from './core.ts'
+import { deploymentRoutes } from './deployments.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
 import { entitlementRoutes } from './entitlements.ts'
 import { environmentRoutes } from './environments.ts'
@@ -26,6 +27,8 @@ import { pullRequestContentRoutes } from './pull-request-contents.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { pushRoutes } from './pushes.ts'
 import { recycleBinRoutes } from './recycle-bin.ts'
+import { releaseDefinitionRoutes } from './release-definitions.ts'
+import { releaseRoutes } from './releases.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
 import { securityRoutes } from './security.ts'
@@ -65,6 +68,9 @@ export const routes: readonly Route[] = [
   ...elasticPoolRoutes,
   ...environmentRoutes,
   ...libraryRoutes,
+  ...releaseDefinitionRoutes,
+  ...releaseRoutes,
+  ...deploymentRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

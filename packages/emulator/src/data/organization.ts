@@ -8,6 +8,7 @@ import { createPullRequestContents, type PullRequestContents } from './pull-requ
 import { createPullRequests, type PullRequests } from './pull-requests.ts'
 import { createDice, guidOf } from './random.ts'
 import { createRelations, type Relations } from './relations.ts'
+import { createReleases, type Releases } from './releases.ts'
 import { createRepositories, type Repositories } from './repositories.ts'
 import { createRepositoryFiles, type RepositoryFiles } from './repository-files.ts'
 import type { Sizes } from './sizes.ts'
@@ -43,6 +44,7 @@ export interface Organization {
   readonly definitions: Definitions
   readonly builds: Builds
   readonly buildContents: BuildContents
+  readonly releases: Releases
   readonly testPlans: TestPlans
   readonly testRuns: TestRuns
 }
@@ -130,6 +132,12 @@ export function createOrganization({
     definitions,
     builds,
     buildContents: createBuildContents({ ...shape, builds }),
+    releases: createReleases({
+      ...shape,
+      definitions: sizes.ReleaseDefinitions,
+      releases: sizes.Releases,
+      timeline: createTimeline(now, 5),
+    }),
     testPlans,
     testRuns: createTestRuns({
       ...shape,

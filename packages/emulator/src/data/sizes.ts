@@ -11,6 +11,8 @@ export interface Sizes {
   readonly Commits: number
   readonly BuildDefinitions: number
   readonly Builds: number
+  readonly ReleaseDefinitions: number
+  readonly Releases: number
   readonly Areas: number
   readonly Iterations: number
   readonly Tags: number
@@ -33,6 +35,8 @@ const sizes: Readonly<Record<'S' | 'M', Sizes>> = {
     Commits: 8_000,
     BuildDefinitions: 15,
     Builds: 1_500,
+    ReleaseDefinitions: 14,
+    Releases: 200,
     Areas: 20,
     Iterations: 30,
     Tags: 50,
@@ -51,6 +55,8 @@ const sizes: Readonly<Record<'S' | 'M', Sizes>> = {
     Commits: 1_200_000,
     BuildDefinitions: 2_500,
     Builds: 600_000,
+    ReleaseDefinitions: 600,
+    Releases: 60_000,
     Areas: 1_500,
     Iterations: 1_200,
     Tags: 4_000,

@@ -1,5 +1,6 @@
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
+import { releaseExamples } from './release-examples.ts'
 
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
@@ -48,6 +49,7 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/process/processes' },
   { method: 'GET', path: '_apis/graph/users', query: 'api-version=7.1-preview.1' },
   ...identityExamples,
+  ...releaseExamples,
   { method: 'GET', path: '_apis/git/repositories' },
   { method: 'GET', path: 'Fabrikam/_apis/git/repositories' },
   { method: 'GET', path: repository },

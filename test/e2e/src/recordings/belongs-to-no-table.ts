@@ -42,12 +42,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'graph/get-descriptors-by-storage-key',
     'graph/post-subjectlookup',
   ],
-  'classic releases, which are no tables yet': [
-    'release/body-approvals-list',
-    'release/body-release-by-id-with-environments',
-    'release/body-release-definitions-list',
-    'release/body-releases-list',
-  ],
   'wikis, which are no tables yet': [
     'wiki/get-wikis',
     'wiki/get-wikis-2',

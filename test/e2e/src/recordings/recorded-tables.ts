@@ -14,6 +14,7 @@ import {
 } from './recorded-list.ts'
 import { pipelineUses } from './recorded-pipelines.ts'
 import { policyUses } from './recorded-policies.ts'
+import { releaseUses } from './recorded-releases.ts'
 import { teamWorkUses } from './recorded-team-work.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
@@ -266,6 +267,7 @@ const uses: readonly Use[] = [
   ...identityUses,
   ...pipelineUses,
   ...policyUses,
+  ...releaseUses,
   ...teamWorkUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
