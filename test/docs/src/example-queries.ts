@@ -29,8 +29,13 @@ function requiredFilters(table: Table): readonly string[] {
   const optional = table.access.some(({ requires = {} }) => Object.keys(requires).length === 0)
   if (optional) return []
   const [first] = table.access
-  return Object.values(first?.requires ?? {}).map((name) => `${quoted(name)} = 'Fabrikam'`)
+  return Object.values(first?.requires ?? {}).map((name) => {
+    const type = table.columns.find((column) => column.name === name)?.type
+    return `${quoted(name)} = '${type === 'uuid' ? someIdentifier : 'Fabrikam'}'`
+  })
 }
+
+const someIdentifier = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'
 
 function counted(table: Table): string {
   const columns = returned(table)

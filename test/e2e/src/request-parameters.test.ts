@@ -30,6 +30,16 @@ describe('request parameters that stand in WHERE only', () => {
       'Identities.SearchText',
       'AccessControlLists.Descriptors',
       'AuditLogEntries.SkipAggregation',
+      'Commits.Version',
+      'Commits.VersionType',
+      'GitRefs.Filter',
+      'GitRefs.FilterContains',
+      'GitStats.Version',
+      'GitStats.VersionType',
+      'Pushes.RefName',
+      'GitItems.ScopePath',
+      'GitItems.Version',
+      'GitItems.VersionType',
     ])
   })
 
@@ -46,6 +56,32 @@ describe('request parameters that stand in WHERE only', () => {
         "SELECT COUNT(*) AS n FROM AccessControlLists WHERE Descriptors = 'x;y\\z@example.com' AND AcesDictionary LIKE '%z@example.com%'",
       ),
     ).toBe(31)
+  })
+
+  it('choose versions, refs and folders of Git repositories', async () => {
+    const inRepository = (table: string, where: string): Promise<unknown> =>
+      count(
+        `SELECT COUNT(*) AS n FROM Project_Fabrikam.Repository_Fabrikam.${table} WHERE ${where}`,
+      )
+    expect(await inRepository('Commits', "Version = 'v1.0' AND VersionType = 'tag'")).toBe(1)
+    expect(await inRepository('GitRefs', "Filter = 'tags/'")).toBe(2)
+    expect(await inRepository('GitRefs', "FilterContains = 'QUOTED'")).toBe(1)
+    expect(await inRepository('GitStats', "Version = 'feature/Login' AND IsBaseVersion")).toBe(1)
+    expect(
+      await inRepository('GitStats', "Version = 'v1.0' AND VersionType = 'tag' AND IsBaseVersion"),
+    ).toBe(0)
+    expect(await inRepository('Pushes', "RefName = 'refs/heads/none'")).toBe(0)
+    expect(await inRepository('GitItems', "ScopePath = '/docs'")).toBe(5)
+    expect(
+      await inRepository('GitItems', "Path = '/README.md' AND Version = 'feature/login'"),
+    ).toBe(1)
+    expect(await inRepository('GitItems', "Version = 'none'")).toBe(0)
+    expect(
+      await inRepository(
+        'GitItems',
+        "Path = '/README.md' AND Version = 'v1.0' AND VersionType = 'tag'",
+      ),
+    ).toBe(1)
   })
 
   it('are no column of SELECT *', async () => {

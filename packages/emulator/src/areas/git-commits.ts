@@ -94,14 +94,12 @@ function matches(
 }
 
 // Every commit is reachable from the default branch; other branches lag behind it. (assumed)
-function reachable(call: Call, repository: Repository): number {
+export function reachable(call: Call, repository: Repository, prefix: string): number {
   const { commits, repositories } = call.organization
   const total = commits.countOf(repository.index)
-  const version = call.query.text('searchCriteria.itemVersion.version')
+  const version = call.query.text(`${prefix}.version`)
   if (version === undefined || version === 'main') return total
-  const type =
-    enumName(call.query.text('searchCriteria.itemVersion.versionType'), enums.versionType) ??
-    'branch'
+  const type = enumName(call.query.text(`${prefix}.versionType`), enums.versionType) ?? 'branch'
   const refs = repositories.refsOf(repository.index)
   const name = type === 'tag' ? `refs/tags/${version}` : `refs/heads/${version}`
   const position =
@@ -130,7 +128,7 @@ function listCommits(call: Call): Answer {
       numbers.filter((number) => number >= 0).map((number) => commitJson(call, repository, number)),
     )
   }
-  const count = reachable(call, repository)
+  const count = reachable(call, repository, 'searchCriteria.itemVersion')
   const criteria = readCriteria(call)
   const isPlain =
     criteria.author === undefined && criteria.from === undefined && criteria.to === undefined

@@ -8,7 +8,7 @@ import { ticksOf } from '../data/instants.ts'
 import type { Ref, Repository } from '../data/repositories.ts'
 import { cut, opaqueToken, readOpaqueToken } from '../paging.ts'
 import type { Route } from '../router.ts'
-import { commitJson } from './git-commits.ts'
+import { commitJson, reachable } from './git-commits.ts'
 import { openRepository } from './git-repositories.ts'
 
 function matchesFilter(
@@ -69,10 +69,16 @@ function listRefs(call: Call): Answer {
 // A branch that lags is behind by the commits since. (assumed) Names lack refs/heads/. (recordings)
 function statsJson(call: Call, repository: Repository, branch: Branch): object {
   const count = call.organization.commits.countOf(repository.index)
-  const isBaseVersion = branch.name === repository.defaultBranch
-  const behindCount = isBaseVersion ? 0 : Math.min(count - 1, branch.place * 3)
+  const base = call.query.text('baseVersionDescriptor.version')
+  const isBaseVersion =
+    branch.name === (base === undefined ? repository.defaultBranch : `${heads}${base}`)
+  const lag = branch.name === repository.defaultBranch ? 0 : Math.min(count - 1, branch.place * 3)
+  const behindCount = Math.max(
+    0,
+    lag - count + reachable(call, repository, 'baseVersionDescriptor'),
+  )
   return {
-    commit: commitJson(call, repository, count - 1 - behindCount),
+    commit: commitJson(call, repository, count - 1 - lag),
     name: branch.name.slice(heads.length),
     aheadCount: isBaseVersion ? 0 : branch.place % 5,
     behindCount,

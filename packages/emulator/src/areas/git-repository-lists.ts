@@ -3,11 +3,12 @@ import { fail } from '../answers/failures.ts'
 import { identityRef } from '../answers/identity.ts'
 import { projectRef } from '../answers/project-ref.ts'
 import { repositoryJson, repositoryUrl } from '../answers/repository-ref.ts'
-import type { Call } from '../call.ts'
+import { type Call, param } from '../call.ts'
 import { ticksOf, ticksText } from '../data/instants.ts'
 import { createDice, guidOf } from '../data/random.ts'
 import type { Route } from '../router.ts'
 import { projectOf } from './builds.ts'
+import { reachable } from './git-commits.ts'
 import { openRepository } from './git-repositories.ts'
 
 const dice = createDice(0, 'repositoryLists')
@@ -32,13 +33,19 @@ function listItems(call: Call): Answer {
       exception: 'Microsoft.TeamFoundation.Git.Server.GitNoBranchesException',
     })
   }
-  const { commitId } = commits.at(repository.index, count - 1)
+  const { commitId } = commits.at(
+    repository.index,
+    reachable(call, repository, 'versionDescriptor') - 1,
+  )
   const base = repositoryUrl(organization, repository)
+  const isNewest = commitId === commits.at(repository.index, count - 1).commitId
   const scope = query.text('scopePath') ?? '/'
   const isFull = query.text('recursionLevel')?.toLowerCase() === 'full'
   const inside = scope === '/' ? '/' : `${scope}/`
   const files = repositoryFiles
     .filesOf(repository.index)
+    // An older version lacks the newest file. (assumed)
+    .filter((_, place, all) => isNewest || place < all.length - 1)
     .filter(({ path }) => path === scope || (isFull && path.startsWith(inside)))
   return listAnswer(
     files.map(({ path, isFolder, objectId }) => {
@@ -133,6 +140,26 @@ function listSynchronizations(call: Call): Answer {
   return listAnswer(rows.filter(isShown))
 }
 
+// A fork is the next repository. (assumed)
+function listForks(call: Call): Answer {
+  const { organization } = call
+  const { projects, repositories } = organization
+  const { index } = openRepository(call)
+  const isHere = param(call, 'collectionId').toLowerCase() === organization.id
+  const next = repositories.at((index + 1) % repositories.rows.indices().length)
+  if (!isHere || index % 2 === 1) return listAnswer([])
+  return listAnswer([
+    {
+      id: next.id,
+      name: next.name,
+      url: repositoryUrl(organization, next),
+      project: projectRef(organization, projects.at(next.project)),
+      isFork: true,
+      collection: { id: organization.id, name: organization.name, url: organization.url },
+    },
+  ])
+}
+
 function deletedOf(call: Call, count: number): Answer {
   const { organization } = call
   const project = projectOf(call)
@@ -192,6 +219,7 @@ export const repositoryListRoutes: readonly Route[] = [
   { ...base, template: `${repository}/items`, handle: listItems },
   { ...base, template: `${repository}/importRequests`, handle: listImports },
   { ...base, template: `${repository}/forkSyncRequests`, handle: listSynchronizations },
+  { ...base, template: `${repository}/forks/{collectionId}`, handle: listForks },
   { ...ofProject, template: 'git/deletedrepositories', handle: listDeleted },
   { ...ofProject, template: 'git/recycleBin/repositories', handle: listRecycleBin },
   { ...ofProject, template: 'git/favorites/refs', handle: listFavorites },

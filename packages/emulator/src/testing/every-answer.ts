@@ -88,7 +88,11 @@ export const everyAnswer: readonly Example[] = [
   },
   ...inFabrikam('policy', ['configurations', 'configurations/1', 'configurations/1/revisions']),
   ...inFabrikam('policy', ['types']),
-  ...inRepository(['importRequests', 'forkSyncRequests']),
+  ...inRepository([
+    'importRequests',
+    'forkSyncRequests',
+    'forks/ce95cda3-1d55-4082-a5f5-bb17a119e08a',
+  ]),
   {
     method: 'GET',
     path: `${repository}/items`,

@@ -1,4 +1,13 @@
-import { defineTable, identity, integer, json, type Table, text, timestamp } from '@devopsql/schema'
+import {
+  defineTable,
+  identity,
+  integer,
+  json,
+  parameter,
+  type Table,
+  text,
+  timestamp,
+} from '@devopsql/schema'
 import {
   changeColumns,
   commitOfParent,
@@ -36,6 +45,7 @@ const pushes: Table = defineTable({
       { 'searchCriteria.includeLinks': 'true' },
       { Links: json('_links', 'Related addresses.') },
     ),
+    RefName: parameter('varchar', 'Full name of a ref that was pushed to.'),
   },
   access: [
     {
@@ -44,6 +54,7 @@ const pushes: Table = defineTable({
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
       parent: eachRepository,
       pushdown: [
+        { column: 'RefName', operators: ['='], send: { 'searchCriteria.refName': '$value' } },
         {
           column: 'PushedById',
           operators: ['='],

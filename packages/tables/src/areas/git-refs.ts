@@ -6,10 +6,12 @@ import {
   integer,
   json,
   type Paging,
+  parameter,
   type Table,
   text,
 } from '@devopsql/schema'
 import { commitColumns, toRepository } from '../git-columns.ts'
+import { sendVersion, versionParameters } from '../git-versions.ts'
 import { needing } from '../needing.ts'
 import { eachRepository, repositoryOfParent } from '../project-columns.ts'
 
@@ -57,6 +59,8 @@ const gitRefs: Table = defineTable({
       { includeStatuses: 'true' },
       { Statuses: json('statuses', 'Statuses of the commit, not more than 1,000.') },
     ),
+    Filter: parameter('varchar', 'How names begin after refs/, such as heads/release/.'),
+    FilterContains: parameter('varchar', 'What names hold.'),
   },
   access: [
     {
@@ -64,6 +68,10 @@ const gitRefs: Table = defineTable({
       request: { path },
       paging,
       parent: eachRepository,
+      pushdown: [
+        { column: 'Filter', operators: ['='], send: { filter: '$value' } },
+        { column: 'FilterContains', operators: ['='], send: { filterContains: '$value' } },
+      ],
       missingIsEmpty: true,
     },
   ],
@@ -102,7 +110,7 @@ const gitTags: Table = defineTable({
 // covers P-TBL-07, P-TBL-30
 const gitStats: Table = defineTable({
   name: 'GitStats',
-  doc: 'How far each branch is ahead of and behind the default branch of its repository; one without commits shows none.',
+  doc: 'How far each branch is ahead of and behind the default branch of its repository, or the version that is asked for; one without commits shows none.',
   kind: 'view',
   area: 'git',
   levels,
@@ -116,12 +124,14 @@ const gitStats: Table = defineTable({
     IsBaseVersion: boolean('isBaseVersion', 'Whether it is what the others are compared with.'),
     CommitId: text('commit.commitId', 'Newest commit of the branch.', exact),
     ...commitColumns('Commit', 'commit'),
+    ...versionParameters,
   },
   access: [
     {
       name: 'branch statistics of a repository',
       request: { path: '{project}/_apis/git/repositories/{repositoryId}/stats/branches' },
       parent: eachRepository,
+      pushdown: sendVersion('baseVersionDescriptor'),
       missingIsEmpty: true,
     },
     {

@@ -6,12 +6,14 @@ import {
   identity,
   integer,
   json,
+  parameter,
   type Table,
   text,
   timestamp,
   uuid,
 } from '@devopsql/schema'
 import { toRepository } from '../git-columns.ts'
+import { sendVersion, versionParameters } from '../git-versions.ts'
 import { needing } from '../needing.ts'
 import {
   eachProject,
@@ -29,7 +31,7 @@ const repository = '{project}/_apis/git/repositories/{repositoryId}' as const
 // covers P-TBL-08 (GitItems)
 const gitItems: Table = defineTable({
   name: 'GitItems',
-  doc: 'Files and folders at the head of the default branch of each Git repository.',
+  doc: 'Files and folders of each Git repository at the head of its default branch, or at a version that is asked for.',
   area: 'git',
   levels,
   key: ['RepositoryId', 'Path'],
@@ -65,6 +67,8 @@ const gitItems: Table = defineTable({
     ),
     Url: text('url', 'REST address of the content.', exact),
     ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
+    ScopePath: parameter('varchar', 'Folder to look at instead of the root, such as /src.'),
+    ...versionParameters,
   },
   access: [
     {
@@ -74,6 +78,10 @@ const gitItems: Table = defineTable({
         query: { scopePath: '/', recursionLevel: 'full' },
       },
       parent: eachRepository,
+      pushdown: [
+        { column: 'ScopePath', operators: ['='], send: { scopePath: '$value' } },
+        ...sendVersion('versionDescriptor'),
+      ],
       missingIsEmpty: true,
     },
   ],
@@ -165,6 +173,41 @@ const forkSyncRequests: Table = defineTable({
   ],
 })
 
+const gitForks: Table = defineTable({
+  name: 'GitForks',
+  doc: 'Forks of the Git repositories that lie in an organization; its identifier has to be given.',
+  kind: 'view',
+  area: 'git',
+  levels,
+  key: ['RepositoryId', 'ForkId'],
+  foreignKeys: toRepository,
+  columns: {
+    ForkId: uuid('id', 'Identifier of the fork.'),
+    ForkName: text('name', 'Name of the fork.'),
+    ...repositoryOfParent,
+    CollectionId: uuid('collection.id', 'Identifier of the organization of the fork.'),
+    CollectionName: text('collection.name', 'Name of that organization.'),
+    CollectionUrl: text('collection.url', 'REST address of that organization.', exact),
+    CollectionAvatarUrl: text('collection.avatarUrl', 'Address of its picture.', exact),
+    IsFork: boolean('isFork', 'Whether it is a fork.'),
+    ...Object.fromEntries(
+      Object.entries(projectColumns('project')).map(([name, column]) => [`Fork${name}`, column]),
+    ),
+    RemoteUrl: text('remoteUrl', 'Address for git over HTTPS.', exact),
+    SshUrl: text('sshUrl', 'Address for git over SSH.', exact),
+    Url: text('url', 'REST address of the fork.', exact),
+  },
+  access: [
+    {
+      name: 'forks of a repository',
+      request: { path: `${repository}/forks/{collectionId}` },
+      parent: eachRepository,
+      requires: { collectionId: 'CollectionId' },
+      missingIsEmpty: true,
+    },
+  ],
+})
+
 const deletedRepository: ColumnDefinitions = {
   Id: uuid('id', 'Identifier of the repository.'),
   Name: text('name', 'Name of the repository.'),
@@ -225,6 +268,7 @@ const gitRefFavorites: Table = defineTable({
 export const gitRepositoryListTables: readonly Table[] = [
   gitItems,
   importRequests,
+  gitForks,
   forkSyncRequests,
   deletedRepositories(
     'RecycleBinRepositories',

@@ -15,6 +15,7 @@ import {
   uuid,
 } from '@devopsql/schema'
 import { commitColumns, commitPictures, toRepository } from '../git-columns.ts'
+import { sendVersion, versionParameters } from '../git-versions.ts'
 import { needing } from '../needing.ts'
 import {
   eachProject,
@@ -163,6 +164,7 @@ const commits: Table = defineTable({
       { 'searchCriteria.includeLinks': 'true' },
       { Links: json('_links', 'Related addresses.') },
     ),
+    ...versionParameters,
   },
   access: [
     {
@@ -188,6 +190,7 @@ const commits: Table = defineTable({
           from: 'searchCriteria.fromDate',
           to: 'searchCriteria.toDate',
         }),
+        ...sendVersion('searchCriteria.itemVersion'),
       ],
       missingIsEmpty: true,
     },
