@@ -58,6 +58,8 @@ const counterparts: Readonly<Record<string, string>> = {
     'Fabrikam/_apis/build/authorizedresources?api-version=7.1-preview.1',
   '{}/_apis/build/definitions': 'Fabrikam/_apis/build/Definitions',
   '{}/_apis/build/definitions/{}': 'Fabrikam/_apis/build/Definitions/1',
+  '{}/_apis/wiki/wikis': 'Fabrikam/_apis/wiki/wikis',
+  '{}/_apis/wiki/wikis/{}/pages': 'Fabrikam/_apis/wiki/wikis/Fabrikam.wiki/pages',
   '{}/_apis/release/releases': 'Fabrikam/_apis/release/releases',
   '{}/_apis/release/releases/{}': 'Fabrikam/_apis/release/releases/9',
   '{}/_apis/release/definitions':
@@ -103,6 +105,7 @@ function loadRecordings(): readonly (Recording & { readonly counterpart: string 
     'member-entitlement',
     'security',
     'release',
+    'wiki',
   ].flatMap((area) => readdirSync(join(folder, area)).map((name) => join(area, name)))
   return (
     files

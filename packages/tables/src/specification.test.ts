@@ -40,6 +40,7 @@ const files = [
   'distributedTask-taskAgent',
   'serviceEndpoint',
   'release',
+  'wiki',
   'processes',
   'work',
   'testPlan',
@@ -352,6 +353,8 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   ReleaseDefinitions: ['projectReference'],
   Releases: ['projectReference'],
   Deployments: ['projectReference'],
+  // includeContent of one page only.
+  WikiPages: ['content'],
   // Columns of the release that holds the row.
   ReleaseEnvironments: ['release', 'releaseDefinition', 'releaseId'],
 }

@@ -31,6 +31,7 @@ import { teamSettingsTables } from './areas/team-settings.ts'
 import { testPlanTables } from './areas/test-plans.ts'
 import { testRunTables } from './areas/test-runs.ts'
 import { tfvcTables } from './areas/tfvc.ts'
+import { wikiTables } from './areas/wikis.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
 
@@ -66,6 +67,7 @@ export const tables: readonly Table[] = [
   ...processTables,
   ...teamSettingsTables,
   ...boardTables,
+  ...wikiTables,
   ...testPlanTables,
   ...testRunTables,
   ...systemTables,

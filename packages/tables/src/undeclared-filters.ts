@@ -27,6 +27,12 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
   WorkItemFields: { $expand: 'adds fields of extensions and deleted fields' },
   ...undeclaredCodeFilters,
   ...undeclaredPipelineFilters,
+  WikiPages: {
+    includeContent: reasons.shape,
+    'versionDescriptor.version': reasons.version,
+    'versionDescriptor.versionOptions': reasons.version,
+    'versionDescriptor.versionType': reasons.version,
+  },
   TestPlans: { filterActivePlans: 'which states count as active depends on the process' },
   TestSuites: { asTreeView: reasons.shape },
   TestCases: {

@@ -37,6 +37,7 @@ import { testPlanRoutes } from './test-plans.ts'
 import { testRunRoutes } from './test-runs.ts'
 import { testSessionRoutes } from './test-sessions.ts'
 import { tfvcRoutes } from './tfvc.ts'
+import { wikiRoutes } from './wikis.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   ...releaseDefinitionRoutes,
   ...releaseRoutes,
   ...deploymentRoutes,
+  ...wikiRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

@@ -50,6 +50,12 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/graph/users', query: 'api-version=7.1-preview.1' },
   ...identityExamples,
   ...releaseExamples,
+  ...inFabrikam('wiki', ['wikis']),
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/wiki/wikis/Fabrikam.wiki/pages',
+    query: 'recursionLevel=full',
+  },
   { method: 'GET', path: '_apis/git/repositories' },
   { method: 'GET', path: 'Fabrikam/_apis/git/repositories' },
   { method: 'GET', path: repository },

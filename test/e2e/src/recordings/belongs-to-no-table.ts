@@ -42,13 +42,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'graph/get-descriptors-by-storage-key',
     'graph/post-subjectlookup',
   ],
-  'wikis, which are no tables yet': [
-    'wiki/get-wikis',
-    'wiki/get-wikis-2',
-    'wiki/get-wikis-by-wiki-identifier',
-    'wiki/get-wikis-pages-with-include-content-path',
-    'wiki/put-wikis-pages-with-comment-path',
-  ],
   'saved queries, which are no table yet': ['wit/body-queries-tree'],
   'tags of a project, which are no table yet': ['wit/body-tags-list'],
   'areas and iterations, which are no table yet': [

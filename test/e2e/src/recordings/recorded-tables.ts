@@ -16,6 +16,7 @@ import { pipelineUses } from './recorded-pipelines.ts'
 import { policyUses } from './recorded-policies.ts'
 import { releaseUses } from './recorded-releases.ts'
 import { teamWorkUses } from './recorded-team-work.ts'
+import { wikiUses } from './recorded-wikis.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
 
@@ -269,6 +270,7 @@ const uses: readonly Use[] = [
   ...policyUses,
   ...releaseUses,
   ...teamWorkUses,
+  ...wikiUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams(\/[^/]+)?$/, tables: [teams] },
