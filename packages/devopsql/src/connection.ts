@@ -15,6 +15,7 @@ import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
 import { splitTableName } from './split-table-name.ts'
 import { createStatementRunner } from './statement-runner.ts'
+import { createRefusalRecord } from './system/refusal-record.ts'
 import { createSystemRows } from './system-rows.ts'
 import { createViewChanges } from './views/change-views.ts'
 import { viewColumns } from './views/view-columns.ts'
@@ -62,7 +63,8 @@ export function createConnection(
     findTable: (name) => catalog.findTable(name),
     pushdown: options.Pushdown === 'on',
   }
-  const localRows = createSystemRows({ catalog, client, options })
+  const refusals = createRefusalRecord()
+  const localRows = createSystemRows({ catalog, client, options, refusals })
   const planStatement = createQueryPlanner({ catalog, views: viewSet, options, scanning })
   const runs = createQueryRuns()
   let isClosed = false
@@ -79,6 +81,7 @@ export function createConnection(
     maxRows: options.MaxRows < 0 ? undefined : options.MaxRows,
     maxRequests: options.MaxRequests,
     localRows,
+    onRefused: refusals.add,
   })
   const runStatement = createStatementRunner({
     catalog,

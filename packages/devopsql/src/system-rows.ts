@@ -4,6 +4,7 @@ import type { LocalRows } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
 import type { RestClient } from '@devopsql/rest'
 import { connectionPropertyRows } from './system/connection-property-rows.ts'
+import type { RefusalRecord } from './system/refusal-record.ts'
 import { rateLimitRows, requestRows } from './system/request-rows.ts'
 import { informationRows, sqlInfoRows } from './system/sql-info-rows.ts'
 
@@ -11,16 +12,18 @@ export interface SystemSources {
   readonly catalog: Catalog
   readonly client: RestClient
   readonly options: ConnectionOptions
+  readonly refusals: RefusalRecord
 }
 
 /** Answers the tables that need no request of their own: the catalog's, and what only a connection knows. */
-export function createSystemRows({ catalog, client, options }: SystemSources): LocalRows {
+export function createSystemRows({ catalog, client, options, refusals }: SystemSources): LocalRows {
   const own: Readonly<Record<string, () => readonly unknown[]>> = {
     sys_connection_props: () => connectionPropertyRows(options),
     sys_sqlinfo: sqlInfoRows,
     sys_information: informationRows,
     sys_requests: () => requestRows(client.ledger),
     sys_rate_limit: () => rateLimitRows(client.rateLimit),
+    sys_inaccessible: refusals.rows,
     // Nothing can be changed or called yet, so these have no rows.
     sys_identity: () => [],
     sys_procedures: () => [],

@@ -3,7 +3,7 @@ import type { RequestMeter, RestClient } from '@devopsql/rest'
 import type { TableColumn } from './duckdb/column-type.ts'
 import type { DuckDatabase } from './duckdb/database.ts'
 import type { DuckSession } from './duckdb/session.ts'
-import type { LocalRows, MissingPart, ScanRun } from './scan/scan-context.ts'
+import type { LocalRows, MissingPart, Refusal, ScanRun } from './scan/scan-context.ts'
 import { createScanMeters, type ScanMeters } from './scan-meters.ts'
 
 export interface ExecuteOptions {
@@ -23,6 +23,8 @@ export interface ExecuteOptions {
   readonly maxRequests: number | undefined
   /** Answers tables that need no request. */
   readonly localRows: LocalRows
+  /** Told of what the service refuses, whether the query fails of it or goes on. */
+  readonly onRefused: (refusal: Refusal) => void
 }
 
 /** One query under way: its plan, what it may use, what it has cost. */
@@ -47,6 +49,7 @@ export function createWork(plan: QueryPlan, options: ExecuteOptions): Work {
     meter: options.meter,
     maxRequests: options.maxRequests,
     localRows: options.localRows,
+    onRefused: options.onRefused,
   }
   return { plan, options, run, missing, meters: createScanMeters(plan.scans, options.meter) }
 }

@@ -12,6 +12,7 @@ export type {
   WorkItemPage,
   WorkItemRequest,
 } from './contract.ts'
+export { scopeFor } from './permission-names.ts'
 export { readList } from './read-list.ts'
 export { readWorkItems } from './read-work-items.ts'
 export { type RemoteFacts, remoteFactsOf } from './remote-facts.ts'

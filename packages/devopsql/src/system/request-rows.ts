@@ -1,4 +1,5 @@
 import type { RateLimitState, RequestLedger } from '@devopsql/rest'
+import { microseconds } from './microseconds.ts'
 
 /** Rows of `sys_requests`. */
 export function requestRows(ledger: RequestLedger): readonly unknown[] {
@@ -29,8 +30,4 @@ export function rateLimitRows(state: RateLimitState): readonly unknown[] {
       Concurrency: state.concurrency,
     },
   ]
-}
-
-function microseconds(milliseconds: number): bigint {
-  return BigInt(Math.round(milliseconds)) * 1000n
 }

@@ -18,6 +18,14 @@ export function canBeLeftOut(error: unknown): error is DevopsqlError {
   )
 }
 
+/** Whether the identity lacks a permission, or its token a scope. */
+export function isRefused(error: unknown): error is DevopsqlError {
+  return (
+    isDevopsqlError(error) &&
+    (error.code === 'DEVOPSQL_PERMISSION_DENIED' || error.code === 'DEVOPSQL_SIGN_IN_FAILED')
+  )
+}
+
 /** Why a part is missing. */
 export function reasonOf(error: DevopsqlError): string {
   return error.detail ?? error.message

@@ -14,7 +14,7 @@ import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRows } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
-import { canBeLeftOut, inContext, noSuchProject, reasonOf } from './read-failure.ts'
+import { canBeLeftOut, inContext, isRefused, noSuchProject, reasonOf } from './read-failure.ts'
 import { type RequestPath, requestPaths, wholeOrganization } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
 import type { ScanRun } from './scan-context.ts'
@@ -197,7 +197,7 @@ async function* readOne(
         : explode(rows, access.each.split('.'), path.parent)
     }
   } catch (error) {
-    const failure = inContext(error, plan, path)
+    const failure = noted(error, plan, { part: path.part, run })
     if (!run.allowPartial || !canBeLeftOut(failure)) throw failure
     run.missing.push({
       table: plan.resolved.table.name,
@@ -252,8 +252,21 @@ async function* readItems(
       )
     }
   } catch (error) {
-    throw inContext(error, plan, { part: fetch.project ?? wholeOrganization })
+    throw noted(error, plan, { part: fetch.project ?? wholeOrganization, run })
   }
+}
+
+/** The failure of a part; refusals are told. */
+function noted(
+  error: unknown,
+  plan: ScanPlan,
+  { part, run }: { readonly part: string; readonly run: ScanRun },
+): unknown {
+  if (isRefused(error)) {
+    const template = plan.access.request.path
+    run.onRefused({ table: plan.resolved.table.name, part, template, error })
+  }
+  return inContext(error, plan, { part })
 }
 
 function pageOf(rows: readonly unknown[], ordered: boolean): RawPage {

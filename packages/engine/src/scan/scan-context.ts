@@ -1,3 +1,4 @@
+import type { DevopsqlError } from '@devopsql/errors'
 import type { ParentRow, ScanContext } from '@devopsql/planner'
 import type { RequestContext, RequestMeter, RestClient } from '@devopsql/rest'
 
@@ -21,6 +22,16 @@ export interface MissingPart {
   readonly reason: string
 }
 
+/** Something that the service would not show to this identity. */
+export interface Refusal {
+  readonly table: string
+  /** The project or the parent row whose rows were asked for, or the whole organization. */
+  readonly part: string
+  /** Path of the request with its holes unfilled. */
+  readonly template: string
+  readonly error: DevopsqlError
+}
+
 /** What every scan of one query shares. */
 export interface ScanRun {
   readonly client: RestClient
@@ -36,4 +47,5 @@ export interface ScanRun {
   /** The most requests that the query may send, where its user has said so. */
   readonly maxRequests: number | undefined
   readonly localRows: LocalRows
+  readonly onRefused: (refusal: Refusal) => void
 }

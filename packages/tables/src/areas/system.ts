@@ -325,6 +325,25 @@ const rateLimit = systemTable('sys_rate_limit', 'What the service last said of i
   },
 })
 
+const inaccessible = systemTable(
+  'sys_inaccessible',
+  'What the service has refused to show on this connection, and what opens it. Nothing is asked to find it out: read the tables in question first, with AllowPartial=true.',
+  {
+    key: ['TableName', 'Part'],
+    columns: {
+      TableName: tableName,
+      Part: text('Part', 'The project or the row whose rows were asked for, or the organization.'),
+      Template: text('Template', 'Path of the request with its holes unfilled.'),
+      Scope: text('Scope', 'Scope that a personal access token needs for it; NULL where unknown.'),
+      Code: text('Code', 'Code of the error.'),
+      Reason: text('Reason', 'What the service said.'),
+      Hint: text('Hint', 'What to do.'),
+      Times: integer('Times', 'How often it was refused.'),
+      LastRefusedAt: timestamp('LastRefusedAt', 'When it was refused last.'),
+    },
+  },
+)
+
 /** What the connection knows of names, columns, keys, properties and requests. */
 export const systemTables: readonly Table[] = [
   catalogs,
@@ -343,4 +362,5 @@ export const systemTables: readonly Table[] = [
   information,
   requests,
   rateLimit,
+  inaccessible,
 ]
