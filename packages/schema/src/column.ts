@@ -10,7 +10,10 @@ export type ColumnSource =
       readonly otherwise?: readonly string[]
       readonly decode: DecoderName
     }
-  /** A path in the element that holds the row, where an access takes rows out of a nested array (`each`). */
+  /**
+   * A path in the element that holds the row, where an access takes rows out of a nested array (`each`); where rows hold
+   * rows (`tree`), in the row above.
+   */
   | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
   /** A column of the parent row that the request was made for. */
   | { readonly kind: 'parent'; readonly column: string }
@@ -62,7 +65,7 @@ export interface ColumnOptions {
   readonly collation?: Collation
   readonly values?: readonly string[]
   readonly decode?: DecoderName
-  /** Take the path from the element that holds the row (see `Access.each`). */
+  /** Take the path from what holds the row: its element (see `Access.each`), or the row above it (see `Access.tree`). */
   readonly outer?: boolean
   /** Where older servers have the value. */
   readonly otherwise?: readonly string[]

@@ -93,3 +93,10 @@ describe('a time', () => {
     expect(decodeTimestamp(text)).toBe(expected)
   })
 })
+
+it('the path of a node is what work items in it have', () => {
+  const decode = decoderOf('varchar', 'node-path')
+  expect(decode('\\Fabrikam\\Area\\Web\\Area')).toBe('Fabrikam\\Web\\Area')
+  expect(decode('\\Fabrikam\\Iteration')).toBe('Fabrikam')
+  expect(decode(undefined)).toBe(null)
+})

@@ -16,7 +16,8 @@ export type Decode = (value: unknown) => SqlValue
  * `id-in-url`: the last path segment of a URL; `person-name` and `person-unique-name`: the parts of an identity, which
  * api-version 4 writes as a text, `Name <mail>`, and later ones as an object; `demand`: what a
  * build demands of an agent as a text, `name` or `name -operator value`; `demand-name` and `demand-value`: its parts.
- * Demands may come as objects too.
+ * Demands may come as objects too. `node-path`: the path of an area or iteration as work items have it, without the
+ * leading backslash and the kind that the tree has after the project.
  */
 export type DecoderName =
   | 'value'
@@ -27,6 +28,7 @@ export type DecoderName =
   | 'demand'
   | 'demand-name'
   | 'demand-value'
+  | 'node-path'
 
 /** The function that decodes a column. Throws `DEVOPSQL_INVALID_RESPONSE` for a value that its type can't hold. */
 export function decoderOf(type: SqlType, name: DecoderName): Decode {
@@ -47,6 +49,8 @@ export function decoderOf(type: SqlType, name: DecoderName): Decode {
       return (value) => decodeText(demandOf(value).name)
     case 'demand-value':
       return (value) => decodeText(demandOf(value).value)
+    case 'node-path':
+      return (value) => (typeof value === 'string' ? nodePath(value) : null)
   }
 }
 
@@ -80,6 +84,12 @@ function demandText(given: unknown): SqlValue {
   return value === undefined || value === null
     ? decodeText(name)
     : `${decodeText(name)} -equals ${decodeText(value)}`
+}
+
+// `\Fabrikam\Area\Web` is `Fabrikam\Web`.
+function nodePath(path: string): string {
+  const [project = '', , ...rest] = path.replace(/^\\/, '').split('\\')
+  return [project, ...rest].join('\\')
 }
 
 const byType: Readonly<Record<SqlType, Decode>> = {

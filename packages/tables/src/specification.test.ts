@@ -100,7 +100,9 @@ function operationOf(access: {
   const { method, path } = access.request
   const key = `${method.toLowerCase()} ${shape(path)}`
   // The service answers some paths also without their last segment, which stands for one row of the list.
-  return operations.get(key) ?? operations.get(`${key}/{}`)
+  const found = operations.get(key) ?? operations.get(`${key}/{}`)
+  // Or name a kind of row where the specification has a hole, and none of its rows.
+  return found ?? operations.get(key.replace(/[^/]+$/, '{}/{}'))
 }
 
 function resolve(spec: Json, schema: unknown): Json {

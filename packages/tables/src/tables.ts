@@ -5,6 +5,7 @@ import { boardTables } from './areas/boards.ts'
 import { buildTables } from './areas/build.ts'
 import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
+import { classificationTables } from './areas/classification.ts'
 import { coreTables } from './areas/core.ts'
 import { deploymentTables } from './areas/deployments.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
@@ -32,6 +33,8 @@ import { testPlanTables } from './areas/test-plans.ts'
 import { testRunTables } from './areas/test-runs.ts'
 import { tfvcTables } from './areas/tfvc.ts'
 import { wikiTables } from './areas/wikis.ts'
+import { workItemHistoryTables } from './areas/work-item-history.ts'
+import { workItemSettingsTables } from './areas/work-item-settings.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
 
@@ -45,6 +48,9 @@ export const tables: readonly Table[] = [
   ...auditTables,
   ...workItemTables,
   ...workItemTypeTables,
+  ...workItemSettingsTables,
+  ...workItemHistoryTables,
+  ...classificationTables,
   ...savedQueryTables,
   ...gitTables,
   ...gitRefTables,

@@ -3,6 +3,12 @@ import { undeclaredIdentityFilters } from './undeclared-identity-filters.ts'
 import { undeclaredPipelineFilters } from './undeclared-pipeline-filters.ts'
 import { reasons } from './undeclared-reasons.ts'
 
+const ofQueries = {
+  $filter: reasons.local,
+  $includeDeleted: 'deleted queries are not shown',
+  $top: 'bounds what a text search finds',
+} as const
+
 /**
  * Parameters of the operations behind the tables that no condition, column or page is sent as, with the reason:
  * table -> parameter -> reason.
@@ -19,10 +25,11 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
     $mine: 'asks for the teams of whoever asks',
   },
   ...undeclaredIdentityFilters,
-  Queries: {
-    $filter: reasons.local,
-    $includeDeleted: 'deleted queries are not shown',
-    $top: 'bounds what a text search finds',
+  Queries: ofQueries,
+  QueryColumns: ofQueries,
+  QuerySortColumns: ofQueries,
+  WorkItemTemplates: {
+    workitemtypename: 'whether it takes a name in any letter case is not documented',
   },
   WorkItemFields: { $expand: 'adds fields of extensions and deleted fields' },
   ...undeclaredCodeFilters,

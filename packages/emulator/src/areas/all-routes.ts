@@ -40,6 +40,7 @@ import { tfvcRoutes } from './tfvc.ts'
 import { wikiRoutes } from './wikis.ts'
 import { wiqlRoutes } from './wiql.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
+import { workItemSettingsRoutes } from './work-item-settings.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
 import { workItemRoutes } from './work-items.ts'
 
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   ...reportingRevisionRoutes,
   ...recycleBinRoutes,
   ...workItemTypeRoutes,
+  ...workItemSettingsRoutes,
   ...classificationRoutes,
   ...processRoutes,
   ...teamSettingsRoutes,

@@ -3,9 +3,9 @@ import { fieldsText } from '../answers/work-item-json.ts'
 import type { Call } from '../call.ts'
 import type { FieldColumn } from '../data/field-column.ts'
 import type { FieldSet } from '../data/field-set.ts'
-import { createDice, guidOf } from '../data/random.ts'
 import type { RevisionPlace } from '../data/revision-order.ts'
 import type { Moment } from '../data/work-item-moment.ts'
+import { tagId } from '../data/work-item-tags.ts'
 import type { Route } from '../router.ts'
 import { type ReportingRequest, readReporting, tokenOf } from './reporting-requests.ts'
 import { wantedColumn } from './work-item-requests.ts'
@@ -99,9 +99,7 @@ function listRevisions(call: Call): Answer {
 
 // Tags as objects with ids. (spec of includeTagRef; the ids are assumed)
 function tagsText(names: string): string {
-  const tags = names
-    .split('; ')
-    .map((name) => ({ id: guidOf(createDice(0, `tag ${name}`), 0, 0), name }))
+  const tags = names.split('; ').map((name) => ({ id: tagId(name), name }))
   return `"System.Tags":${JSON.stringify(tags)}`
 }
 

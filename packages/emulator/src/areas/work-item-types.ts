@@ -176,32 +176,6 @@ function wantedType(call: Call): WorkItemType {
   })
 }
 
-// A link type by its ends: how it is named, and whether it is a tree.
-const relationTypes = [
-  ['System.LinkTypes.Hierarchy-Forward', 'Child', 'tree'],
-  ['System.LinkTypes.Hierarchy-Reverse', 'Parent', 'tree'],
-  ['System.LinkTypes.Related', 'Related', 'network'],
-] as const
-
-function listRelationTypes({ organization }: Call): Answer {
-  const rows = relationTypes.map(([referenceName, name, topology]) => ({
-    attributes: {
-      usage: 'workItemLink',
-      editable: true,
-      enabled: true,
-      acyclic: topology === 'tree',
-      directional: topology === 'tree',
-      singleTarget: name === 'Parent',
-      topology,
-      isForward: name !== 'Parent',
-    },
-    referenceName,
-    name,
-    url: `${organization.url}/_apis/wit/workItemRelationTypes/${referenceName}`,
-  }))
-  return listAnswer(rows)
-}
-
 const get = { method: 'GET' } as const
 const anywhere = { ...get, scope: 'project-or-organization', resourceVersion: 3 } as const
 const inProject = { ...get, scope: 'project' } as const
@@ -235,12 +209,5 @@ export const workItemTypeRoutes: readonly Route[] = [
     handle: (call) => {
       return listAnswer(fieldsOfType(call, wantedType(call)))
     },
-  },
-  {
-    ...get,
-    scope: 'organization',
-    template: 'wit/workitemrelationtypes',
-    resourceVersion: 2,
-    handle: listRelationTypes,
   },
 ]

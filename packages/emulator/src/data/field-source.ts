@@ -2,8 +2,9 @@ import type { FieldValue } from '../wiql/contract.ts'
 import type { Classification, ClassificationNode } from './classification.ts'
 import { below, type Dice, pick, unit, zipf } from './random.ts'
 import type { RowView } from './row-view.ts'
-import { awkwardTitles, nouns, places, tagWords, verbs } from './words.ts'
+import { awkwardTitles, nouns, places, verbs } from './words.ts'
 import type { WorkItemRows } from './work-item-rows.ts'
+import { tagName } from './work-item-tags.ts'
 import { categoryOf, stateNames, type WorkItemState, workItemTypes } from './work-item-types.ts'
 
 /** What field getters read: the rows and everything that is derived from a row in one step. */
@@ -47,10 +48,6 @@ function titleOf(dice: Dice, row: number): string {
   if (place < 0.5) return title
   if (place < 0.52) return title.toUpperCase()
   return `${title} ${pick(dice(row, 35), places)}`
-}
-
-function tagName(number: number): string {
-  return tagWords[number] ?? `tag-${number}`
 }
 
 function tagsOf(dice: Dice, row: number, total: number): string | undefined {

@@ -251,6 +251,11 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypes/Bug' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypes/Bug/states' },
   { method: 'GET', path: '_apis/wit/workitemrelationtypes' },
+  { method: 'GET', path: '_apis/wit/artifactlinktypes' },
+  { method: 'GET', path: '_apis/wit/workitemicons' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/tags' },
+  { method: 'GET', path: 'Fabrikam/_apis/wit/workitemtypecategories' },
+  { method: 'GET', path: 'Fabrikam/Fabrikam%20Team/_apis/wit/templates' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/classificationnodes', query: '$depth=5' },
   {
     method: 'GET',

@@ -3,7 +3,7 @@ import type { ParentRow } from '@devopsql/planner'
 /** Rows of one answer as parsed JSON, with what their columns may need from outside the row. */
 export interface RawPage {
   readonly rows: readonly unknown[]
-  /** For rows out of a nested array: the element that holds each row. */
+  /** For rows out of a nested array: the element that holds each row. For rows of a tree: the row above, if there is one. */
   readonly outers: readonly unknown[] | undefined
   /** The parent row that the request was made for. */
   readonly parent: ParentRow | undefined

@@ -2,21 +2,35 @@ import type { Tree } from '@devopsql/schema'
 import { valueAt } from './raw-page.ts'
 import { ownHoles, type ReadAgain } from './read-again.ts'
 
+interface Held {
+  readonly row: unknown
+  readonly holder: unknown
+}
+
+export interface FlatTree {
+  readonly rows: readonly unknown[]
+  /** The row that holds each row; undefined for those of the list itself. */
+  readonly holders: readonly unknown[]
+}
+
 /** Each row before the rows that it holds, level by level to the last. */
 export async function flattenTree(
   rows: readonly unknown[],
   tree: Tree,
   readAgain: ReadAgain,
-): Promise<readonly unknown[]> {
+): Promise<FlatTree> {
   const flat: unknown[] = []
+  const holders: unknown[] = []
   // A list of its own, because a tree may be deeper than the call stack.
-  const waiting = rows.toReversed()
+  const waiting = rows.toReversed().map((row): Held => ({ row, holder: undefined }))
   for (;;) {
-    const row = waiting.pop()
-    if (row === undefined) return flat
+    const next = waiting.pop()
+    if (next === undefined) return { rows: flat, holders }
+    const { row, holder } = next
     flat.push(row)
+    holders.push(holder)
     const children = childrenOf(row, tree) ?? (await missingChildren(row, tree, readAgain))
-    for (const child of children.toReversed()) waiting.push(child)
+    for (const child of children.toReversed()) waiting.push({ row: child, holder: row })
   }
 }
 

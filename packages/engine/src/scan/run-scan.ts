@@ -191,9 +191,9 @@ async function* readOne(
   }
   try {
     for await (const page of readList(run.client, request, context)) {
-      const rows = await wholeRows(page.rows, access, readers)
+      const { rows, holders } = await wholeRows(page.rows, access, readers)
       yield access.each === undefined
-        ? { rows, outers: undefined, parent: path.parent }
+        ? { rows, outers: holders, parent: path.parent }
         : explode(rows, access.each.split('.'), path.parent)
     }
   } catch (error) {

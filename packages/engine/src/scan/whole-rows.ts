@@ -10,12 +10,20 @@ export interface Readers {
   readonly alone: ReadAgain
 }
 
+export interface WholeRows {
+  readonly rows: readonly unknown[]
+  /** For rows of a tree: the row that holds each. */
+  readonly holders: readonly unknown[] | undefined
+}
+
 /** The rows of a page with what the answer left out. */
 export async function wholeRows(
   rows: readonly unknown[],
   { tree, partial }: Pick<Access, 'tree' | 'partial'>,
   { again, alone }: Readers,
-): Promise<readonly unknown[]> {
-  const flat = tree ? await flattenTree(rows, tree, again) : rows
-  return partial ? await completeRows(flat, partial, alone) : flat
+): Promise<WholeRows> {
+  const { rows: flat, holders } = tree
+    ? await flattenTree(rows, tree, again)
+    : { rows, holders: undefined }
+  return { rows: partial ? await completeRows(flat, partial, alone) : flat, holders }
 }

@@ -1,6 +1,8 @@
 import {
+  type AccessDefinition,
   boolean,
   type ColumnDefinition,
+  type ColumnDefinitions,
   choice,
   defineTable,
   identity,
@@ -10,12 +12,26 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
-import { eachProject, projectOfParent } from '../project-columns.ts'
+import { eachProject, foreignKeyToProject, projectOfParent } from '../project-columns.ts'
 
 /** What lists leave out unless everything is asked for; the parameter takes one word only. */
 function expanded(path: string, doc: string): ColumnDefinition {
   return json(path, doc, { needs: { $expand: 'all' } })
 }
+
+const queriesOfProject = {
+  name: 'queries of a project',
+  request: {
+    path: '{project}/_apis/wit/queries',
+    // Two levels are the most that the service answers at once.
+    query: { $depth: '2' },
+  },
+  tree: {
+    children: 'children',
+    more: { flag: 'hasChildren', path: '{project}/_apis/wit/queries/{$id}' },
+  },
+  parent: eachProject,
+} satisfies AccessDefinition
 
 const queries: Table = defineTable({
   name: 'Queries',
@@ -23,7 +39,7 @@ const queries: Table = defineTable({
   area: 'saved-queries',
   levels: ['organization', 'project'],
   key: ['Id'],
-  foreignKeys: [{ columns: ['ProjectId'], table: 'Projects', references: ['Id'] }],
+  foreignKeys: [foreignKeyToProject],
   columns: {
     ...projectOfParent,
     Id: uuid('id', 'Identifier of the query or folder.'),
@@ -69,22 +85,65 @@ const queries: Table = defineTable({
     Url: text('url', 'REST address.', { collation: 'exact' }),
     Links: json('_links', 'Related addresses.'),
   },
-  access: [
-    {
-      name: 'queries of a project',
-      request: {
-        path: '{project}/_apis/wit/queries',
-        // Two levels are the most that the service answers at once.
-        query: { $depth: '2' },
-      },
-      tree: {
-        children: 'children',
-        more: { flag: 'hasChildren', path: '{project}/_apis/wit/queries/{$id}' },
-      },
-      parent: eachProject,
+  access: [queriesOfProject],
+})
+
+/** Rows out of an array of each saved query. */
+function perQuery(name: string, doc: string, { array, field, columns }: Parts): Table {
+  return defineTable({
+    name,
+    doc,
+    kind: 'view',
+    area: 'saved-queries',
+    levels: ['organization', 'project'],
+    key: ['QueryId', 'ReferenceName'],
+    foreignKeys: [
+      foreignKeyToProject,
+      { columns: ['QueryId'], table: 'Queries', references: ['Id'] },
+    ],
+    columns: {
+      ...projectOfParent,
+      QueryId: uuid('id', 'Identifier of the query.', { outer: true }),
+      QueryName: text('name', 'Name of the query.', { outer: true }),
+      QueryPath: text('path', 'Path of the query.', { outer: true }),
+      ReferenceName: text([...field, 'referenceName'], 'Name of the field that never changes.'),
+      Name: text([...field, 'name'], 'Name of the field that is shown.'),
+      Url: text([...field, 'url'], 'REST address of the field.', { collation: 'exact' }),
+      ...columns,
     },
-  ],
+    access: [
+      {
+        ...queriesOfProject,
+        request: {
+          ...queriesOfProject.request,
+          query: { ...queriesOfProject.request.query, $expand: 'all' },
+        },
+        each: array,
+      },
+    ],
+  })
+}
+
+interface Parts {
+  readonly array: string
+  /** Where the field is in an element. */
+  readonly field: readonly string[]
+  readonly columns: ColumnDefinitions
+}
+
+// covers P-TBL-07
+const queryColumns = perQuery('QueryColumns', 'Fields that saved queries show.', {
+  array: 'columns',
+  field: [],
+  columns: {},
+})
+
+// covers P-TBL-08
+const querySortColumns = perQuery('QuerySortColumns', 'Fields that saved queries sort by.', {
+  array: 'sortColumns',
+  field: ['field'],
+  columns: { Descending: boolean('descending', 'Whether the greatest value comes first.') },
 })
 
 /** Saved work item queries. */
-export const savedQueryTables: readonly Table[] = [queries]
+export const savedQueryTables: readonly Table[] = [queries, queryColumns, querySortColumns]

@@ -43,18 +43,14 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'graph/post-subjectlookup',
   ],
   'saved queries, which are no table yet': ['wit/body-queries-tree'],
-  'tags of a project, which are no table yet': ['wit/body-tags-list'],
-  'areas and iterations, which are no table yet': [
-    'wit/get-classification-nodes-areas-with-depth',
-    'wit/get-classification-nodes-areas-with-depth-2',
-    'wit/get-classification-nodes-iterations-with-depth',
-    'wit/get-classification-nodes-iterations-with-depth-2',
-    'wit/get-classificationnodes-by-path',
+  'both roots of the areas and iterations at once, which tables read one by one': [
     'wit/get-classificationnodes-with-depth',
+  ],
+  'one node as an answer to what made it or asked for it alone, without those above': [
+    'wit/get-classificationnodes-by-path',
     'wit/get-classificationnodes-with-ids',
     'wit/post-classificationnodes-by-path',
   ],
-  'types of links, which are no table yet': ['wit/get-workitemrelationtypes'],
 }
 
 /** Recordings that show no row of any table, by file, with what they show instead. */

@@ -17,6 +17,7 @@ import { policyUses } from './recorded-policies.ts'
 import { releaseUses } from './recorded-releases.ts'
 import { teamWorkUses } from './recorded-team-work.ts'
 import { wikiUses } from './recorded-wikis.ts'
+import { workUses } from './recorded-work.ts'
 import type { Recording } from './recording.ts'
 import type { Route } from './serve-routes.ts'
 
@@ -271,6 +272,7 @@ const uses: readonly Use[] = [
   ...releaseUses,
   ...teamWorkUses,
   ...wikiUses,
+  ...workUses,
   { pattern: /^GET _apis\/projects$/, tables: [projects] },
   { pattern: /^GET _apis\/projects\/[^/]+$/, tables: [oneProject] },
   { pattern: /^GET _apis\/projects\/[^/]+\/teams(\/[^/]+)?$/, tables: [teams] },

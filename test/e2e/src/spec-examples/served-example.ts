@@ -115,6 +115,7 @@ function parentRoutes({ parent }: Access): readonly Route[] {
   const table = tables.find(({ name }) => name === parent.table)
   const access = table?.access[0]
   if (table === undefined || access === undefined) return []
+  if (access.language === 'wiql') return oneWorkItem
   const list = access.rows === '' ? sampleRow(table) : { [access.rows]: [nested(table, access)] }
   return [
     ...table.access.map(({ request, rows }) => ({
@@ -124,6 +125,16 @@ function parentRoutes({ parent }: Access): readonly Route[] {
     ...parentRoutes(access),
   ]
 }
+
+/** The work item that a table is read for. */
+const oneWorkItem: readonly Route[] = [
+  { path: '_apis/wit/fields', body: { count: 0, value: [] } },
+  { path: '_apis/wit/wiql', body: { workItems: [{ id: 1 }] } },
+  {
+    path: '_apis/wit/workitemsbatch',
+    body: { count: 1, value: [{ id: 1, rev: 1, fields: { 'System.TeamProject': 'sample' } }] },
+  },
+]
 
 const nested = (table: Table, { each }: Access): Json =>
   each === undefined ? sampleRow(table) : { [each]: [sampleRow(table)] }
