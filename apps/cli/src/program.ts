@@ -53,7 +53,7 @@ export function createProgram(
 
   withConnection(program.command('tables'))
     .description('list tables')
-    .argument('[PATTERN]', 'part of the names; with * and ? the whole name')
+    .argument('[PATTERN]', 'part of the names; with *, % and ? the whole name')
     .addOption(formatOption(textFormats, 'how to write them'))
     .addHelpText('after', help.tables)
     .action(async (pattern: string | undefined, options: TablesCommandOptions) => {

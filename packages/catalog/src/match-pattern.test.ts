@@ -4,6 +4,7 @@ import { matchesPattern } from './match-pattern.ts'
 it.each([
   ['PullRequests', 'pull*', true],
   ['PullRequests', '*request?', true],
+  ['PullRequests', '%Request%', true],
   ['PullRequests', 'request', false],
   ['PullRequests', 'PullRequests', true],
   ['PullRequests', 'P.llRequests', false],

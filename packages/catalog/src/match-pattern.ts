@@ -1,4 +1,4 @@
-/** Whether a name matches a pattern in which `*` stands for any text and `?` for one character; letter case ignored. */
+/** Whether a name matches a pattern in which `*` and `%` stand for any text and `?` for one character; letter case ignored. */
 export function matchesPattern(name: string, pattern: string): boolean {
   const source = pattern
     .split('')
@@ -9,5 +9,6 @@ export function matchesPattern(name: string, pattern: string): boolean {
 
 const wildcards: ReadonlyMap<string, string> = new Map([
   ['*', '.*'],
+  ['%', '.*'],
   ['?', '.'],
 ])

@@ -127,7 +127,7 @@ export interface Connection extends AsyncDisposable {
     target: ExportTarget,
     options?: QueryOptions & { readonly parameters?: Parameters },
   ): Promise<QueryStats>
-  /** Tables whose name matches a pattern with `*` and `?`, letter case ignored; all of the default schema and the organization's without one. */
+  /** Tables whose name matches a pattern with `*`, `%` and `?`, letter case ignored; all of the default schema and the organization's without one. */
   tables(
     pattern?: string,
     options?: { readonly signal?: AbortSignal },

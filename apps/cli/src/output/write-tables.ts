@@ -4,9 +4,9 @@ import type { TextSink } from './text-sink.ts'
 import { visibleText } from './visible-text.ts'
 import { writeValues } from './write-values.ts'
 
-/** A word is looked for anywhere in the names; a pattern with `*` or `?` is the whole name. */
+/** A word is looked for anywhere in the names; a pattern with `*`, `%` or `?` is the whole name. */
 export function namePattern(text: string | undefined): string | undefined {
-  return text === undefined || /[*?]/.test(text) ? text : `*${text}*`
+  return text === undefined || /[*%?]/.test(text) ? text : `*${text}*`
 }
 
 export function noTables(pattern: string | undefined): string {

@@ -14,7 +14,7 @@ export type MetaCommand =
 
 export const shellHelp = `  \\d             tables
   \\d TABLE       columns of a table
-  \\dt [PATTERN]  tables whose name has it as a part, or as a whole with * and ?
+  \\dt [PATTERN]  tables whose name has it as a part, or as a whole with *, % and ?
   \\timing        requests, bytes and time after each query
   \\x             record by record, values whole
   \\?             this list
