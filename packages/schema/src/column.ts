@@ -150,11 +150,11 @@ export function parameter(type: SqlType, doc: string): ColumnDefinition {
  */
 export function identity(
   role: string,
-  path: string,
+  path: string | readonly string[],
   options: { readonly doc: string; readonly outer?: boolean; readonly isRowElsewhere?: boolean },
 ): ColumnDefinitions {
   const { doc } = options
-  const person = path.split('.')
+  const person = typeof path === 'string' ? path.split('.') : path
   const at = (part: string): readonly string[] => [...person, part]
   const place = (part?: string): ColumnOptions => ({
     outer: options.outer === true,

@@ -26,12 +26,13 @@ export type Paging =
       readonly pageSize?: number
       readonly mostRows?: number
     }
-  /** An opaque token in the body. Where what is at `more` is false there is no next page, whatever the token says. */
+  /** An opaque token in the body. Where what is at `more` is false, or at `last` true, there is no next page, whatever the token says. */
   | {
       readonly kind: 'continuation-body'
       readonly token: string
       readonly path: string
       readonly more?: string
+      readonly last?: string
       readonly top?: string
       readonly pageSize?: number
     }

@@ -57,6 +57,15 @@ it('ends where the body says that there is no more, though it has a token', asyn
   expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([0, 1])
 })
 
+it('ends where the body says that it is the last, though it has a token', async () => {
+  const server = await startServer((_received, index) => ({
+    body: { value: rowsOf([index]), next: { token: `t${index}` }, isLastBatch: index === 1 },
+  }))
+  const { client } = aClient(server)
+  const paging = { ...byBody, last: 'isLastBatch' }
+  expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([0, 1])
+})
+
 it('gives a row once that comes on two pages', async () => {
   const server = await startServer((_received, index) => ({
     headers: index === 0 ? { 'x-ms-continuationtoken': 'a' } : {},

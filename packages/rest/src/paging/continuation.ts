@@ -72,6 +72,7 @@ function tokenOf(response: RestResponse, paging: ContinuationPaging): string | u
     return tokenText(response.header('x-ms-continuationtoken'))
   }
   if (paging.more !== undefined && valueAt(response.body, paging.more) === false) return undefined
+  if (paging.last !== undefined && valueAt(response.body, paging.last) === true) return undefined
   const token = valueAt(response.body, paging.path)
   if (Array.isArray(token)) return tokenText(token[0])
   return tokenText(token)

@@ -9,6 +9,7 @@ import {
   text,
   timestamp,
 } from '@devopsql/schema'
+import { eachProject, foreignKeyToProject, projectOfParent } from '../project-columns.ts'
 
 const exact = { collation: 'exact' } as const
 
@@ -61,5 +62,54 @@ const updates: Table = defineTable({
   ],
 })
 
+const field = (referenceName: string): readonly string[] => ['fields', referenceName]
+
+const revisions: Table = defineTable({
+  name: 'WorkItemRevisions',
+  doc: 'Every revision of the work items of the projects, read in large pages: hundreds of revisions with one request.',
+  area: 'work-items',
+  levels: ['organization', 'project'],
+  key: ['Id', 'Rev'],
+  foreignKeys: [foreignKeyToProject, { columns: ['Id'], table: 'WorkItems', references: ['Id'] }],
+  columns: {
+    ...projectOfParent,
+    Id: integer('id', 'Number of the work item.'),
+    Rev: integer('rev', 'Number of the revision, from 1 for each work item.'),
+    Type: text(field('System.WorkItemType'), 'Work item type.', { aliases: ['WorkItemType'] }),
+    Title: text(field('System.Title'), 'Title.'),
+    State: text(field('System.State'), 'State.'),
+    Reason: text(field('System.Reason'), 'Reason of the state.'),
+    ...identity('AssignedTo', field('System.AssignedTo'), { doc: 'who it was assigned to' }),
+    AreaPath: text(field('System.AreaPath'), 'Path of the area.'),
+    IterationPath: text(field('System.IterationPath'), 'Path of the iteration.'),
+    ...identity('ChangedBy', field('System.ChangedBy'), { doc: 'who made the revision' }),
+    ChangedDate: timestamp(field('System.ChangedDate'), 'When the revision was made.'),
+    ...identity('CreatedBy', field('System.CreatedBy'), { doc: 'who created the work item' }),
+    CreatedDate: timestamp(field('System.CreatedDate'), 'When the work item was created.'),
+    Tags: text(field('System.Tags'), 'Tags, with semicolons between them.'),
+    Fields: json('fields', 'Every field of the revision, long text too, by reference name.', {
+      needs: { $expand: 'fields' },
+    }),
+  },
+  access: [
+    {
+      name: 'revisions of a project',
+      request: {
+        path: '{project}/_apis/wit/reporting/workitemrevisions',
+        query: { includeIdentityRef: 'true' },
+      },
+      rows: 'values',
+      // The token is there on the last page too, for whoever wants to go on later.
+      paging: {
+        kind: 'continuation-body',
+        token: 'continuationToken',
+        path: 'continuationToken',
+        last: 'isLastBatch',
+      },
+      parent: eachProject,
+    },
+  ],
+})
+
 /** What happened to work items. */
-export const workItemHistoryTables: readonly Table[] = [updates]
+export const workItemHistoryTables: readonly Table[] = [updates, revisions]
