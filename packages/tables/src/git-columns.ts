@@ -7,11 +7,14 @@ import {
   identity,
   integer,
   json,
+  type Paging,
   type ParentLink,
+  type Pushdown,
   text,
   timestamp,
 } from '@devopsql/schema'
 import { foreignKeyToProject } from './project-columns.ts'
+import { timeRange } from './time-range.ts'
 
 const exact = { collation: 'exact' } as const
 
@@ -23,6 +26,29 @@ const foreignKeyToRepository: ForeignKey = {
 
 /** What all that lies in a repository refers to. */
 export const toRepository: readonly ForeignKey[] = [foreignKeyToProject, foreignKeyToRepository]
+
+/** Pages of commits. Plain $top and $skip are ignored: Azure/azure-rest-api-specs#37527. */
+export const commitPages: Paging = {
+  kind: 'skip-top',
+  top: 'searchCriteria.$top',
+  skip: 'searchCriteria.$skip',
+  pageSize: 1000,
+}
+
+/** What the list of the commits of a repository filters by, whatever is read of each. */
+export const commitFilters: readonly Pushdown[] = [
+  {
+    column: 'AuthorName',
+    operators: ['='],
+    send: { 'searchCriteria.author': '$value' },
+    inexact: 'author finds aliases and parts of names too',
+  },
+  // The range is on the date of the commit, not on that of its author: MicrosoftDocs/azure-devops-docs#3909.
+  ...timeRange('CommitterDate', {
+    from: 'searchCriteria.fromDate',
+    to: 'searchCriteria.toDate',
+  }),
+]
 
 /** Where the pictures of the people of a commit are. */
 export const commitPictures: ColumnDefinitions = pictures('', '')

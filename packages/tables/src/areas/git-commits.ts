@@ -10,7 +10,9 @@ import {
 } from '@devopsql/schema'
 import {
   changeColumns,
+  commitFilters,
   commitOfParent,
+  commitPages,
   eachCommit,
   statusColumns,
   toCommit,
@@ -146,25 +148,9 @@ const commitWorkItems: Table = defineTable({
         query: { 'searchCriteria.includeWorkItems': 'true' },
       },
       each: 'workItems',
-      paging: {
-        kind: 'skip-top',
-        top: 'searchCriteria.$top',
-        skip: 'searchCriteria.$skip',
-        pageSize: 1000,
-      },
+      paging: commitPages,
       parent: eachRepository,
-      pushdown: [
-        {
-          column: 'AuthorName',
-          operators: ['='],
-          send: { 'searchCriteria.author': '$value' },
-          inexact: 'author finds aliases and parts of names too',
-        },
-        ...timeRange('CommitterDate', {
-          from: 'searchCriteria.fromDate',
-          to: 'searchCriteria.toDate',
-        }),
-      ],
+      pushdown: commitFilters,
       missingIsEmpty: true,
     },
   ],

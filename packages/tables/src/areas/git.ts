@@ -14,7 +14,13 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
-import { commitColumns, commitPictures, toRepository } from '../git-columns.ts'
+import {
+  commitColumns,
+  commitFilters,
+  commitPages,
+  commitPictures,
+  toRepository,
+} from '../git-columns.ts'
 import { sendVersion, versionParameters } from '../git-versions.ts'
 import { needing } from '../needing.ts'
 import {
@@ -170,28 +176,9 @@ const commits: Table = defineTable({
     {
       name: 'commits of a repository',
       request: { path: '{project}/_apis/git/repositories/{repositoryId}/commits' },
-      // Plain $top and $skip are ignored here: Azure/azure-rest-api-specs#37527.
-      paging: {
-        kind: 'skip-top',
-        top: 'searchCriteria.$top',
-        skip: 'searchCriteria.$skip',
-        pageSize: 1000,
-      },
+      paging: commitPages,
       parent: eachRepository,
-      pushdown: [
-        {
-          column: 'AuthorName',
-          operators: ['='],
-          send: { 'searchCriteria.author': '$value' },
-          inexact: 'author finds aliases and parts of names too',
-        },
-        // The range is on the date of the commit, not on that of its author: MicrosoftDocs/azure-devops-docs#3909.
-        ...timeRange('CommitterDate', {
-          from: 'searchCriteria.fromDate',
-          to: 'searchCriteria.toDate',
-        }),
-        ...sendVersion('searchCriteria.itemVersion'),
-      ],
+      pushdown: [...commitFilters, ...sendVersion('searchCriteria.itemVersion')],
       missingIsEmpty: true,
     },
     {

@@ -9,6 +9,7 @@ import {
   integer,
   json,
   type Paging,
+  type Pushdown,
   type Table,
   text,
   timestamp,
@@ -19,6 +20,15 @@ import { timeRange } from '../time-range.ts'
 
 const levels = ['organization', 'project'] as const
 const exact = { collation: 'exact' } as const
+/** Stars and question marks would be wildcards. */
+const byName: Pushdown = {
+  column: 'Name',
+  operators: ['='],
+  send: { 'requestData.name': '$value' },
+  refuse: ['*', '?'],
+  inexact: 'letter case of names may not count there',
+}
+
 const pages: Paging = { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 }
 // Without it comments are cut.
 const wholeComments = '10000'
@@ -252,13 +262,7 @@ const tfvcLabels: Table = defineTable({
       paging: pages,
       parent: eachProject,
       pushdown: [
-        {
-          column: 'Name',
-          operators: ['='],
-          send: { 'requestData.name': '$value' },
-          refuse: ['*', '?'],
-          inexact: 'letter case of names may not count there',
-        },
+        byName,
         {
           column: 'LabelScope',
           operators: ['='],
@@ -354,13 +358,7 @@ const tfvcShelvesets: Table = defineTable({
       },
       paging: pages,
       pushdown: [
-        {
-          column: 'Name',
-          operators: ['='],
-          send: { 'requestData.name': '$value' },
-          refuse: ['*', '?'],
-          inexact: 'letter case of names may not count there',
-        },
+        byName,
         {
           column: 'OwnerId',
           operators: ['='],
