@@ -71,6 +71,8 @@ function validateOrganization({ Organization, URL: address }: ConnectionOptions)
 }
 
 function validateTimeZone(timeZone: string): void {
+  // The default; looking it up would load the tables of all time zones.
+  if (timeZone === 'UTC') return
   try {
     new Intl.DateTimeFormat('en', { timeZone })
   } catch (cause) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import { capApiVersion } from './api-version.ts'
 import { sleep as realSleep, throwIfCancelled } from './cancellation.ts'
+import { createConnections } from './connections.ts'
 import type {
   RateLimitState,
   RequestContext,
@@ -10,7 +11,6 @@ import type {
   RestRequest,
   RestResponse,
 } from './contract.ts'
-import { createDispatcher } from './dispatcher.ts'
 import { type Exchange, type Handler, headerOf } from './exchange.ts'
 import { type Base, createHosts } from './hosts.ts'
 import { identityOf } from './identity.ts'
@@ -35,7 +35,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
   const sleep = options.sleep ?? realSleep
   const maxConcurrency = options.maxConcurrency ?? 8
   const hosts = createHosts(options.baseUrl, options.organization)
-  const dispatcher = createDispatcher({
+  const connections = createConnections({
     ...options,
     maxConcurrency,
     timeoutMs: options.timeoutMs ?? 60_000,
@@ -56,7 +56,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     requestLimit(options.maxRequests),
     ledger(entries, now),
   ]
-  const transport = createTransport(dispatcher, {
+  const transport = createTransport(connections.dispatcher, {
     compress: options.compress ?? !isThisMachine(hosts.home),
   })
   const pipeline = policies.reduceRight<Handler>((next, policy) => policy(next), transport)
@@ -116,7 +116,7 @@ export function createRestClient(options: RestClientOptions): RestClient {
     async close() {
       isClosed = true
       budget.leave()
-      await dispatcher.destroy()
+      await connections.destroy()
     },
   }
 }

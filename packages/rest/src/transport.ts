@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { Dispatcher } from 'undici'
 import { bodyText } from './body-text.ts'
 import { cancelled, onAbort } from './cancellation.ts'
+import type { Connections } from './connections.ts'
 import {
   type Answer,
   type BodyKind,
@@ -14,7 +15,7 @@ import { BrokenBody } from './faults.ts'
 
 /** The end of the pipeline: one HTTP request through undici, its body parsed. Redirects are answers, not followed. */
 export function createTransport(
-  dispatcher: Dispatcher,
+  dispatcher: Connections['dispatcher'],
   options: { readonly compress: boolean },
 ): Handler {
   const common = {
@@ -31,7 +32,7 @@ export function createTransport(
         ? { ...common, authorization }
         : { ...common, authorization, 'content-type': 'application/json' }
     const raw = await dispatch(
-      dispatcher,
+      await dispatcher(),
       { origin: base.origin, path, method: request.method, headers, body: body ?? null },
       exchange,
     )

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 const printableAscii = /^[\u0020-\u007e]*$/
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -147,6 +147,25 @@ it('goes through the proxy that the environment names, but not to this very mach
   expect(new Set(proxy.asked.map((one) => one.target))).toEqual(new Set(['devops.example:80']))
 })
 
+it.each([
+  ['HTTPS_PROXY', 'http://:80'],
+  ['http_proxy', 'ftp://proxy.example'],
+])('says that %s=%s is no proxy', (name, value) => {
+  clearEnvironment()
+  vi.stubEnv(name, value)
+  expect(() => aClient({ url: 'http://devops.example/contoso' })).toThrow(
+    `the environment variable ${name} is not a host or an http address`,
+  )
+})
+
+it('takes a proxy of the environment without its scheme', async () => {
+  const proxy = await startProxy(await startServer(() => ({ body: { value: [1] } })))
+  clearEnvironment()
+  vi.stubEnv('http_proxy', proxy.url.replace('http://', ''))
+  await aClient({ url: 'http://devops.example/contoso' }).client.send(aRequest(), {})
+  expect(new Set(proxy.asked.map((one) => one.target))).toEqual(new Set(['devops.example:80']))
+})
+
 it('honours NO_PROXY', async () => {
   const proxy = await startProxy(undefined)
   clearEnvironment()
