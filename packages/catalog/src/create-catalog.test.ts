@@ -1,3 +1,4 @@
+import { defineTable, integer } from '@devopsql/schema'
 import { expect, it } from 'vitest'
 import type { CatalogOptions } from './contract.ts'
 import { createCatalog } from './create-catalog.ts'
@@ -67,6 +68,26 @@ it.each([
   expect(resolved).toMatchObject(where)
   expect(resolved.scope).toEqual(where.scope)
   expect(organization.requests).toEqual([])
+})
+
+it('finds a table by its other name, and shows the first', async () => {
+  const catalog = catalogOf(await serve())
+  expect((await catalog.resolve(parts('fields'))).table.name).toBe('WorkItemFields')
+  expect(catalog.listTables('Fields')).toEqual([])
+})
+
+it('prefers a table or a view of the user to the other name of a table', async () => {
+  const own = defineTable({
+    name: 'Items',
+    doc: 'Own.',
+    area: 'own',
+    levels: ['organization'],
+    key: [],
+    columns: { Id: integer('id', 'Number.') },
+    access: [],
+  })
+  const catalog = catalogOf(await serve(), { tables: [own] })
+  expect((await catalog.resolve(parts('Items'))).table.doc).toBe('Own.')
 })
 
 it('looks for an unqualified name in the default schema first, then in the organization', async () => {

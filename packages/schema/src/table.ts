@@ -20,6 +20,8 @@ export type TableKind = 'table' | 'view' | 'system'
 /** A table of the Azure DevOps data model. */
 export interface Table {
   readonly name: string
+  /** Other names that it can be read by; lists show `name` only. */
+  readonly aliases: readonly string[]
   readonly doc: string
   readonly kind: TableKind
   readonly area: string
@@ -35,6 +37,7 @@ export interface Table {
 
 export interface TableDefinition {
   readonly name: string
+  readonly aliases?: readonly string[]
   readonly doc: string
   readonly kind?: TableKind
   readonly area: string
@@ -57,6 +60,7 @@ export function defineTable(definition: TableDefinition): Table {
   )
   const table: Table = {
     name: definition.name,
+    aliases: definition.aliases ?? [],
     doc: definition.doc,
     kind: definition.kind ?? 'table',
     area: definition.area,

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { findTable, tables } from './tables.ts'
 
 it('has each name once, letter case ignored', () => {
-  const names = tables.map((table) => table.name.toLowerCase())
+  const names = tables
+    .flatMap(({ name, aliases }) => [name, ...aliases])
+    .map((name) => name.toLowerCase())
   expect(new Set(names).size).toBe(names.length)
 })
 

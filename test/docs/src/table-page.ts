@@ -22,6 +22,9 @@ export function tablePage(table: Table, description: TableDescription): string {
 function facts(table: Table): string {
   const lines = [
     `- Kind: ${table.kind}`,
+    ...(table.aliases.length > 0
+      ? [`- Also as: ${table.aliases.map((name) => `\`${name}\``).join(', ')}`]
+      : []),
     `- Where: ${table.levels.map((level) => places[level]).join(', ')}`,
     `- Key: ${table.key.map((name) => `\`${name}\``).join(', ')}`,
     ...table.foreignKeys.map(

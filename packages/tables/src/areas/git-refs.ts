@@ -80,6 +80,7 @@ const gitRefs: Table = defineTable({
 // covers P-TBL-08 (GitTags)
 const gitTags: Table = defineTable({
   name: 'GitTags',
+  aliases: ['Tags'],
   doc: 'Tags of the Git repositories; a disabled repository shows none.',
   area: 'git',
   levels,

@@ -31,6 +31,7 @@ const repository = '{project}/_apis/git/repositories/{repositoryId}' as const
 // covers P-TBL-08 (GitItems)
 const gitItems: Table = defineTable({
   name: 'GitItems',
+  aliases: ['Items'],
   doc: 'Files and folders of each Git repository at the head of its default branch, or at a version that is asked for.',
   area: 'git',
   levels,

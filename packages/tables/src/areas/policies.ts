@@ -152,6 +152,7 @@ const gitPolicyConfigurations: Table = defineTable({
 
 const pullRequestPolicyEvaluations: Table = defineTable({
   name: 'PullRequestPolicyEvaluations',
+  aliases: ['PolicyEvaluations'],
   doc: 'How each policy sees each pull request, those that do not apply included: one request or more for each pull request.',
   kind: 'view',
   area: 'policy',

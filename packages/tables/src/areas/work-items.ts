@@ -127,6 +127,7 @@ const workItemTypes: Table = defineTable({
 
 const workItemFields: Table = defineTable({
   name: 'WorkItemFields',
+  aliases: ['Fields'],
   doc: 'Work item fields of the organization, those of every process.',
   kind: 'view',
   area: 'work-items',
