@@ -60,6 +60,10 @@ const counterparts: Readonly<Record<string, string>> = {
   '{}/_apis/build/definitions/{}': 'Fabrikam/_apis/build/Definitions/1',
   '{}/_apis/wiki/wikis': 'Fabrikam/_apis/wiki/wikis',
   '{}/_apis/wiki/wikis/{}/pages': 'Fabrikam/_apis/wiki/wikis/Fabrikam.wiki/pages',
+  '_apis/packaging/feeds': '_apis/packaging/feeds',
+  '_apis/packaging/feeds/{}/packages': '_apis/packaging/Feeds/Shared.Packages/Packages',
+  '_apis/packaging/feeds/{}/packages/{}/versions':
+    '_apis/packaging/Feeds/Shared.Packages/Packages/e7f22300-13df-4567-a813-3f8ff3cd96b1/Versions',
   '{}/_apis/release/releases': 'Fabrikam/_apis/release/releases',
   '{}/_apis/release/releases/{}': 'Fabrikam/_apis/release/releases/9',
   '{}/_apis/release/definitions':
@@ -106,6 +110,7 @@ function loadRecordings(): readonly (Recording & { readonly counterpart: string 
     'security',
     'release',
     'wiki',
+    'artifacts',
   ].flatMap((area) => readdirSync(join(folder, area)).map((name) => join(area, name)))
   return (
     files

@@ -36,6 +36,7 @@ it.skipIf(!isPresent)(
       'testPlan',
       'test',
       'work',
+      'artifacts-feed',
     ])
     await using emulator = await startEmulator()
     emulator.change({ kind: 'delete-first', table: 'WorkItems', ids: [20] })

@@ -66,6 +66,8 @@ export interface ParentLink {
   readonly table: string
   /** Path parameter -> column of the parent table. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Path parameters whose column may be NULL: the path then lacks their segment. */
+  readonly optional?: readonly string[]
   /**
    * Own column -> column of the parent that it equals in every row, though the row itself has it too: a predicate or a
    * join key on it chooses the parents. Columns from `fromParent` do so anyway.

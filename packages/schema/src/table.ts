@@ -110,6 +110,11 @@ function checkAccess(table: Table, access: Access): void {
   for (const hole of templates.flatMap((template) => holesOf(template ?? ''))) {
     if (!filled.has(hole)) contradiction(table, `${access.name} fills {${hole}} from nothing`)
   }
+  for (const hole of access.parent?.optional ?? []) {
+    if (!path.split('/').includes(`{${hole}}`)) {
+      contradiction(table, `${access.name} has no segment {${hole}} to leave out`)
+    }
+  }
   for (const name of Object.values(access.requires ?? {})) requireColumn(table, name)
   for (const name of Object.keys(access.parent?.equals ?? {})) requireColumn(table, name)
 }

@@ -45,6 +45,7 @@ const files = [
   'work',
   'testPlan',
   'test',
+  'artifacts-feed',
 ] as const
 
 function loadOperations(): ReadonlyMap<string, Operation> {

@@ -11,6 +11,7 @@ import { deploymentTables } from './areas/deployments.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
 import { entitlementTables } from './areas/entitlements.ts'
 import { environmentTables } from './areas/environments.ts'
+import { feedTables } from './areas/feeds.ts'
 import { gitTables } from './areas/git.ts'
 import { gitCommitTables } from './areas/git-commits.ts'
 import { gitRefTables } from './areas/git-refs.ts'
@@ -19,6 +20,7 @@ import { graphTables } from './areas/graph.ts'
 import { identityTables } from './areas/identities.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
+import { packageTables } from './areas/packages.ts'
 import { pipelineTables } from './areas/pipelines.ts'
 import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
@@ -74,6 +76,8 @@ export const tables: readonly Table[] = [
   ...teamSettingsTables,
   ...boardTables,
   ...wikiTables,
+  ...feedTables,
+  ...packageTables,
   ...testPlanTables,
   ...testRunTables,
   ...systemTables,

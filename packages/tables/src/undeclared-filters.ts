@@ -2,6 +2,7 @@ import { undeclaredCodeFilters } from './undeclared-code-filters.ts'
 import { undeclaredIdentityFilters } from './undeclared-identity-filters.ts'
 import { undeclaredPipelineFilters } from './undeclared-pipeline-filters.ts'
 import { reasons } from './undeclared-reasons.ts'
+import { undeclaredServiceFilters } from './undeclared-service-filters.ts'
 
 const ofQueries = {
   $filter: reasons.local,
@@ -44,6 +45,7 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
   WorkItemFields: { $expand: 'adds fields of extensions and deleted fields' },
   ...undeclaredCodeFilters,
   ...undeclaredPipelineFilters,
+  ...undeclaredServiceFilters,
   WikiPages: {
     includeContent: reasons.shape,
     'versionDescriptor.version': reasons.version,

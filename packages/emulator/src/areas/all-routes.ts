@@ -13,6 +13,7 @@ import { deploymentRoutes } from './deployments.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
 import { entitlementRoutes } from './entitlements.ts'
 import { environmentRoutes } from './environments.ts'
+import { feedRoutes } from './feeds.ts'
 import { commitRoutes } from './git-commits.ts'
 import { refRoutes } from './git-refs.ts'
 import { repositoryRoutes } from './git-repositories.ts'
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   ...releaseRoutes,
   ...deploymentRoutes,
   ...wikiRoutes,
+  ...feedRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

@@ -3,6 +3,7 @@ import { type Builds, createBuilds } from './builds.ts'
 import { type Classification, createClassification } from './classification.ts'
 import { type Commits, createCommits } from './commits.ts'
 import { createDefinitions, type Definitions } from './definitions.ts'
+import { createFeeds, type Feed } from './feeds.ts'
 import { createProjects, type Projects } from './projects.ts'
 import { createPullRequestContents, type PullRequestContents } from './pull-request-contents.ts'
 import { createPullRequests, type PullRequests } from './pull-requests.ts'
@@ -45,6 +46,7 @@ export interface Organization {
   readonly builds: Builds
   readonly buildContents: BuildContents
   readonly releases: Releases
+  readonly feeds: readonly Feed[]
   readonly testPlans: TestPlans
   readonly testRuns: TestRuns
 }
@@ -138,6 +140,7 @@ export function createOrganization({
       releases: sizes.Releases,
       timeline: createTimeline(now, 5),
     }),
+    feeds: createFeeds(seed, sizes.Projects),
     testPlans,
     testRuns: createTestRuns({
       ...shape,

@@ -1,6 +1,7 @@
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
 import { releaseExamples } from './release-examples.ts'
+import { serviceExamples } from './service-examples.ts'
 
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
@@ -50,6 +51,7 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/graph/users', query: 'api-version=7.1-preview.1' },
   ...identityExamples,
   ...releaseExamples,
+  ...serviceExamples,
   ...inFabrikam('wiki', ['wikis']),
   {
     method: 'GET',

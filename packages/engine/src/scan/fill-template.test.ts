@@ -11,6 +11,10 @@ it('encodes what goes into a path, and nothing else', () => {
   expect(fillText('vstfs:///Things/{project}/{$id}', holes)).toBe('vstfs:///Things/Web Shop/7')
 })
 
+it('leaves out the segment of a path that has no value', () => {
+  expect(fillPath('{project}/_apis/{$id}', new Map([['$id', '7']]))).toBe('_apis/7')
+})
+
 it('fills the texts of a body at every depth', () => {
   expect(
     fillBody({ text: '{project}', list: ['a{$id}', 2], inner: { flag: true } }, holes),

@@ -4,14 +4,19 @@ import type { JsonTemplate } from '@devopsql/schema'
 export type Holes = ReadonlyMap<string, string>
 
 const hole = /\{(\$?\w+)\}/g
+const isOneHole = /^\{\$?\w+\}$/
 
 export function hasHole(template: string): boolean {
   return template.search(hole) >= 0
 }
 
-/** A path with its holes filled, each value encoded. */
+/** A path with its holes filled, each value encoded. A segment that is one hole without value is left out. */
 export function fillPath(template: string, holes: Holes): string {
-  return template.replace(hole, (_, name: string) => encodeURIComponent(holes.get(name) ?? ''))
+  return template
+    .split('/')
+    .filter((segment) => !isOneHole.test(segment) || holes.has(segment.slice(1, -1)))
+    .join('/')
+    .replace(hole, (_, name: string) => encodeURIComponent(holes.get(name) ?? ''))
 }
 
 /** A text with its holes filled as they are: whoever sends it encodes it. */

@@ -28,11 +28,12 @@ export function requestPaths(
   const combinations = combine(Object.entries(values))
   const rows: readonly (ParentRow | undefined)[] = parents ?? [undefined]
   return rows.flatMap((parent) => {
-    const fromParent = Object.entries(access.parent?.parameters ?? {}).map(
-      ([hole, column]): readonly [string, string] => [
-        hole,
-        String(parent?.[column] ?? missing(access, column)),
-      ],
+    const fromParent = Object.entries(access.parent?.parameters ?? {}).flatMap(
+      ([hole, column]): readonly Binding[] => {
+        const value = parent?.[column] ?? undefined
+        if (value !== undefined) return [[hole, String(value)]]
+        return access.parent?.optional?.includes(hole) === true ? [] : missing(access, column)
+      },
     )
     return combinations.map((combination) => {
       const holes = new Map([...fromParent, ...combination])

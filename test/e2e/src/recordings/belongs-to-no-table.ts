@@ -11,11 +11,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'analytics/groupby-type-state',
     'analytics/projects-select',
   ],
-  'feeds and packages, which are no tables yet': [
-    'artifacts/body-feeds-list',
-    'artifacts/body-package-versions-list',
-    'artifacts/body-packages-list',
-  ],
   'where services live and who asks, which is no table': [
     'core/get-connection-data',
     'core/get-connection-data-api-4',

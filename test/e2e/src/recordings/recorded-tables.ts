@@ -12,6 +12,7 @@ import {
   someTeam,
   type Use,
 } from './recorded-list.ts'
+import { packageUses } from './recorded-packages.ts'
 import { pipelineUses } from './recorded-pipelines.ts'
 import { policyUses } from './recorded-policies.ts'
 import { releaseUses } from './recorded-releases.ts'
@@ -267,6 +268,7 @@ const foundWorkItems = ([answer = {}]: readonly Json[]): RecordedRows => {
 // An answer that is one object holds the same properties as an element of its list.
 const uses: readonly Use[] = [
   ...identityUses,
+  ...packageUses,
   ...pipelineUses,
   ...policyUses,
   ...releaseUses,

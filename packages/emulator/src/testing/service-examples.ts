@@ -1,0 +1,21 @@
+import type { Example } from './example.ts'
+
+const feed = '_apis/packaging/feeds/Shared.Packages'
+const vsteam = 'c7a1127f-c5aa-4abb-aadc-cdd400b7eb40'
+
+/** One request for each route of packages, subscriptions and searches. */
+export const serviceExamples: readonly Example[] = [
+  '_apis/packaging/feeds',
+  'Fabrikam/_apis/packaging/feeds',
+  '_apis/packaging/feedrecyclebin',
+  '_apis/packaging/globalpermissions?includeIds=true',
+  'Fabrikam/_apis/packaging/feeds/packages/views',
+  `${feed}/permissions?includeIds=true`,
+  `${feed}/packages`,
+  `${feed}/packages/${vsteam}/versions`,
+  `${feed}/recyclebin/packages`,
+  `${feed}/recyclebin/packages/${vsteam}/versions`,
+].map((address) => {
+  const [path = '', query = ''] = address.split('?')
+  return { method: 'GET', path, query }
+})

@@ -1,0 +1,31 @@
+import { reasons } from './undeclared-reasons.ts'
+
+const ofFeeds = {
+  feedRole: reasons.column,
+  includeDeletedUpstreams: reasons.shape,
+  includeUrls: reasons.shape,
+}
+
+const ofPackages = { includeAllVersions: reasons.shape, includeUrls: reasons.shape }
+const ofNuget = 'for packages of one type only; others are then not found'
+
+/** The same for packages, subscriptions and searches. */
+export const undeclaredServiceFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
+  {
+    Feeds: ofFeeds,
+    FeedPermissions: { includeDeletedFeeds: 'asks for a deleted feed by its name' },
+    Packages: {
+      ...ofPackages,
+      directUpstreamId: reasons.column,
+      getTopPackageVersions: reasons.paging,
+      includeDeleted: 'deleted packages are not shown: see RecycleBinPackages',
+      includeDescription: reasons.shape,
+      isCached: 'not to be used any more',
+      isListed: ofNuget,
+      isRelease: 'chooses versions, not packages',
+      normalizedPackageName: 'not to be used any more',
+    },
+    PackageVersions: { includeUrls: reasons.shape, isListed: ofNuget },
+    RecycleBinPackages: ofPackages,
+    RecycleBinPackageVersions: { includeUrls: reasons.shape },
+  }
