@@ -1,3 +1,4 @@
+import type { Call } from './call.ts'
 import type { Ticks } from './data/instants.ts'
 import type { Organization } from './data/organization.ts'
 import { enumName, enums } from './enum-values.ts'
@@ -8,6 +9,8 @@ type BuildTime = 'finishTime' | 'queueTime' | 'startTime'
 export interface BuildOrder {
   readonly column: BuildTime
   readonly isDescending: boolean
+  /** What deletedFilter says, in lower case. */
+  readonly deleted: string
 }
 
 /** Builds of a project in one order: first those that have the time, then those that don't have it yet. */
@@ -18,7 +21,7 @@ export interface OrderedBuilds {
   readonly unfinished: Uint32Array
 }
 
-const orders: Readonly<Record<string, BuildOrder>> = {
+const orders: Readonly<Record<string, Omit<BuildOrder, 'deleted'>>> = {
   finishtimeascending: { column: 'finishTime', isDescending: false },
   queuetimeascending: { column: 'queueTime', isDescending: false },
   queuetimedescending: { column: 'queueTime', isDescending: true },
@@ -27,10 +30,22 @@ const orders: Readonly<Record<string, BuildOrder>> = {
 }
 
 // Without an order builds come by finish time, the newest first. (assumed)
-export function readBuildOrder(text: string | undefined): BuildOrder {
-  return (
-    orders[enumName(text, enums.buildOrder) ?? ''] ?? { column: 'finishTime', isDescending: true }
-  )
+export function readBuildOrder({ query }: Call): BuildOrder {
+  const name = enumName(query.text('queryOrder'), enums.buildOrder) ?? ''
+  const deleted = enumName(query.text('deletedFilter'), enums.queryDeleted) ?? 'excludedeleted'
+  return { ...(orders[name] ?? { column: 'finishTime', isDescending: true }), deleted }
+}
+
+function rowsOf({ builds }: Organization, project: number, deleted: string): Uint32Array {
+  const rows = builds.byProject.rowsOf(project)
+  switch (deleted) {
+    case 'onlydeleted':
+      return Uint32Array.from(builds.deletedOf(project))
+    case 'includedeleted':
+      return Uint32Array.from([...rows, ...builds.deletedOf(project)])
+    default:
+      return rows
+  }
 }
 
 function timeOf({ builds }: Organization, column: BuildTime): (row: number) => Ticks | undefined {
@@ -53,9 +68,9 @@ const kept = new WeakMap<Organization, Map<string, Kept>>()
 function sort(
   organization: Organization,
   project: number,
-  { column, isDescending }: BuildOrder,
+  { column, isDescending, deleted }: BuildOrder,
 ): OrderedBuilds {
-  const rows = organization.builds.byProject.rowsOf(project)
+  const rows = rowsOf(organization, project, deleted)
   const time = timeOf(organization, column)
   const all = Float64Array.from(rows, (row) => time(row) ?? Number.NaN)
   const positions = Uint32Array.from(rows.keys()).filter(
@@ -78,7 +93,7 @@ export function orderedBuilds(
 ): OrderedBuilds {
   const known = kept.get(organization) ?? new Map<string, Kept>()
   kept.set(organization, known)
-  const key = `${project} ${order.column} ${order.isDescending}`
+  const key = `${project} ${order.column} ${order.isDescending} ${order.deleted}`
   const found = known.get(key)
   const { version } = organization.builds.rows
   if (found?.version === version) return found.ordered

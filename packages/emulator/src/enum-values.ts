@@ -7,7 +7,9 @@ type EnumOf =
   | 'buildResult'
   | 'buildReason'
   | 'definitionOrder'
+  | 'environmentStatus'
   | 'pullRequestStatus'
+  | 'queryDeleted'
   | 'timeRange'
   | 'versionType'
 
@@ -39,7 +41,19 @@ export const enums: Readonly<Record<EnumOf, EnumNumbers>> = {
     definitionnameascending: 3,
     definitionnamedescending: 4,
   },
+  environmentStatus: {
+    undefined: 0,
+    notstarted: 1,
+    inprogress: 2,
+    succeeded: 4,
+    canceled: 8,
+    rejected: 16,
+    queued: 32,
+    scheduled: 64,
+    partiallysucceeded: 128,
+  },
   pullRequestStatus: { notset: 0, active: 1, abandoned: 2, completed: 3, all: 4 },
+  queryDeleted: { excludedeleted: 0, includedeleted: 1, onlydeleted: 2 },
   timeRange: { created: 1, closed: 2 },
   versionType: { branch: 0, tag: 1, commit: 2 },
 }

@@ -84,6 +84,7 @@ export interface Pushdown {
   /**
    * Parameter -> what is sent: a text in which `$value` is the constant as the column's type writes it, and `$values`
    * the constants joined by commas. Predicates that want different values for one parameter: the later stays local.
+   * An empty text: the parameter is not sent, though `query` has it.
    */
   readonly send: Readonly<Record<string, string>>
   /** Constants (lower case) that can be sent, with what is sent for them. Others are not pushed. */
@@ -94,8 +95,13 @@ export interface Pushdown {
   readonly startsWith?: string
   /** More constants than this don't fit one request and are not sent. */
   readonly maxValues?: number
-  /** The remote ignores its other filters beside this one: when it is sent, every other predicate stays local. */
+  /**
+   * The remote ignores its other filters beside this one, or counts after them: when it is sent, every other predicate
+   * on columns of rows stays local.
+   */
   readonly alone?: true
+  /** A column without a value for which, sent in the same request, the remote takes none for this one. */
+  readonly beside?: string
   /**
    * Absent: exact, a promise that precisely the rows for which the predicate is TRUE come back, as SQL means it.
    * Present: a superset comes back, for this reason, and the predicate is applied again here.

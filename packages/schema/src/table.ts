@@ -89,7 +89,10 @@ function checkNames(table: Table): void {
 }
 
 function checkAccess(table: Table, access: Access): void {
-  for (const pushdown of access.pushdown) requireColumn(table, pushdown.column)
+  for (const { column, beside } of access.pushdown) {
+    requireColumn(table, column)
+    if (beside !== undefined) requireColumn(table, beside)
+  }
   for (const order of access.orders ?? []) {
     if (requireColumn(table, order.column).nullable) {
       contradiction(table, `${access.name} orders by ${order.column}, which can be NULL`)

@@ -1,5 +1,5 @@
-import type { AccessDefinition, ColumnDefinitions } from '@devopsql/schema'
-import { choice, fromParent, integer, text, timestamp, uuid } from '@devopsql/schema'
+import type { AccessDefinition, ColumnDefinitions, Pushdown } from '@devopsql/schema'
+import { choice, fromParent, integer, parameter, text, timestamp, uuid } from '@devopsql/schema'
 import { outward } from './outward.ts'
 import { eachProject } from './project-columns.ts'
 import { timeRange } from './time-range.ts'
@@ -38,6 +38,48 @@ export const buildReasons: readonly string[] = [
 // 'none' asks for no filter, 'triggered' for several reasons at once.
 const askable = (values: readonly string[]): Readonly<Record<string, string>> =>
   valueMap(values.filter((value) => value !== 'none' && value !== 'triggered'))
+
+const repositoryTypes = [
+  'TfsGit',
+  'TfsVersionControl',
+  'GitHub',
+  'GitHubEnterprise',
+  'Bitbucket',
+  'Git',
+  'Svn',
+] as const
+const deletedFilters = ['excludeDeleted', 'includeDeleted', 'onlyDeleted'] as const
+
+/** Request parameters of that list (P-TBL-00d). */
+export const buildParameters: ColumnDefinitions = {
+  DeletedFilter: {
+    ...parameter('varchar', 'Whether deleted builds come: they do not where nothing is said.'),
+    values: deletedFilters,
+  },
+  MaxBuildsPerDefinition: parameter(
+    'integer',
+    'How many builds of each definition come, those queued last; other conditions choose among them.',
+  ),
+  PropertyNames: parameter('varchar', 'Properties that are to be shown in Properties.'),
+  Tag: parameter('varchar', 'Tag that the builds must have.'),
+}
+
+const askBuilds: readonly Pushdown[] = [
+  {
+    column: 'DeletedFilter',
+    operators: ['='],
+    send: { deletedFilter: '$value' },
+    values: valueMap(deletedFilters),
+  },
+  {
+    column: 'MaxBuildsPerDefinition',
+    operators: ['='],
+    send: { maxBuildsPerDefinition: '$value' },
+    alone: true,
+  },
+  { column: 'PropertyNames', operators: ['=', 'in'], send: { properties: '$values' } },
+  { column: 'Tag', operators: ['='], send: { tagFilters: '$values' } },
+]
 
 /** How the builds of a project are listed. */
 export const buildsOfProject: Omit<AccessDefinition, 'name'> = {
@@ -105,6 +147,28 @@ export const buildsOfProject: Omit<AccessDefinition, 'name'> = {
       refuse: ['*'],
       inexact: 'text may be compared without accents or trailing spaces there',
     },
+    {
+      column: 'RepositoryId',
+      operators: ['='],
+      send: { repositoryId: '$value' },
+      beside: 'RepositoryType',
+      inexact: 'text may be compared without accents or trailing spaces there',
+    },
+    {
+      column: 'RepositoryType',
+      operators: ['='],
+      send: { repositoryType: '$value' },
+      values: valueMap(repositoryTypes),
+      beside: 'RepositoryId',
+      inexact: 'kinds of repositories may be told apart less there',
+    },
+    {
+      column: 'RequestedForId',
+      operators: ['='],
+      send: { requestedFor: '$value' },
+      inexact: 'a group may stand for its members there',
+    },
+    ...askBuilds,
     ...timeRange('FinishTime', {
       from: 'minTime',
       to: 'maxTime',

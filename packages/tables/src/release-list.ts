@@ -13,6 +13,7 @@ import {
 } from '@devopsql/schema'
 import { outward } from './outward.ts'
 import { foreignKeyToProject } from './project-columns.ts'
+import { askReleases, releaseParameters } from './release-parameters.ts'
 import { timeRange } from './time-range.ts'
 import { valueMap } from './value-map.ts'
 
@@ -83,6 +84,7 @@ export const releasesOfProject: Omit<AccessDefinition, 'name'> = {
       send: { statusFilter: '$value' },
       values: valueMap(['draft', 'active', 'abandoned']),
     },
+    ...askReleases,
     ...timeRange('CreatedOn', { from: 'minCreatedTime', to: 'maxCreatedTime' }),
   ],
   orders: [
@@ -105,7 +107,9 @@ export function insideReleases(array: string): Omit<AccessDefinition, 'name'> {
     ...list,
     request: { ...request, query: { $expand: array } },
     each: array,
-    pushdown: pushdown.map((each) => ({ ...each, column: renamed[each.column] ?? each.column })),
+    pushdown: pushdown
+      .filter(({ column }) => !(column in releaseParameters))
+      .map((each) => ({ ...each, column: renamed[each.column] ?? each.column })),
   }
 }
 

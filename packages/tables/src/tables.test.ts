@@ -1,3 +1,4 @@
+import { findColumn } from '@devopsql/schema'
 import { expect, it } from 'vitest'
 import { findTable, tables } from './tables.ts'
 
@@ -125,7 +126,10 @@ it('asks for pull requests in every state and for builds in an order that is com
 it('never sends a value that stands for all or for no filter', () => {
   const sent = tables.flatMap((table) =>
     table.access.flatMap((access) =>
-      access.pushdown.flatMap((pushdown) => Object.values(pushdown.values ?? {})),
+      access.pushdown
+        // Of a request parameter no row has a value: it says what the query says.
+        .filter(({ column }) => findColumn(table, column)?.source.kind !== 'parameter')
+        .flatMap((pushdown) => Object.values(pushdown.values ?? {})),
     ),
   )
   expect(sent).toContain('partiallySucceeded')

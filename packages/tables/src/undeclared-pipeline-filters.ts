@@ -17,25 +17,29 @@ const ofDefinitions = {
   yamlFilename: reasons.column,
 }
 
-const ofBuilds = {
+const insideBuilds = {
   deletedFilter: 'deleted builds are not shown',
   maxBuildsPerDefinition: 'depends on the order that the service counts in',
   properties: reasons.shape,
-  repositoryId: 'wants the type of the repository beside it',
-  repositoryType: 'wants the repository beside it',
-  requestedFor: 'finds names, not identifiers',
+  queues: reasons.local,
+  repositoryId: reasons.column,
+  repositoryType: reasons.column,
+  requestedFor: reasons.column,
   tagFilters: reasons.local,
 }
-const insideBuilds = { ...ofBuilds, queues: reasons.local }
 
-const ofReleases = {
+const finderOfReleases = {
+  createdBy: 'what it finds, identifiers or names, is not documented',
+}
+const insideReleases = {
+  ...finderOfReleases,
   artifactTypeId: reasons.local,
   artifactVersionId: reasons.local,
-  createdBy: 'what it finds, identifiers or names, is not documented',
-  definitionEnvironmentId: reasons.column,
-  environmentStatusFilter: reasons.column,
+  definitionEnvironmentId: 'which other stages come with it is not documented',
+  environmentStatusFilter: 'which other stages come with it is not documented',
   isDeleted: 'deleted releases are not shown',
   propertyFilters: reasons.shape,
+  queryOrder: reasons.order,
   sourceBranchFilter: reasons.column,
   sourceId: reasons.column,
   tagFilter: reasons.local,
@@ -53,7 +57,6 @@ const ofReleaseDefinitions = {
 export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
   {
     BuildDefinitions: ofDefinitions,
-    Builds: ofBuilds,
     Pipelines: { orderBy: reasons.order },
     BuildTimelineRecords: {
       changeId: 'leaves out what has not changed since',
@@ -99,9 +102,9 @@ export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<
     },
     ServiceEndpointTypes: { scheme: reasons.column },
     ElasticNodes: { $state: reasons.local },
-    Releases: ofReleases,
-    ReleaseEnvironments: { ...ofReleases, queryOrder: reasons.order },
-    ReleaseArtifacts: { ...ofReleases, queryOrder: reasons.order },
+    Releases: finderOfReleases,
+    ReleaseEnvironments: insideReleases,
+    ReleaseArtifacts: insideReleases,
     ReleaseDefinitions: ofReleaseDefinitions,
     ReleaseDefinitionArtifacts: { ...ofReleaseDefinitions, queryOrder: reasons.order },
     ReleaseFolders: { queryOrder: reasons.order },

@@ -25,7 +25,7 @@ describe('request parameters that stand in WHERE only', () => {
     return row?.['n']
   }
 
-  it('are those that are asked for below', () => {
+  it('are those that are asked for below, and in the tests of their areas', () => {
     expect(parameters).toEqual([
       'Identities.SearchText',
       'AccessControlLists.Descriptors',
@@ -40,6 +40,22 @@ describe('request parameters that stand in WHERE only', () => {
       'GitItems.ScopePath',
       'GitItems.Version',
       'GitItems.VersionType',
+      'Builds.DeletedFilter',
+      'Builds.MaxBuildsPerDefinition',
+      'Builds.PropertyNames',
+      'Builds.Tag',
+      'Releases.IsDeleted',
+      'Releases.SearchText',
+      'Releases.Path',
+      'Releases.SourceBranch',
+      'Releases.ArtifactTypeId',
+      'Releases.ArtifactVersionId',
+      'Releases.SourceId',
+      'Releases.DefinitionEnvironmentId',
+      'Releases.EnvironmentStatus',
+      'Releases.Tag',
+      'Releases.PropertyNames',
+      'Releases.Expand',
     ])
   })
 

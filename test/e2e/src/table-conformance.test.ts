@@ -82,6 +82,13 @@ function condition(column: string, operator: PushdownOperator, values: readonly 
     : `"${column}" ${operator} ${quoted(middle)}`
 }
 
+/** The condition on the column that the service wants a value for beside this one: the value of a row that has both. */
+function conditionBeside({ beside, column }: Pushdown, rows: readonly Row[]): readonly string[] {
+  if (beside === undefined) return []
+  const found = rows.find((row) => row[beside] !== null && row[column] !== null)
+  return [`"${beside}" = ${quoted(found?.[beside])}`]
+}
+
 /** The condition without which pages of time can't begin: one that every row meets. */
 function lowerBound(
   { paging, pushdown: pushdowns }: Access,
@@ -173,6 +180,7 @@ describe('every table keeps what it declares', () => {
     const values = sendableValues(whole.get(table.name) ?? [], each)
     const conditions = [
       condition(pushdown.column, operator, values),
+      ...conditionBeside(pushdown, whole.get(table.name) ?? []),
       ...lowerBound(access, whole.get(table.name) ?? []),
     ]
     const facts = await ask(select(table, ...conditions))

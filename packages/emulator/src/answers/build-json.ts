@@ -77,8 +77,28 @@ function demandsText(demands: readonly string[]): string {
   return demands.length === 0 ? '' : `"demands":${JSON.stringify(demands)},`
 }
 
+/** The properties that are asked for by their names, as far as the build has them. (what a value looks like: assumed) */
+function propertiesText({ builds }: Organization, row: number, names: readonly string[]): string {
+  const known = Object.entries(builds.propertiesOf(row)).filter(([name]) => names.includes(name))
+  return JSON.stringify(
+    Object.fromEntries(
+      known.map(([name, value]) => [name, { $type: 'System.String', $value: value }]),
+    ),
+  )
+}
+
+function deletionText({ builds }: Organization, row: number, person: string): string {
+  if (!builds.isDeleted(row)) return ''
+  const date = ticksText((builds.finishedOf(row) ?? 0) + 864_000_000_000)
+  return `"deleted":true,"deletedDate":"${date}","deletedBy":${person},"deletedReason":${JSON.stringify('"old" run')},`
+}
+
 /** A build as JSON text, for lists and single answers. What is not known yet is left out. */
-export function buildText(organization: Organization, row: number): string {
+export function buildText(
+  organization: Organization,
+  row: number,
+  properties: readonly string[] = [],
+): string {
   const { buildContents, builds, definitions } = organization
   const id = builds.idOf(row)
   const definition = definitions.at(builds.definitionOf(row))
@@ -97,7 +117,7 @@ export function buildText(organization: Organization, row: number): string {
     `{"_links":{"self":{"href":"${base}/_apis/build/Builds/${id}"},"web":{"href":"${base}/_build/results?buildId=${id}"},`,
     `"sourceVersionDisplayUri":{"href":"${base}/_apis/build/builds/${id}/sources"},`,
     `"timeline":{"href":"${base}/_apis/build/builds/${id}/Timeline"},"badge":{"href":"${base}/_apis/build/status/${definition.id}"}},`,
-    `"properties":{},"tags":${JSON.stringify(builds.tagsOf(row))},"validationResults":${JSON.stringify(buildContents.findingsOf(row))},${demandsText(buildContents.demandsOf(row))}"plans":[${plan}],"triggerInfo":${trigger},`,
+    `"properties":${propertiesText(organization, row, properties)},"tags":${JSON.stringify(builds.tagsOf(row))},"validationResults":${JSON.stringify(buildContents.findingsOf(row))},${demandsText(buildContents.demandsOf(row))}"plans":[${plan}],"triggerInfo":${trigger},`,
     `"id":${id},"buildNumber":"${number}","status":"${builds.statusOf(row)}",${result === undefined ? '' : `"result":"${result}",`}`,
     timeText('queueTime', queued),
     timeText('startTime', started),
@@ -108,6 +128,7 @@ export function buildText(organization: Organization, row: number): string {
     `"priority":"normal","reason":"${reason}","requestedFor":${person},"requestedBy":${person},`,
     timeText('lastChangedDate', finished ?? started ?? queued),
     `"lastChangedBy":${person},"orchestrationPlan":${plan},`,
+    deletionText(organization, row, person),
     `"logs":{"id":0,"type":"Container","url":"${base}/_apis/build/builds/${id}/logs"},${texts.repository}`,
     `"keepForever":${row % 50 === 0},"retainedByRelease":false,"triggeredByBuild":null,"appendCommitMessageToRunName":true}`,
   ].join('')

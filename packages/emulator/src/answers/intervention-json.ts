@@ -1,16 +1,22 @@
 import { millisecondsText } from '../data/instants.ts'
-import type { Release } from '../data/releases.ts'
+import type { Release, Stage } from '../data/releases.ts'
 import { identityRef } from './identity.ts'
 import { hostOf, type ReleaseContext } from './release-refs.ts'
 
 const statuses = ['approved', 'rejected', 'pending'] as const
 
-/** Where the deployments of a release waited for someone: some, before their second stage. */
-export function interventionsOf(context: ReleaseContext, release: Release): readonly object[] {
+/** Where the deployments of a release, or of one of its stages, waited for someone: some, before their second stage. */
+export function interventionsOf(
+  context: ReleaseContext,
+  release: Release,
+  only?: Stage,
+): readonly object[] {
   if (release.index % 3 === 1) return []
   const { organization } = context
   return release.stages
-    .filter(({ place, attempts }) => place === 1 && attempts.length > 0)
+    .filter(({ id, place, attempts }) => {
+      return place === 1 && attempts.length > 0 && (only === undefined || only.id === id)
+    })
     .map((stage) => {
       const status = statuses[release.index % statuses.length] ?? 'pending'
       const started = stage.attempts[0]?.started ?? 0

@@ -2,10 +2,20 @@ import { millisecondsText } from '../data/instants.ts'
 import type { Attempt, Release, Stage } from '../data/releases.ts'
 import { approvalsOfStage, operationOf } from './deployment-json.ts'
 import { identityRef } from './identity.ts'
+import { interventionsOf } from './intervention-json.ts'
 import { definitionRef, hostOf, type ReleaseContext, releaseRef } from './release-refs.ts'
 
+interface Shown {
+  readonly release: Release
+  readonly expand: ReadonlySet<string>
+}
+
 /** A stage of a release as releases hold it. */
-export function stageJson(context: ReleaseContext, release: Release, stage: Stage): object {
+export function stageJson(
+  context: ReleaseContext,
+  { release, expand }: Shown,
+  stage: Stage,
+): object {
   const { organization } = context
   const last = stage.attempts.at(-1)
   return {
@@ -16,7 +26,9 @@ export function stageJson(context: ReleaseContext, release: Release, stage: Stag
     variables: {},
     variableGroups: [],
     ...approvalsOfStage(context, [release, stage]),
-    deploySteps: stage.attempts.map((attempt) => stepJson(context, [release, stage], attempt)),
+    deploySteps: stage.attempts.map((attempt) =>
+      stepJson(context, { release, expand, stage }, attempt),
+    ),
     rank: stage.place + 1,
     definitionEnvironmentId: stage.definitionId,
     environmentOptions: { publishDeploymentStatus: true, badgeEnabled: false },
@@ -43,10 +55,14 @@ const jobNames = ['Agent job', 'agent job'] as const
 
 function stepJson(
   context: ReleaseContext,
-  [release, stage]: readonly [Release, Stage],
+  { release, expand, stage }: Shown & { readonly stage: Stage },
   attempt: Attempt,
 ): object {
   const { organization } = context
+  // (where they are in a list of releases: assumed)
+  const interventions = expand.has('manualinterventions')
+    ? interventionsOf(context, release, stage)
+    : []
   const creator = identityRef(organization, release.creator)
   const log = `${hostOf(context)}/releases/${release.id}/environments/${stage.id}/deployPhases/${attempt.id}/tasks`
   const taskJson = (id: number, name: string): object => ({
@@ -85,7 +101,7 @@ function stepJson(
           job: { id: (place + 1) * 4, name, status: attempt.status, rank: place + 1, issues: [] },
           tasks: taskNames.map((task, rank) => taskJson(place * 4 + rank + 1, task)),
         })),
-        manualInterventions: [],
+        manualInterventions: interventions,
         startedOn: millisecondsText(attempt.started),
       },
     ],

@@ -32,15 +32,17 @@ function numberPredicate({ organization, query }: Call): readonly Predicate[] {
 function repositoryPredicate({ organization, query }: Call): readonly Predicate[] {
   const { builds, definitions, repositories } = organization
   const wanted = query.text('repositoryId')?.toLowerCase()
-  if (wanted === undefined) return []
   const type = query.text('repositoryType')?.toLowerCase()
-  // The two go together. (documented for the builds list; the words are assumed)
-  if (type === undefined)
+  if (type === undefined) {
+    if (wanted === undefined) return []
+    // It wants the type beside it. (documented for the builds list; the words are assumed)
     return badArgument('repositoryType is required when repositoryId is specified.')
+  }
   return [
     (row) => {
       const { repository } = definitions.at(builds.definitionOf(row))
-      return type === 'tfsgit' && repository >= 0 && repositories.at(repository).id === wanted
+      if (type !== 'tfsgit' || repository < 0) return false
+      return wanted === undefined || repositories.at(repository).id === wanted
     },
   ]
 }
@@ -71,7 +73,6 @@ export function buildPredicates(call: Call): readonly Predicate[] {
   const buildIds = numbers('buildIds')
   const tags = query.list('tagFilters')
   const branch = query.text('branchName')
-  const deleted = query.text('deletedFilter')?.toLowerCase()
   return [
     ...(definitionIds
       ? [(row: number) => definitionIds.has(definitions.at(builds.definitionOf(row)).id)]
@@ -81,8 +82,6 @@ export function buildPredicates(call: Call): readonly Predicate[] {
     // A build must have all tags. (assumed)
     ...(tags ? [(row: number) => tags.every((tag) => builds.tagsOf(row).includes(tag))] : []),
     ...(branch === undefined ? [] : [(row: number) => builds.branchOf(row) === branch]),
-    // Nothing here was deleted and kept.
-    ...(deleted === 'onlydeleted' ? [() => false] : []),
     ...enumPredicate(call, {
       name: 'statusFilter',
       numbers: enums.buildStatus,

@@ -1,7 +1,13 @@
 import { type Answer, listAnswer, listOfTexts, textAnswer } from '../answers/answer.ts'
 import { buildText } from '../answers/build-json.ts'
 import { badArgument, fail } from '../answers/failures.ts'
-import { type BuildOrder, orderedBuilds, positionOf, readBuildOrder } from '../build-orders.ts'
+import {
+  type BuildOrder,
+  type OrderedBuilds,
+  orderedBuilds,
+  positionOf,
+  readBuildOrder,
+} from '../build-orders.ts'
 import { type Call, param } from '../call.ts'
 import { parseInstant, ticksText } from '../data/instants.ts'
 import type { Project } from '../data/projects.ts'
@@ -37,11 +43,12 @@ interface Page {
 
 function readPage(call: Call, project: Project, top: number): Page {
   const { organization, query } = call
-  const order = readBuildOrder(query.text('queryOrder'))
+  const order = readBuildOrder(call)
   const ordered = orderedBuilds(organization, project.index, order)
   const predicates = buildPredicates(call)
-  const matches = (row: number): boolean => predicates.every((predicate) => predicate(row))
   const { from, to } = bounds(call, order)
+  const isWanted = (row: number): boolean => predicates.every((predicate) => predicate(row))
+  const matches = firstOfDefinitions(call, ordered, isWanted)
   const { time, unfinished } = readToken(query.text('continuationToken'))
   const rows: number[] = []
   if (unfinished === undefined) {
@@ -80,19 +87,24 @@ function bounds(
   return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
-function limitPerDefinition(
+// The builds that come first in the order are counted, whatever page they are on. (assumed)
+function firstOfDefinitions(
   { organization, query }: Call,
-  rows: readonly number[],
-): readonly number[] {
+  { rows, unfinished }: OrderedBuilds,
+  isWanted: (row: number) => boolean,
+): (row: number) => boolean {
   const most = query.integer('maxBuildsPerDefinition')
-  if (most === undefined) return rows
+  if (most === undefined) return isWanted
   const seen = new Map<number, number>()
-  return rows.filter((row) => {
+  const first = [...rows, ...unfinished].filter((row) => {
+    if (!isWanted(row)) return false
     const definition = organization.builds.definitionOf(row)
     const count = (seen.get(definition) ?? 0) + 1
     seen.set(definition, count)
     return count <= most
   })
+  const all = new Set(first)
+  return (row) => all.has(row)
 }
 
 function listBuilds(call: Call): Answer {
@@ -100,9 +112,9 @@ function listBuilds(call: Call): Answer {
   // Default 1,000 (assumed), at most 5,000 (a pull request of rfennell, #1099).
   const top = Math.min(query.integer('$top') ?? variants.buildsDefaultTop, variants.buildsMaxTop)
   const { rows, token } = readPage(call, projectOf(call), top)
-  const shown = limitPerDefinition(call, rows)
+  const properties = query.list('properties')
   return listOfTexts(
-    shown.map((row) => buildText(organization, row)),
+    rows.map((row) => buildText(organization, row, properties)),
     { token },
   )
 }

@@ -7,6 +7,7 @@ import type { ReleaseContext } from '../answers/release-refs.ts'
 import { type Call, param } from '../call.ts'
 import { ticksOf } from '../data/instants.ts'
 import type { Release } from '../data/releases.ts'
+import { enums, flagNames } from '../enum-values.ts'
 import type { Route } from '../router.ts'
 import { projectOf } from './builds.ts'
 import { folderFilter, pageById } from './release-pages.ts'
@@ -19,6 +20,27 @@ export function* releasesOf(
   const { releases } = organization
   const rows = releases.byProject.rowsOf(project.index)
   for (const row of isAscending ? rows : rows.toReversed()) yield releases.at(row)
+}
+
+/** The deleted releases of the project in the same order: those of the list have other numbers. */
+function deletedIn({ organization, project }: ReleaseContext, isAscending: boolean): Release[] {
+  const all = organization.releases.deletedOf(project.index).map(organization.releases.at)
+  return all.toSorted((one, other) => (isAscending ? 1 : -1) * (one.createdOn - other.createdOn))
+}
+
+// A release is found by one of its stages; the status is a sum of numbers. (assumed)
+function stageFilter({ query }: Call): (release: Release) => boolean {
+  const definition = query.integer('definitionEnvironmentId')
+  const names = query.list('environmentStatusFilter') ?? []
+  const wanted = flagNames(names, enums.environmentStatus)
+  const isAnyStatus = names.length === 0 || wanted.has('undefined')
+  if (definition === undefined && isAnyStatus) return () => true
+  return ({ stages }) =>
+    stages.some(
+      (stage) =>
+        (definition === undefined || stage.definitionId === definition) &&
+        (isAnyStatus || wanted.has(stage.status.toLowerCase())),
+    )
 }
 
 function sourceFilter({ query }: Call, context: ReleaseContext): (release: Release) => boolean {
@@ -40,7 +62,7 @@ function filters(call: Call, context: ReleaseContext): (release: Release) => boo
   const ids = query.list('releaseIdFilter')?.map(Number)
   const search = query.text('searchText')?.toLowerCase()
   const definition = query.integer('definitionId')
-  const stage = query.integer('definitionEnvironmentId')
+  const hasStage = stageFilter(call)
   const status = query.text('statusFilter')?.toLowerCase()
   const least = query.date('minCreatedTime')
   const most = query.date('maxCreatedTime')
@@ -48,14 +70,13 @@ function filters(call: Call, context: ReleaseContext): (release: Release) => boo
   const tags = query.list('tagFilter')
   const isInFolder = folderFilter(query.text('path'))
   const isOfSource = sourceFilter(call, context)
-  if (query.boolean('isDeleted')) return () => false
   return (release) => {
     const created = ticksOf(release.createdOn)
     return (
       ids?.includes(release.id) !== false &&
       (search === undefined || release.name.toLowerCase().includes(search)) &&
       (definition === undefined || release.definition.id === definition) &&
-      (stage === undefined || release.stages.some((each) => each.definitionId === stage)) &&
+      hasStage(release) &&
       (status === undefined || status === 'undefined' || release.status === status) &&
       (least === undefined || created >= least) &&
       (most === undefined || created <= most) &&
@@ -72,13 +93,16 @@ function listReleases(call: Call): Answer {
   const context = { organization, project: projectOf(call) }
   const isAscending = query.text('queryOrder')?.toLowerCase() === 'ascending'
   const expand = new Set(query.list('$expand')?.map((name) => name.toLowerCase()))
+  const properties = query.list('propertyFilters') ?? []
   const { rows, token } = pageById(call, '$top', {
-    rows: releasesOf(context, isAscending),
+    rows: query.boolean('isDeleted')
+      ? deletedIn(context, isAscending)
+      : releasesOf(context, isAscending),
     matches: filters(call, context),
     idOf: ({ id }) => id,
   })
   return listAnswer(
-    rows.map((release) => releaseJson(context, release, expand)),
+    rows.map((release) => releaseJson(context, release, { expand, properties })),
     { token },
   )
 }
@@ -98,7 +122,10 @@ function wantedRelease(call: Call): Release {
   })
 }
 
-const everything = new Set(['environments', 'artifacts', 'variables', 'tags'])
+const everything = {
+  expand: new Set(['environments', 'artifacts', 'variables', 'tags']),
+  properties: [],
+}
 
 function getRelease(call: Call): Answer {
   const context = { organization: call.organization, project: projectOf(call) }

@@ -20,6 +20,10 @@ type BuildResult = 'succeeded' | 'failed' | 'canceled' | 'partiallySucceeded'
 export interface Builds {
   readonly rows: RowSet
   readonly byProject: Groups
+  /** Rows of builds that were deleted and are still kept: no other list of rows has them. */
+  deletedOf(project: number): readonly number[]
+  isDeleted(row: number): boolean
+  propertiesOf(row: number): Readonly<Record<string, string>>
   idOf(row: number): number
   /** The row of an id, or -1. */
   find(id: number): number
@@ -64,21 +68,29 @@ const branches = [
 const tags = ['prod', 'Prod', 'nightly', 'with space', 'ünïcode'] as const
 const unfinished = ['inProgress', 'inProgress', 'notStarted', 'cancelling', 'postponed'] as const
 
+// Numbers of their own, so that there are as many other builds with them as without.
+const firstDeleted = 20_000_000
+const deletedCount = 12
+
 export function createBuilds(input: BuildsInput): Builds {
   const { builds, definitions, timeline } = input
   const dice = createDice(input.seed, 'build')
   const rows = createRowSet(definitions === 0 ? 0 : builds)
   const definitionOf = (row: number): number => rows.groupOf(row) ?? zipf(dice(row, 0), definitions)
   // The newest builds are still running, and now and then an old one hangs. (assumed)
+  const isDeleted = (row: number): boolean => row >= firstDeleted
   const isRunning = (row: number): boolean =>
+    !isDeleted(row) &&
     rows.revision(row) === 0 &&
     (row >= builds - Math.min(12, builds / 20) || dice(row, 1) % 997 === 5)
   const statusOf = (row: number): BuildStatus =>
     isRunning(row) ? pick(dice(row, 2), unfinished) : 'completed'
-  const queuedMilliseconds = (row: number): number =>
-    row >= builds
+  const queuedMilliseconds = (row: number): number => {
+    if (isDeleted(row)) return timeline.at(unit(dice(row, 3)))
+    return row >= builds
       ? timeline.now + (row - builds + 1) * 1_000
       : timeline.at((row + unit(dice(row, 3))) / builds)
+  }
   const queuedOf = (row: number): Ticks =>
     ticksOf(queuedMilliseconds(row), below(dice(row, 4), 10_000))
   const waited = (row: number): Ticks => below(dice(row, 5), 300 * 10_000_000)
@@ -89,6 +101,14 @@ export function createBuilds(input: BuildsInput): Builds {
   return {
     rows,
     byProject: groupRows(rows, (row) => input.projectOf(definitionOf(row))),
+    deletedOf: (project) =>
+      Array.from(
+        { length: rows.indices().length === 0 ? 0 : deletedCount },
+        (_, place) => firstDeleted + place,
+      ).filter((row) => input.projectOf(definitionOf(row)) === project),
+    isDeleted,
+    propertiesOf: (row) =>
+      row % 4 === 1 ? { Quality: 'gold "🥇"', 'Größe in.MB': String(row) } : {},
     idOf: (row) => row + 1,
     find: (id) => (rows.has(id - 1) ? id - 1 : -1),
     definitionOf,

@@ -55,6 +55,8 @@ export interface Attempt {
 export interface Releases {
   readonly definitionsByProject: Groups
   readonly byProject: Groups
+  /** Rows of releases that were deleted and are still kept: no other list of rows has them. */
+  deletedOf(project: number): readonly number[]
   definitionAt(index: number): ReleaseDefinition
   at(index: number): Release
 }
@@ -75,6 +77,10 @@ const stageNames = ['Dev', 'QA "EU"', 'Prod'] as const
 const tags = ['hotfix', 'Hotfix', 'with space', 'ünïcode'] as const
 const branches = ['refs/heads/main', 'refs/heads/main', 'refs/heads/release/2026.1'] as const
 const reasons = ['continuousIntegration', 'manual', 'schedule'] as const
+
+// Numbers of their own, so that there are as many other releases with them as without.
+const firstDeleted = 20_000_000
+const deletedCount = 9
 
 const most = stageNames.length
 const minute = 60_000
@@ -138,8 +144,12 @@ export function createReleases(input: ReleasesInput): Releases {
     ]
   }
 
-  const createdOn = (index: number): number =>
-    timeline.at((index + unit(dice(index, 21))) / Math.max(1, input.releases))
+  const createdOn = (index: number): number => {
+    const share = unit(dice(index, 21))
+    return timeline.at(
+      index >= firstDeleted ? share : (index + share) / Math.max(1, input.releases),
+    )
+  }
 
   const stagesOf = (index: number, definition: ReleaseDefinition, isDraft: boolean): Stage[] => {
     const stages: Stage[] = []
@@ -162,6 +172,11 @@ export function createReleases(input: ReleasesInput): Releases {
   return {
     definitionsByProject: groupRows(definitions, projectOf),
     byProject: groupRows(releases, (index) => projectOf(definitionOf(index))),
+    deletedOf: (project) =>
+      Array.from(
+        { length: releases.indices().length === 0 ? 0 : deletedCount },
+        (_, place) => firstDeleted + place,
+      ).filter((index) => projectOf(definitionOf(index)) === project),
     definitionAt,
     at(index) {
       const definition = definitionAt(definitionOf(index))

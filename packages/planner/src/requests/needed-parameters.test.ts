@@ -15,3 +15,9 @@ it('joins what several columns want of one parameter, each once', () => {
     $expand: 'environments,artifacts',
   })
 })
+
+it('leaves out what the query asks not to come', () => {
+  const links = { ...text('d', 'D.', { needs: { includeLinks: 'true' } }), name: 'D' }
+  expect(withNeeds({ includeLinks: 'false' }, [links])).toEqual({ includeLinks: 'false' })
+  expect(withNeeds({ includeLinks: 'true' }, [links])).toEqual({ includeLinks: 'true' })
+})

@@ -1,6 +1,6 @@
 import type { Column } from '@devopsql/schema'
 
-/** Adds the parameters without which the remote leaves out columns that are read. */
+/** Adds the parameters without which the remote leaves out columns that are read, but for what is asked not to come. */
 export function withNeeds(
   query: Readonly<Record<string, string>>,
   columns: readonly Column[],
@@ -8,7 +8,8 @@ export function withNeeds(
   const wanted = new Map(Object.entries(query))
   for (const [name, value] of columns.flatMap((column) => Object.entries(column.needs ?? {}))) {
     const values = wanted.get(name)?.split(',') ?? []
-    if (!values.includes(value)) wanted.set(name, [...values, value].join(','))
+    if (!values.includes(value) && !values.includes('false'))
+      wanted.set(name, [...values, value].join(','))
   }
   return Object.fromEntries(wanted)
 }

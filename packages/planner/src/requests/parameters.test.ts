@@ -1,4 +1,4 @@
-import { type Access, type Column, column, type Pushdown } from '@devopsql/schema'
+import { type Access, type Column, column, type Pushdown, parameter } from '@devopsql/schema'
 import { expect, it } from 'vitest'
 import type { Constant } from '../logical/constant.ts'
 import type { Predicate } from '../logical/predicate.ts'
@@ -149,4 +149,63 @@ it('sends only the one truth value that a parameter can ask for', () => {
   const no = writeParameters(access, [is(automated, '=', { kind: 'boolean', value: false })])
   expect(yes.query['automated']).toBe('true')
   expect(no.outcomes[0]?.fidelity).toBe('unsupported')
+})
+
+const filter: Column = { ...parameter('varchar', ''), name: 'Filter' }
+const newest: Column = { ...parameter('integer', ''), name: 'Newest' }
+const two: Constant = { kind: 'number', value: 2, text: '2' }
+const byId: Pushdown = { column: 'Id', operators: ['='], send: { id: '$value' }, alone: true }
+const byFilter: Pushdown = { column: 'Filter', operators: ['='], send: { filter: '$value' } }
+
+it('sends request parameters before conditions, and instead of one that stands alone', () => {
+  const named: Pushdown = { column: 'Status', operators: ['='], send: { filter: '$value' } }
+  const asked = is(filter, '=', text('asked'))
+  const first = writeParameters(anAccess(named, byFilter), [is(status, '=', text('x')), asked])
+  expect(first.query).toEqual({ order: 'newest', filter: 'asked' })
+  expect(first.outcomes.map(({ fidelity }) => fidelity)).toEqual(['unsupported', 'exact'])
+  const instead = writeParameters(anAccess(byId, byFilter), [is(id, '=', two), asked])
+  expect(instead).toMatchObject({ query: { order: 'newest', filter: 'asked' }, isAlone: false })
+  expect(instead.outcomes.map(({ fidelity }) => fidelity)).toEqual(['unsupported', 'exact'])
+})
+
+it('sends other request parameters beside one that stands alone', () => {
+  const counted: Pushdown = {
+    column: 'Newest',
+    operators: ['='],
+    send: { newest: '$value' },
+    alone: true,
+  }
+  const byStatus: Pushdown = { column: 'Status', operators: ['='], send: { status: '$value' } }
+  const { query, isAlone } = writeParameters(anAccess(counted, byFilter, byStatus), [
+    is(status, '=', text('x')),
+    is(newest, '=', two),
+    is(filter, '=', text('asked')),
+  ])
+  expect(query).toEqual({ order: 'newest', newest: '2', filter: 'asked' })
+  expect(isAlone).toBe(true)
+})
+
+it('takes away what is always sent otherwise', () => {
+  const access = anAccess({ ...byFilter, send: { filter: '$value', order: '' } })
+  const { query, outcomes } = writeParameters(access, [is(filter, '=', text('asked'))])
+  expect(query).toEqual({ filter: 'asked' })
+  expect(outcomes).toMatchObject([{ sent: 'filter=asked' }])
+})
+
+it('sends a value beside that of another column only', () => {
+  const access = anAccess(
+    { column: 'Status', operators: ['='], send: { status: '$value' }, beside: 'BuildNumber' },
+    { column: 'BuildNumber', operators: ['='], send: { number: '$value' }, refuse: ['*'] },
+  )
+  const both = [is(status, '=', text('x')), is(number, '=', text('7'))]
+  expect(writeParameters(access, both).query).toMatchObject({ status: 'x', number: '7' })
+  expect(writeParameters(access, both.slice(0, 1)).outcomes).toEqual([
+    {
+      fidelity: 'unsupported',
+      text: 'Status = …',
+      reason: 'it is sent beside a value for BuildNumber only',
+    },
+  ])
+  const unsent = [is(status, '=', text('x')), is(number, '=', text('7*'))]
+  expect(writeParameters(access, unsent).query).toEqual({ order: 'newest' })
 })

@@ -2,53 +2,87 @@ import type { Access, Column, Pushdown, PushdownOperator } from '@devopsql/schem
 import { type Constant, formatTimestamp } from '../logical/constant.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
+import { isOfParameter } from './parameter-columns.ts'
 
 /** Query parameters for the conjuncts that an access declares, and what became of each conjunct. */
 export interface ParameterRequest {
   readonly query: Readonly<Record<string, string>>
   readonly outcomes: readonly Outcome[]
+  /** Whether something is sent that the remote applies no other filter and no order beside. */
+  readonly isAlone: boolean
 }
 
 /** Sends each conjunct that the access declares; bundles that disagree with an earlier one stay local. */
 export function writeParameters(access: Access, conjuncts: readonly Predicate[]): ParameterRequest {
-  const alone = conjuncts.find((predicate) =>
+  const asked = conjuncts.filter(isOfParameter)
+  // Rows are filtered beside request parameters, which have to be sent.
+  const candidates = asked.length > 0 ? asked : conjuncts
+  const alone = candidates.find((predicate) =>
     access.pushdown.some(
       (pushdown) => pushdown.alone === true && bundleOf(pushdown, predicate) !== undefined,
     ),
   )
   const query = new Map<string, string>()
-  const outcomes = conjuncts.map((predicate): Outcome => {
-    if (alone !== undefined && predicate !== alone) {
-      return {
-        fidelity: 'unsupported',
-        text: predicate.text,
-        reason: `nothing else is filtered beside ${alone.text}`,
-      }
-    }
-    return send(access, predicate, query)
-  })
-  return { query: { ...access.request.query, ...Object.fromEntries(query) }, outcomes }
+  const outcomeOf = (predicate: Predicate): Outcome =>
+    alone === undefined || predicate === alone || isOfParameter(predicate)
+      ? send({ access, conjuncts, query, alone }, predicate)
+      : {
+          fidelity: 'unsupported',
+          text: predicate.text,
+          reason: `nothing else is filtered beside ${alone.text}`,
+        }
+  const first = new Map(asked.map((predicate) => [predicate, outcomeOf(predicate)]))
+  const outcomes = conjuncts.map((predicate) => first.get(predicate) ?? outcomeOf(predicate))
+  const all = Object.entries({ ...access.request.query, ...Object.fromEntries(query) })
+  return {
+    query: Object.fromEntries(all.filter(([, value]) => value !== '')),
+    outcomes,
+    isAlone: alone !== undefined,
+  }
+}
+
+interface Sending {
+  readonly access: Access
+  readonly conjuncts: readonly Predicate[]
+  readonly query: Map<string, string>
+  readonly alone: Predicate | undefined
 }
 
 /** Adds the parameters of the first declaration that fits and doesn't disagree with what is sent already. */
-function send(access: Access, predicate: Predicate, query: Map<string, string>): Outcome {
+function send({ access, conjuncts, query, alone }: Sending, predicate: Predicate): Outcome {
   const { text } = predicate
   let reason = `${access.name} has no parameter for it`
   for (const pushdown of access.pushdown) {
     const bundle = bundleOf(pushdown, predicate)
-    if (bundle === undefined) continue
+    if (bundle === undefined || (pushdown.alone === true && predicate !== alone)) continue
+    if (pushdown.beside !== undefined && !isSendable(access, conjuncts, pushdown.beside)) {
+      reason = `it is sent beside a value for ${pushdown.beside} only`
+      continue
+    }
     const clash = [...bundle].find(([name, value]) => query.has(name) && query.get(name) !== value)
     if (clash) {
       reason = `${clash[0]} is already used by another condition`
       continue
     }
     for (const [name, value] of bundle) query.set(name, value)
-    const sent = [...bundle].map(([name, value]) => `${name}=${value}`).join('&')
+    const sent = [...bundle]
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}=${value}`)
+      .join('&')
     return pushdown.inexact === undefined
       ? { fidelity: 'exact', text, sent }
       : { fidelity: 'inexact', text, sent, reason: pushdown.inexact }
   }
   return { fidelity: 'unsupported', text, reason: reasonFor(predicate, reason) }
+}
+
+/** Whether one of the conjuncts gives the column a value that can be sent. */
+function isSendable(access: Access, conjuncts: readonly Predicate[], column: string): boolean {
+  return access.pushdown.some(
+    (pushdown) =>
+      pushdown.column === column &&
+      conjuncts.some((predicate) => bundleOf(pushdown, predicate) !== undefined),
+  )
 }
 
 function reasonFor(predicate: Predicate, reason: string): string {

@@ -120,13 +120,11 @@ function planAccess(
     )
   }
   const outcomes = need.conjuncts.map(outcomeOf)
-  if (
-    outcomes.some(
-      ({ fidelity }, index) =>
-        isOfParameter(need.conjuncts[index]) &&
-        (fidelity !== 'exact' || !asksForOne(need.conjuncts[index])),
-    )
-  )
+  const isUnsent = (predicate: Predicate, outcome: Outcome | undefined): boolean =>
+    isOfParameter(predicate) &&
+    // Several values in the path are requests of their own, whose rows would not tell theirs.
+    (outcome?.fidelity !== 'exact' || (required.used.has(predicate) && !asksForOne(predicate)))
+  if (need.conjuncts.some((predicate, index) => isUnsent(predicate, outcomes[index])))
     return undefined
   const checks = implicitRest.flatMap((predicate) =>
     // A work item may move to another project between the query that finds it and the batch that reads it.
@@ -201,7 +199,7 @@ function planParameters({ access, need, conjuncts, implicit, path }: ParameterIn
   const outcomes = new Map(
     all.map((predicate, index) => [predicate, written.outcomes[index] ?? unsent(predicate)]),
   )
-  const order = orderOf(access, need, written.query)
+  const order = written.isAlone ? undefined : orderOf(access, need, written.query)
   const query = withNeeds({ ...written.query, ...order?.send }, need.columns)
   const fetch: Fetch = { kind: 'list', query, path }
   return { fetch, fetchWithoutTop: fetch, outcomes, isOrdered: order !== undefined }

@@ -12,6 +12,7 @@ import {
 } from '@devopsql/schema'
 import {
   buildOfParent,
+  buildParameters,
   buildReasons,
   buildResults,
   buildStatuses,
@@ -108,7 +109,7 @@ const buildDefinitions: Table = defineTable({
 // covers P-TBL-24
 const builds: Table = defineTable({
   name: 'Builds',
-  doc: 'Builds that are not deleted, running and queued ones included.',
+  doc: 'Builds, running and queued ones included; deleted ones where DeletedFilter asks for them.',
   area: 'build',
   levels: ['organization', 'project'],
   key: ['Id'],
@@ -220,6 +221,7 @@ const builds: Table = defineTable({
     Uri: text('uri', 'Address of the build in links.', exact),
     Url: text('url', 'REST address of the build.', exact),
     Links: json('_links', 'Related addresses.'),
+    ...buildParameters,
   },
   access: [
     {

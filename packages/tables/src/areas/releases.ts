@@ -25,6 +25,7 @@ import {
   releasesOfProject,
   toRelease,
 } from '../release-list.ts'
+import { releaseParameters } from '../release-parameters.ts'
 
 const area = 'release'
 const kind = 'view'
@@ -33,10 +34,10 @@ const exact = { collation: 'exact' } as const
 
 const reasons = ['none', 'manual', 'continuousIntegration', 'schedule', 'pullRequest'] as const
 
-// covers P-TBL-25 (what the list can be asked for by columns of its rows)
+// covers P-TBL-25
 const releases: Table = defineTable({
   name: 'Releases',
-  doc: 'Classic releases.',
+  doc: 'Classic releases; deleted ones where IsDeleted asks for them.',
   area,
   levels,
   key: ['Id'],
@@ -86,6 +87,7 @@ const releases: Table = defineTable({
     ...needing({ $expand: 'tags' }, { Tags: json('tags', 'Tags.') }),
     Properties: json('properties', 'Properties of the release.'),
     Links: json('_links', 'Related addresses.'),
+    ...releaseParameters,
   },
   access: [{ name: 'releases of a project', ...releasesOfProject }],
 })

@@ -1,0 +1,33 @@
+import { findColumn } from '@devopsql/schema'
+import { expect, it } from 'vitest'
+import { findTable } from './tables.ts'
+import { undeclaredParityFilters } from './undeclared-parity-filters.ts'
+
+// covers P-TBL-24, P-TBL-25
+
+/** Conditions that other drivers send: table -> columns and request parameters. */
+const filters: Readonly<Record<string, string>> = {
+  Builds:
+    'Id ProjectId BuildNumber DefinitionId FinishTime QueueTime StartTime Reason RepositoryId RepositoryType Result SourceBranch Status Tags DeletedFilter Properties QueueId RequestedForId MaxBuildsPerDefinition',
+  Releases:
+    'Id CreatedOn ProjectId ReleaseDefinitionId Status Tags Properties IsDeleted SourceBranch ArtifactVersionId ArtifactTypeId EnvironmentStatus DefinitionEnvironmentId SearchText SourceId Path TopGateRecoards Expand',
+}
+
+const reasonFor = (table: string, name: string): string | undefined =>
+  undeclaredParityFilters[table]?.[name]
+const isColumn = (table: string, name: string): boolean =>
+  findColumn(findTable(table) ?? { columns: [] }, name) !== undefined
+const all = Object.entries(filters).flatMap(([table, names]) =>
+  names.split(' ').map((name) => ({ table, name })),
+)
+
+it.each(all)('lets WHERE say $table.$name, or says why not', ({ table, name }) => {
+  expect(isColumn(table, name)).toBe(reasonFor(table, name) === undefined)
+})
+
+it('gives reasons for what is asked for and missing only', () => {
+  const given = Object.entries(undeclaredParityFilters).flatMap(([table, reasons]) =>
+    Object.keys(reasons).map((name) => ({ table, name })),
+  )
+  expect(all).toEqual(expect.arrayContaining(given))
+})
