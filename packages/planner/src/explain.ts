@@ -56,7 +56,8 @@ function requestText({ access, fetch }: ScanPlan): string {
   const [first = ''] = fetch.conditions
   const where = first === '' ? '' : ` WHERE ${first}`
   const more = fetch.conditions.length > 1 ? ` and ${fetch.conditions.length - 1} more` : ''
-  return `WIQL${where}${order}${top}${more}, then POST _apis/wit/workitemsbatch`
+  const batches = fetch.idsOnly ? '' : ', then POST _apis/wit/workitemsbatch'
+  return `WIQL${where}${order}${top}${more}${batches}`
 }
 
 function parentText(parent: ParentPlan | undefined): readonly string[] {

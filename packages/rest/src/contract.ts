@@ -140,6 +140,8 @@ export interface WorkItemRequest {
   /** Reference names. Ignored with `relations`: the API takes one or the other, and answers all fields then. */
   readonly fields: readonly string[]
   readonly relations?: boolean
+  /** Rows are `{ id }` as WIQL finds them: no batches, so `fields` and `relations` are not used. Not with `ids`. */
+  readonly idsOnly?: boolean
   /** More ids than this the service refuses to answer at once (20,000). */
   readonly maxIds: number
   /** Work items of one batch (200). */

@@ -28,10 +28,13 @@ export async function* readWorkItems(
   // Somewhat more batches than requests in flight, so that no slot is ever idle.
   const lookAhead = client.maxConcurrency + 4
   const ids = workItemIds(request, wiqlRunner(client, request, inner))
-  const pages = orderedWindow(batchesOf(ids, request.batchSize, context), {
-    window: (given) => (request.lazy === true ? Math.min(2 ** given, lookAhead) : lookAhead),
-    run: (batch) => readBatch(client, { request, batch }, inner),
-  })
+  const pages =
+    request.idsOnly === true
+      ? rowsOfIds(ids)
+      : orderedWindow(batchesOf(ids, request.batchSize, context), {
+          window: (given) => (request.lazy === true ? Math.min(2 ** given, lookAhead) : lookAhead),
+          run: (batch) => readBatch(client, { request, batch }, inner),
+        })
   try {
     for await (const page of pages) {
       count(context.meter, { pages: 1, rows: page.rows.length })
@@ -39,6 +42,12 @@ export async function* readWorkItems(
     }
   } finally {
     scope.abort()
+  }
+}
+
+async function* rowsOfIds(pages: AsyncGenerator<IdPage>): AsyncGenerator<WorkItemPage> {
+  for await (const { ids, ordered } of pages) {
+    yield { rows: ids.map((id) => ({ id })), ordered, asked: ids.length }
   }
 }
 

@@ -127,6 +127,8 @@ export interface Access {
    * arrays. To the path of an outer column such an array is the one of its elements that holds the row.
    */
   readonly each?: string
+  /** Of the rows only those whose text at this path is this. */
+  readonly keeps?: { readonly path: string; readonly text: string }
   /** Rows hold rows: see `Tree`. */
   readonly tree?: Tree
   /** Rows may be answered in part: see `PartialRows`. */
@@ -142,6 +144,8 @@ export interface Access {
    * `local`: no request at all, see `localAccess`.
    */
   readonly language: 'parameters' | 'wiql' | 'local'
+  /** A condition in WIQL that the work items of all rows meet. */
+  readonly where?: string
   /** A 404 means that there is no such row (reads by key). */
   readonly missingIsEmpty?: boolean
 }

@@ -17,9 +17,13 @@ export type ColumnSource =
   | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
   /** A column of the parent row that the request was made for. */
   | { readonly kind: 'parent'; readonly column: string }
-  /** A column of the row of `table` whose column `match` equals the text at `path` of this row, letter case ignored. */
+  /**
+   * A column of the row of `table` whose column `match` equals the text at `path` of this row, or with `outer` of what
+   * holds it, letter case ignored.
+   */
   | {
       readonly kind: 'lookup'
+      readonly outer?: boolean
       readonly path: readonly string[]
       readonly table: string
       readonly match: string

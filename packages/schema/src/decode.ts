@@ -13,7 +13,8 @@ export type Decode = (value: unknown) => SqlValue
 /**
  * Named decoders, for where the JSON type alone doesn't say the SQL value:
  * `value` by the column's type; `list-of-names`: the `name` of each element, joined by `; `;
- * `id-in-url`: the last path segment of a URL; `person-name` and `person-unique-name`: the parts of an identity, which
+ * `id-in-url`: the last path segment of a URL; `work-item-in-url`: the same of the address of a work item, NULL for any
+ * other; `person-name` and `person-unique-name`: the parts of an identity, which
  * api-version 4 writes as a text, `Name <mail>`, and later ones as an object; `demand`: what a
  * build demands of an agent as a text, `name` or `name -operator value`; `demand-name` and `demand-value`: its parts.
  * Demands may come as objects too. `node-path`: the path of an area or iteration as work items have it, without the
@@ -23,6 +24,7 @@ export type DecoderName =
   | 'value'
   | 'list-of-names'
   | 'id-in-url'
+  | 'work-item-in-url'
   | 'person-name'
   | 'person-unique-name'
   | 'demand'
@@ -39,6 +41,8 @@ export function decoderOf(type: SqlType, name: DecoderName): Decode {
       return listOfNames
     case 'id-in-url':
       return (value) => byType[type](lastSegment(value))
+    case 'work-item-in-url':
+      return (value) => byType[type](workItemIn(value))
     case 'person-name':
       return (value) => decodeText(personOf(value).displayName)
     case 'person-unique-name':
@@ -202,6 +206,10 @@ function listOfNames(value: unknown): SqlValue {
 
 function lastSegment(value: unknown): unknown {
   return typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : value
+}
+
+function workItemIn(url: unknown): unknown {
+  return typeof url === 'string' ? /\/_apis\/wit\/workitems\/(\d+)$/i.exec(url)?.[1] : undefined
 }
 
 function invalid(value: unknown, type: SqlType): never {

@@ -36,6 +36,7 @@ import { testRunTables } from './areas/test-runs.ts'
 import { tfvcTables } from './areas/tfvc.ts'
 import { wikiTables } from './areas/wikis.ts'
 import { workItemHistoryTables } from './areas/work-item-history.ts'
+import { workItemLinkTables } from './areas/work-item-links.ts'
 import { workItemSettingsTables } from './areas/work-item-settings.ts'
 import { workItemTypeTables } from './areas/work-item-types.ts'
 import { workItemTables } from './areas/work-items.ts'
@@ -52,6 +53,7 @@ export const tables: readonly Table[] = [
   ...workItemTypeTables,
   ...workItemSettingsTables,
   ...workItemHistoryTables,
+  ...workItemLinkTables,
   ...classificationTables,
   ...savedQueryTables,
   ...gitTables,

@@ -2,6 +2,8 @@ import { tables } from '@devopsql/tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
 
+const rangesOfIds = 'more for ranges of ids where WIQL finds over 20000'
+
 describe('the number of requests that EXPLAIN expects', () => {
   let organization: OpenOrganization
   /** With more work items than one WIQL answer has. */
@@ -74,17 +76,19 @@ describe('the number of requests that EXPLAIN expects', () => {
       `SELECT Id FROM WorkItems WHERE Id IN (${Array.from({ length: 450 }, (_, index) => index + 1).join()}) LIMIT 5`,
       '1, and up to 2 until there are 5 rows',
     ],
-    ['SELECT Id FROM WorkItems', '1, and 1 for each 200 work items found'],
+    ['SELECT Title FROM WorkItems', '1, and 1 for each 200 work items found'],
+    ['SELECT Id FROM WorkItems', `1, and ${rangesOfIds}`],
     ["SELECT Id FROM WorkItems WHERE State = 'Active'", '1, and 1 for each 200 work items found'],
-    ['SELECT count(*) FROM WorkItems', '1, and 1 for each 200 work items found'],
+    ['SELECT count(*) FROM WorkItems', `1, and ${rangesOfIds}`],
+    ['SELECT count(*) FROM WorkItems WHERE Id > 100', `1, and ${rangesOfIds}`],
+    ['SELECT count(*) FROM Project_Fabrikam.Project.WorkItems', `1, and ${rangesOfIds}`],
     [
-      'SELECT Id FROM WorkItems ORDER BY Id LIMIT 300',
+      'SELECT Id, Rev FROM WorkItems ORDER BY Id LIMIT 300',
       '1, and 1 for each 200 work items found (300 at most)',
     ],
-    [
-      'SELECT Id FROM WorkItems UNION ALL SELECT Id FROM WorkItems',
-      '2, and 1 for each 200 work items found',
-    ],
+    ['SELECT Id FROM WorkItems UNION ALL SELECT Id FROM WorkItems', `2, and ${rangesOfIds}`],
+    ['SELECT * FROM WorkItemRelations', undefined],
+    ['SELECT WorkItemId, Name FROM WorkItemAttachments LIMIT 2', undefined],
     ['SELECT Id FROM PullRequests WHERE Id = 1', '1'],
     ['SELECT Id FROM PullRequests WHERE Id IN (1, 2, 3)', '3'],
     [

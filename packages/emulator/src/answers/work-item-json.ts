@@ -1,10 +1,10 @@
 import type { FieldColumn } from '../data/field-column.ts'
 import { dateText } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
-import { type Link, linkTypes } from '../data/relations.ts'
 import type { RowView } from '../data/row-view.ts'
 import type { FieldValue } from '../wiql/contract.ts'
 import { identityText } from './identity.ts'
+import { relationsOf } from './relation-json.ts'
 
 /** What of a work item is written, and how. */
 export interface WorkItemView {
@@ -57,18 +57,6 @@ export function fieldsText(
     if (text !== undefined) parts.push(keyOf(column) + text)
   }
   return parts.join(',')
-}
-
-function relationsOf(organization: Organization, row: number): readonly object[] {
-  const { relations, workItems, url } = organization
-  const hyperlink = relations.hyperlinkOf(row)
-  const links = relations.linksOf(row).map(({ name, row: other }: Link) => ({
-    rel: linkTypes[name],
-    url: `${url}/_apis/wit/workItems/${workItems.rows.id[other] ?? 0}`,
-    attributes: { isLocked: false, name },
-  }))
-  if (hyperlink === undefined) return links
-  return [...links, { rel: 'Hyperlink', url: hyperlink, attributes: { comment: 'Notes' } }]
 }
 
 /** Where the parts of a work item are. */

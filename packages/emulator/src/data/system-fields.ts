@@ -3,6 +3,7 @@ import { type FieldColumn, type FieldFlags, fieldColumn, identityColumn } from '
 import type { FieldSource } from './field-source.ts'
 import { below, unit } from './random.ts'
 import { watermarkOf } from './revision-order.ts'
+import { attachedFileCount } from './work-item-files.ts'
 
 type Definition = readonly [
   name: string,
@@ -111,7 +112,13 @@ export function systemFields(source: FieldSource): readonly FieldColumn[] {
     ['Tags', 'System.Tags', 'plainText', source.tags],
     ['Description', 'System.Description', 'html', description],
     ['History', 'System.History', 'history', () => undefined],
-    ['Attached File Count', 'System.AttachedFileCount', 'integer', () => 0, expanded],
+    [
+      'Attached File Count',
+      'System.AttachedFileCount',
+      'integer',
+      (row) => (source.isSeeded(row) ? attachedFileCount(dice, row) : 0),
+      expanded,
+    ],
     ['Remote Link Count', 'System.RemoteLinkCount', 'integer', () => 0, expanded],
   ]
   const identities: readonly IdentityDefinition[] = [

@@ -77,8 +77,12 @@ function valuesReader<T>(
     case 'lookup': {
       const rows = lookups.get(lookupName(source.table, source.match))
       const get = pathReader(source)
+      const holders = (page: RawPage): readonly unknown[] =>
+        source.outer === true ? (page.outers ?? []) : page.rows
       return (page) =>
-        page.rows.map((row) => decode(rows?.get(String(get(row)).toLowerCase())?.[source.column]))
+        holders(page).map((row) =>
+          decode(rows?.get(String(get(row)).toLowerCase())?.[source.column]),
+        )
     }
     case 'parameter': {
       const { asked = null } = source

@@ -6,6 +6,7 @@ import {
   readList,
   readWorkItems,
 } from '@devopsql/rest'
+import type { Access } from '@devopsql/schema'
 import { columnReader, decodeColumn } from './decode-page.ts'
 import { explode } from './explode.ts'
 import { fanOut } from './fan-out.ts'
@@ -211,8 +212,8 @@ async function* readOne(
 function sufficientRows(plan: ScanPlan): number | undefined {
   const isExact =
     plan.checks.length === 0 && plan.outcomes.every((outcome) => outcome.fidelity === 'exact')
-  const { each, tree, partial } = plan.access
-  const isPlain = each === undefined && tree === undefined && partial === undefined
+  const { each, keeps, tree, partial } = plan.access
+  const isPlain = [each, keeps, tree, partial].every((part) => part === undefined)
   return isExact && isPlain ? plan.limit : undefined
 }
 
@@ -227,6 +228,7 @@ async function* readItems(
   const request = {
     fields: fetch.fields,
     relations: fetch.relations,
+    idsOnly: fetch.idsOnly,
     maxIds: access.paging.maxIds,
     batchSize: access.paging.batchSize,
     lazy: plan.limit !== undefined,
@@ -241,15 +243,13 @@ async function* readItems(
     for await (const page of readWorkItems(run.client, { ...request, ...top }, context)) {
       asked += page.asked
       if (fetch.top !== undefined) for (const row of page.rows) seen.add(valueAt(row, ['id']))
-      yield pageOf(page.rows, page.ordered)
+      yield itemsPage(access, page.rows, page.ordered)
     }
     if (fetch.top === undefined || asked < fetch.top) return
     // Whoever still reads has too few rows: items that were found first have changed or gone since.
     for await (const page of readWorkItems(run.client, request, context)) {
-      yield pageOf(
-        page.rows.filter((row) => !seen.has(valueAt(row, ['id']))),
-        page.ordered,
-      )
+      const unseen = page.rows.filter((row) => !seen.has(valueAt(row, ['id'])))
+      yield itemsPage(access, unseen, page.ordered)
     }
   } catch (error) {
     throw noted(error, plan, { part: fetch.project ?? wholeOrganization, run })
@@ -269,18 +269,27 @@ function noted(
   return inContext(error, plan, { part })
 }
 
+function itemsPage({ each }: Access, rows: readonly unknown[], ordered: boolean): RawPage {
+  if (each === undefined) return pageOf(rows, ordered)
+  return { ...explode(rows, each.split('.'), undefined), ordered }
+}
+
 function pageOf(rows: readonly unknown[], ordered: boolean): RawPage {
   return { rows, outers: undefined, parent: undefined, ordered }
 }
 
-/** Applies the conditions that the place of the table stands for; the remote has mostly applied them already. */
+/** Applies what the access keeps, and the conditions that the place of the table stands for. */
 function applyChecks(plan: ScanPlan, page: RawPage): RawPage {
-  if (plan.checks.length === 0) return page
-  const tests = plan.checks.map(({ column, value }) => {
+  const { keeps } = plan.access
+  if (plan.checks.length === 0 && keeps === undefined) return page
+  const checks = plan.checks.map(({ column, value }) => {
     const values = columnReader(column, decodeColumn(column), new Map())(page)
     const wanted = value.toLowerCase()
     return (index: number): boolean => String(values[index]).toLowerCase() === wanted
   })
+  const isKept = (index: number): boolean =>
+    keeps === undefined || valueAt(page.rows[index], keeps.path.split('.')) === keeps.text
+  const tests = [...checks, isKept]
   const keep = page.rows.map((_, index) => tests.every((test) => test(index)))
   return {
     ...page,

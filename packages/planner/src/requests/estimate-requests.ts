@@ -14,6 +14,8 @@ export interface RequestEstimate {
 // What one request of workitemsbatch takes.
 const batchSize = 200
 
+const rangesOfIds = 'more for ranges of ids where WIQL finds over 20000'
+
 /** The requests of one source; those of its parents and of the tables that it looks columns up in are among them. */
 export function estimateScan(scan: ScanPlan): RequestEstimate {
   const { fetch } = scan
@@ -45,9 +47,10 @@ function sum(estimates: readonly RequestEstimate[]): RequestEstimate {
 
 function estimateItems(
   { limit }: ScanPlan,
-  { ids, conditions, top }: Extract<Fetch, { kind: 'work-items' }>,
+  { ids, conditions, top, idsOnly }: Extract<Fetch, { kind: 'work-items' }>,
 ): RequestEstimate {
   if (ids !== undefined) return untilEnough(Math.ceil(ids.length / batchSize), limit)
+  if (idsOnly) return { least: limit === undefined ? conditions.length : 1, more: [rangesOfIds] }
   const found = `1 for each ${batchSize} work items found`
   return {
     least: limit === undefined ? conditions.length : 1,

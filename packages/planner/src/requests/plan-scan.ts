@@ -126,11 +126,16 @@ function planAccess(
     (outcome?.fidelity !== 'exact' || (required.used.has(predicate) && !asksForOne(predicate)))
   if (need.conjuncts.some((predicate, index) => isUnsent(predicate, outcomes[index])))
     return undefined
-  const checks = implicitRest.flatMap((predicate) =>
+  const allExact = outcomes.every((outcome) => outcome.fidelity === 'exact')
+  const fetch = allExact ? sent.fetch : sent.fetchWithoutTop
+  const isFound =
+    allExact &&
+    implicitRest.every((predicate) => sent.outcomes.get(predicate)?.fidelity === 'exact')
+  const idsOnly = isFound && areIdsEnough(access, fetch, need.columns)
+  const checks = (idsOnly ? [] : implicitRest).flatMap((predicate) =>
     // A work item may move to another project between the query that finds it and the batch that reads it.
     checkOf(predicate, access.language === 'wiql' ? undefined : sent.outcomes.get(predicate)),
   )
-  const allExact = outcomes.every((outcome) => outcome.fidelity === 'exact')
   const isSingle =
     access.parent === undefined &&
     Object.values(required.path).every((values) => values.length === 1)
@@ -143,7 +148,7 @@ function planAccess(
       need,
       checks.map((check) => check.column),
     ),
-    fetch: allExact ? sent.fetch : sent.fetchWithoutTop,
+    fetch: idsOnly ? { ...fetch, idsOnly } : fetch,
     outcomes,
     parent: parent?.plan,
     checks,
@@ -153,6 +158,20 @@ function planAccess(
     need,
   }
   return { plan, cost: costOf(plan, required.path) }
+}
+
+/** WIQL answers ids, so batches are of use only where more is read of the work items, or checked. */
+function areIdsEnough(
+  { each }: Access,
+  fetch: Fetch,
+  columns: readonly Column[],
+): fetch is Extract<Fetch, { kind: 'work-items' }> {
+  return (
+    fetch.kind === 'work-items' &&
+    fetch.ids === undefined &&
+    each === undefined &&
+    columns.every(({ source }) => source.kind === 'row' && source.path.join('.') === 'id')
+  )
 }
 
 /** A list that is read in windows of time is of use only where a predicate says when they begin. */

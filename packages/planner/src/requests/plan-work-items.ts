@@ -33,7 +33,8 @@ export function planWorkItems(input: WorkItemsInput): WorkItemsPlan {
   const known = byId && idsOf(equalityConstants(byId)?.values ?? [])
   const base = {
     kind: 'work-items',
-    ...readOf(need, implicit),
+    ...readOf(input.access, need, implicit),
+    idsOnly: false,
     project: need.resolved.scope.project,
   } as const
   if (byId !== undefined && known !== undefined) {
@@ -51,12 +52,15 @@ export function planWorkItems(input: WorkItemsInput): WorkItemsPlan {
 
 type ReadParts = Pick<
   Extract<Fetch, { kind: 'work-items' }>,
-  'kind' | 'fields' | 'relations' | 'project'
+  'kind' | 'fields' | 'relations' | 'idsOnly' | 'project'
 >
 
-function planWiql({ need, conjuncts, implicit }: WorkItemsInput, base: ReadParts): WorkItemsPlan {
+function planWiql(
+  { access, need, conjuncts, implicit }: WorkItemsInput,
+  base: ReadParts,
+): WorkItemsPlan {
   const outcomes = new Map<Predicate, Outcome>()
-  let alternatives: readonly string[] = ['']
+  let alternatives: readonly string[] = [access.where ?? '']
   for (const predicate of [...implicit, ...conjuncts]) {
     const written = writeWiql(predicate)
     if ('refused' in written) {
@@ -88,7 +92,10 @@ function planWiql({ need, conjuncts, implicit }: WorkItemsInput, base: ReadParts
   const orderBy = orderOf(need)
   const isOrdered = orderBy !== undefined && alternatives.length === 1
   const canStop =
-    need.limit !== undefined && need.limit < 19_999 && (need.order.length === 0 || isOrdered)
+    need.limit !== undefined &&
+    need.limit < 19_999 &&
+    access.each === undefined &&
+    (need.order.length === 0 || isOrdered)
   const fetch: Fetch = {
     ...base,
     conditions: alternatives,
@@ -127,6 +134,7 @@ function and(left: string, right: string): string {
 
 /** The fields of the columns that are read, and of those that tell the place of the table; and whether relations are. */
 function readOf(
+  { each }: Access,
   need: ScanNeed,
   implicit: readonly Predicate[],
 ): {
@@ -135,14 +143,16 @@ function readOf(
 } {
   const columns = [...need.columns, ...implicit.flatMap(columnsOf)]
   const paths = columns.flatMap(({ source }) =>
-    source.kind === 'row' || source.kind === 'lookup' ? [source.path] : [],
+    source.kind === 'row' || source.kind === 'outer' || source.kind === 'lookup'
+      ? [source.path]
+      : [],
   )
   const named = new Set(
     paths.flatMap(([first, name]) => (first === 'fields' && name !== undefined ? [name] : [])),
   )
   return {
     fields: named.size === 0 ? ['System.Id'] : [...named],
-    relations: paths.some(([first]) => first === 'relations'),
+    relations: each === 'relations' || paths.some(([first]) => first === 'relations'),
   }
 }
 

@@ -77,6 +77,8 @@ export type Fetch =
       readonly top: number | undefined
       readonly fields: readonly string[]
       readonly relations: boolean
+      /** What WIQL answers is all that is used: no batches. */
+      readonly idsOnly: boolean
       readonly project: string | undefined
     }
   /** Rows that the connection knows. `equal`: columns that have to have one of some texts, letter case ignored. */

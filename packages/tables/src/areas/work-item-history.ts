@@ -22,8 +22,10 @@ const eachWorkItem: ParentLink = {
 
 const toWorkItem = { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] } as const
 
+// covers P-TBL-02 (WorkItemUpdatesHistory)
 const updates: Table = defineTable({
   name: 'WorkItemUpdates',
+  aliases: ['WorkItemUpdatesHistory'],
   doc: 'What each revision of a work item changed: one request for each work item.',
   area: 'work-items',
   kind: 'view',
@@ -64,8 +66,10 @@ const updates: Table = defineTable({
 
 const field = (referenceName: string): readonly string[] => ['fields', referenceName]
 
+// covers P-TBL-02 (WorkItemsHistory)
 const revisions: Table = defineTable({
   name: 'WorkItemRevisions',
+  aliases: ['WorkItemsHistory'],
   doc: 'Every revision of the work items of the projects, read in large pages: hundreds of revisions with one request.',
   area: 'work-items',
   levels: ['organization', 'project'],
