@@ -8,9 +8,11 @@ type EnumOf =
   | 'buildReason'
   | 'definitionOrder'
   | 'environmentStatus'
+  | 'historyMode'
   | 'pullRequestStatus'
   | 'queryDeleted'
   | 'timeRange'
+  | 'versionOptions'
   | 'versionType'
 
 // The service takes names in any letter case and numbers; the clients send numbers. (azure-devops-node-api)
@@ -52,9 +54,16 @@ export const enums: Readonly<Record<EnumOf, EnumNumbers>> = {
     scheduled: 64,
     partiallysucceeded: 128,
   },
+  historyMode: {
+    simplifiedhistory: 0,
+    firstparent: 1,
+    fullhistory: 2,
+    fullhistorysimplifymerges: 3,
+  },
   pullRequestStatus: { notset: 0, active: 1, abandoned: 2, completed: 3, all: 4 },
   queryDeleted: { excludedeleted: 0, includedeleted: 1, onlydeleted: 2 },
   timeRange: { created: 1, closed: 2 },
+  versionOptions: { none: 0, previouschange: 1, firstparent: 2 },
   versionType: { branch: 0, tag: 1, commit: 2 },
 }
 

@@ -52,6 +52,8 @@ export interface Column {
   readonly collation: Collation | undefined
   /** The closed list of values as the remote spells them, where there is one. */
   readonly values: readonly string[] | undefined
+  /** A constant that stands for every value, as the remote takes it: `= 'all'` is TRUE for each row. */
+  readonly everything?: string
   readonly source: ColumnSource
   readonly field: FieldFacts | undefined
   /**

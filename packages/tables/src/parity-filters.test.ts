@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { findTable } from './tables.ts'
 import { undeclaredParityFilters } from './undeclared-parity-filters.ts'
 
-// covers P-TBL-24, P-TBL-25
+// covers P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32
 
 /** Conditions that other drivers send: table -> columns and request parameters. */
 const filters: Readonly<Record<string, string>> = {
@@ -11,6 +11,13 @@ const filters: Readonly<Record<string, string>> = {
     'Id ProjectId BuildNumber DefinitionId FinishTime QueueTime StartTime Reason RepositoryId RepositoryType Result SourceBranch Status Tags DeletedFilter Properties QueueId RequestedForId MaxBuildsPerDefinition',
   Releases:
     'Id CreatedOn ProjectId ReleaseDefinitionId Status Tags Properties IsDeleted SourceBranch ArtifactVersionId ArtifactTypeId EnvironmentStatus DefinitionEnvironmentId SearchText SourceId Path TopGateRecoards Expand',
+  GitBranches: 'ProjectId RepositoryId IncludeLinks MyBranches IncludeStatuses LatestStatusesOnly',
+  Commits:
+    'Id ProjectId RepositoryId AuthorName CommitterName PushId ExcludeDeletes HistoryMode IncludePushData IncludeLinks ItemPath VersionType Version VersionOptions CompareVersionType CompareVersion CompareVersionOptions FromCommitId ToCommitId',
+  CommitGitStatus: 'CommitId ProjectId RepositoryId',
+  GitStats: 'ProjectId RepositoryId Name VersionOptions Version VersionType',
+  PullRequests:
+    'Id ProjectId RepositoryId CreatedById SourceRefName Status TargetRefName IncludeLinks ReviewerId SourceRepositoryId TargetRepositoryId',
 }
 
 const reasonFor = (table: string, name: string): string | undefined =>

@@ -22,6 +22,17 @@ export function reviewerJson(organization: Organization, row: number, reviewer: 
   }
 }
 
+/** The branch in another repository that the changes come from. (what it looks like: assumed) */
+function forkJson(organization: Organization, row: number): object | undefined {
+  const { pullRequests, repositories } = organization
+  const fork = repositories.at(pullRequests.sourceRepositoryOf(row))
+  if (fork.index === pullRequests.repositoryOf(row)) return undefined
+  const name = pullRequests.sourceOf(row)
+  const repository = { ...repositoryStub(organization, fork), isFork: true }
+  const url = `${repositoryUrl(organization, fork)}/refs?filter=${encodeURIComponent(name.slice('refs/'.length))}`
+  return { name, objectId: pullRequests.commitOf(row, 'source'), url, repository }
+}
+
 /** A pull request as lists show it: the description is cut at 400 characters. (documented for the list) */
 export function pullRequestRow(organization: Organization, row: number): Record<string, unknown> {
   const { pullRequests, repositories } = organization
@@ -46,6 +57,7 @@ export function pullRequestRow(organization: Organization, row: number): Record<
     description: pullRequests.descriptionOf(row)?.slice(0, 400),
     sourceRefName: pullRequests.sourceOf(row),
     targetRefName: pullRequests.targetOf(row),
+    forkSource: forkJson(organization, row),
     mergeStatus: status === 'active' && row % 5 === 0 ? 'conflicts' : 'succeeded',
     isDraft: pullRequests.isDraft(row),
     mergeId: pullRequests.mergeIdOf(row),

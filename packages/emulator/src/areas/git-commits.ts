@@ -3,10 +3,11 @@ import { fail } from '../answers/failures.ts'
 import { identityRef } from '../answers/identity.ts'
 import { repositoryUrl, repositoryWebUrl } from '../answers/repository-ref.ts'
 import { type Call, param } from '../call.ts'
-import { secondsText, type Ticks, ticksOf } from '../data/instants.ts'
+import { secondsText } from '../data/instants.ts'
 import type { Repository } from '../data/repositories.ts'
 import { enumName, enums } from '../enum-values.ts'
 import type { Route } from '../router.ts'
+import { commitFilter } from './commit-filter.ts'
 import { openRepository } from './git-repositories.ts'
 import { pushOfCommit } from './pushes.ts'
 
@@ -54,47 +55,8 @@ export function commitJson(call: Call, repository: Repository, number: number): 
   }
 }
 
-interface Criteria {
-  readonly author: string | undefined
-  readonly from: Ticks | undefined
-  readonly to: Ticks | undefined
-}
-
-function readCriteria({ query }: Call): Criteria {
-  return {
-    author: (
-      query.text('searchCriteria.author') ?? query.text('searchCriteria.user')
-    )?.toLowerCase(),
-    from: query.date('searchCriteria.fromDate'),
-    to: query.date('searchCriteria.toDate'),
-  }
-}
-
-function matches(
-  call: Call,
-  repository: Repository,
-  number: number,
-): (criteria: Criteria) => boolean {
-  const { commits, users } = call.organization
-  return ({ author, from, to }) => {
-    if (author !== undefined) {
-      // A part of the name or of the address, whatever the letter case. (assumed)
-      const user = users.at(commits.authorOf(repository.index, number))
-      if (!`${user.displayName}\n${user.mail}`.toLowerCase().includes(author)) return false
-    }
-    if (from === undefined && to === undefined) return true
-    // Which of the two dates counts is a variant. (assumed)
-    const isCommitter = call.variants.commitDate === 'committer'
-    const milliseconds = isCommitter
-      ? commits.dateOf(repository.index, number)
-      : commits.at(repository.index, number).authorDate
-    const date = ticksOf(milliseconds)
-    return (from === undefined || date >= from) && (to === undefined || date <= to)
-  }
-}
-
 // Every commit is reachable from the default branch; other branches lag behind it. (assumed)
-export function reachable(call: Call, repository: Repository, prefix: string): number {
+function positionOf(call: Call, repository: Repository, prefix: string): number {
   const { commits, repositories } = call.organization
   const total = commits.countOf(repository.index)
   const version = call.query.text(`${prefix}.version`)
@@ -114,6 +76,32 @@ export function reachable(call: Call, repository: Repository, prefix: string): n
   })
 }
 
+/** What is to be taken instead of a version, in lower case. */
+export function optionsOf({ query }: Call, prefix: string): string {
+  return enumName(query.text(`${prefix}.versionOptions`), enums.versionOptions) ?? 'none'
+}
+
+/** How many commits a version has: with options one less, but for the first. (assumed) */
+export function reachable(call: Call, repository: Repository, prefix: string): number {
+  const position = positionOf(call, repository, prefix)
+  return optionsOf(call, prefix) === 'none'
+    ? position
+    : Math.max(Math.min(position, 1), position - 1)
+}
+
+/** The commits that are walked, newest first: below the first number, not below the second. */
+function walked(call: Call, repository: Repository): readonly [number, number] {
+  const count = reachable(call, repository, 'searchCriteria.itemVersion')
+  const { query } = call
+  // "Only applicable when ItemVersion specified": walking begins at compareVersion, and ends where it meets the other. (where it ends: assumed)
+  const isCompared =
+    query.text('searchCriteria.itemVersion.version') !== undefined &&
+    query.text('searchCriteria.compareVersion.version') !== undefined
+  return isCompared
+    ? [reachable(call, repository, 'searchCriteria.compareVersion'), count]
+    : [count, 0]
+}
+
 function listCommits(call: Call): Answer {
   const { organization, query, variants } = call
   const repository = openRepository(call)
@@ -128,15 +116,14 @@ function listCommits(call: Call): Answer {
       numbers.filter((number) => number >= 0).map((number) => commitJson(call, repository, number)),
     )
   }
-  const count = reachable(call, repository, 'searchCriteria.itemVersion')
-  const criteria = readCriteria(call)
-  const isPlain =
-    criteria.author === undefined && criteria.from === undefined && criteria.to === undefined
+  const [newest, oldest] = walked(call, repository)
+  const matches = commitFilter(call, repository)
   const isOldestFirst = query.boolean('searchCriteria.showOldestCommitsFirst')
-  for (let step = isPlain ? skip : 0; step < count && rows.length < top; step += 1) {
-    const number = isOldestFirst ? step : count - 1 - step
-    if (!isPlain) {
-      if (!matches(call, repository, number)(criteria)) continue
+  const count = newest - oldest
+  for (let step = matches === undefined ? skip : 0; step < count && rows.length < top; step += 1) {
+    const number = isOldestFirst ? oldest + step : newest - 1 - step
+    if (matches !== undefined) {
+      if (!matches(number)) continue
       if (skip > 0) {
         skip -= 1
         continue

@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
-import { fail } from '../answers/failures.ts'
+import { badArgument, fail } from '../answers/failures.ts'
 import { identityRef } from '../answers/identity.ts'
 import { repositoryUrl } from '../answers/repository-ref.ts'
 import { statusesJson } from '../answers/status-json.ts'
@@ -8,7 +8,7 @@ import { ticksOf } from '../data/instants.ts'
 import type { Ref, Repository } from '../data/repositories.ts'
 import { cut, opaqueToken, readOpaqueToken } from '../paging.ts'
 import type { Route } from '../router.ts'
-import { commitJson, reachable } from './git-commits.ts'
+import { commitJson, optionsOf, reachable } from './git-commits.ts'
 import { openRepository } from './git-repositories.ts'
 
 function matchesFilter(
@@ -37,7 +37,9 @@ function refJson(call: Call, repository: Repository, ref: Ref): object {
     isLockedBy: isLocked ? identityRef(organization, ref.creator) : undefined,
     url,
     statuses: query.boolean('includeStatuses')
-      ? statusesJson(organization, { key, time: ticksOf(organization.now), url: base })
+      ? statusesJson(organization, { key, time: ticksOf(organization.now), url: base }).slice(
+          query.boolean('latestStatusesOnly') ? -1 : 0,
+        )
       : undefined,
     _links: query.boolean('includeLinks')
       ? { self: { href: url }, repository: { href: base } }
@@ -49,14 +51,25 @@ function isAnnotated({ name }: Ref): boolean {
   return name === 'refs/tags/v1.0'
 }
 
+// Whoever asks is the first user, whose only favorite branch is the default one. (assumed)
+function isMine({ name, creator }: Ref, { defaultBranch }: Repository): boolean {
+  return name.startsWith(heads) && (creator === 0 || name === defaultBranch)
+}
+
 function listRefs(call: Call): Answer {
   const { organization, query } = call
   const repository = openRepository(call)
   const prefix = query.text('filter') ?? call.params['filter']
   const fragment = query.text('filterContains')
+  const isMineOnly = query.boolean('includeMyBranches')
+  if (isMineOnly && prefix !== undefined) {
+    // (documented for the refs list; the words are assumed)
+    return badArgument('includeMyBranches cannot be combined with filter.')
+  }
   const all = organization.repositories
     .refsOf(repository.index)
     .filter((ref) => matchesFilter(ref, prefix, fragment))
+    .filter((ref) => !isMineOnly || isMine(ref, repository))
   const top = query.integer('$top')
   const token = query.text('continuationToken')
   // $top up to 1,000; 100 if only a token is given; without both, all refs. (documented for the refs list)
@@ -71,6 +84,7 @@ function statsJson(call: Call, repository: Repository, branch: Branch): object {
   const count = call.organization.commits.countOf(repository.index)
   const base = call.query.text('baseVersionDescriptor.version')
   const isBaseVersion =
+    optionsOf(call, 'baseVersionDescriptor') === 'none' &&
     branch.name === (base === undefined ? repository.defaultBranch : `${heads}${base}`)
   const lag = branch.name === repository.defaultBranch ? 0 : Math.min(count - 1, branch.place * 3)
   const behindCount = Math.max(

@@ -37,10 +37,13 @@ function predicatesOf(call: Call): readonly Predicate[] {
   if (source !== undefined) predicates.push((row) => pullRequests.sourceOf(row) === source)
   const target = text('targetRefName')
   if (target !== undefined) predicates.push((row) => pullRequests.targetOf(row) === target)
-  const repository = (text('repositoryId') ?? text('sourceRepositoryId'))?.toLowerCase()
+  const repository = text('repositoryId')?.toLowerCase()
   if (repository !== undefined) {
     predicates.push((row) => repositories.at(pullRequests.repositoryOf(row)).id === repository)
   }
+  const fork = text('sourceRepositoryId')?.toLowerCase()
+  if (fork !== undefined)
+    predicates.push((row) => repositories.at(pullRequests.sourceRepositoryOf(row)).id === fork)
   const title = text('title')?.toLowerCase()
   if (title !== undefined)
     predicates.push((row) => pullRequests.titleOf(row).toLowerCase().includes(title))

@@ -30,6 +30,8 @@ export interface PullRequests {
   readonly byProject: Groups
   readonly byRepository: Groups
   repositoryOf(row: number): number
+  /** That of the source branch: another one for pull requests from forks. */
+  sourceRepositoryOf(row: number): number
   idOf(row: number): number
   /** The row of an id, or -1. */
   find(id: number): number
@@ -105,6 +107,7 @@ export function createPullRequests(input: PullRequestsInput): PullRequests {
     byProject: groupRows(rows, (row) => input.projectOf(repositoryOf(row))),
     byRepository: groupRows(rows, repositoryOf),
     repositoryOf,
+    sourceRepositoryOf: (row) => (repositoryOf(row) + (row % 17 === 4 ? 1 : 0)) % repositories,
     idOf: (row) => row + 1,
     find: (id) => (rows.has(id - 1) ? id - 1 : -1),
     statusOf,

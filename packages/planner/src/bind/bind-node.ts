@@ -2,6 +2,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { ColumnReference, Expression, Identifier, Node } from '../syntax/ast.ts'
 import { mapChildren } from '../syntax/walk.ts'
 import { type Around, type Binding, identifier, useAll } from './binding.ts'
+import { asksForEverything } from './everything.ts'
 import type { Relation } from './relation.ts'
 import { columnNames, findRelation, newScope, resolveColumn, type Scope } from './scope.ts'
 
@@ -30,9 +31,11 @@ function bindSpecial(node: Node, around: Around, binding: Binding): Node | undef
       return undefined
     }
     case 'binary':
-      return node.operator === '->' && isLambda(node.left, scope)
-        ? bindLambda(node, around, binding)
-        : undefined
+      if (node.operator === '->' && isLambda(node.left, scope))
+        return bindLambda(node, around, binding)
+      return asksForEverything(node, scope, binding) ? everyRow(node) : undefined
+    case 'in-list':
+      return !node.negated && asksForEverything(node, scope, binding) ? everyRow(node) : undefined
     default:
       return undefined
   }
@@ -64,6 +67,10 @@ export function bindStar(qualifier: readonly Identifier[], scope: Scope): BoundS
       position: qualifier[0]?.span?.start,
     },
   )
+}
+
+function everyRow({ span }: Node): Expression {
+  return { kind: 'boolean', value: true, span }
 }
 
 /** `x -> …` is a lambda where `x` is no column that anybody knows. */

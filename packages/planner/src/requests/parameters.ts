@@ -70,7 +70,7 @@ function send({ access, conjuncts, query, alone }: Sending, predicate: Predicate
       .map(([name, value]) => `${name}=${value}`)
       .join('&')
     return pushdown.inexact === undefined
-      ? { fidelity: 'exact', text, sent }
+      ? { fidelity: 'exact', text, sent: sent === '' ? 'what always comes' : sent }
       : { fidelity: 'inexact', text, sent, reason: pushdown.inexact }
   }
   return { fidelity: 'unsupported', text, reason: reasonFor(predicate, reason) }

@@ -9,11 +9,13 @@ import {
   integer,
   json,
   type Pushdown,
+  parameter,
   type Table,
   text,
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { askHistory, historyParameters } from '../commit-history.ts'
 import {
   commitColumns,
   commitFilters,
@@ -22,6 +24,7 @@ import {
   toRepository,
 } from '../git-columns.ts'
 import { sendVersion, versionParameters } from '../git-versions.ts'
+import { answered, includeFlag, sendFlag } from '../include-flags.ts'
 import { needing } from '../needing.ts'
 import {
   eachProject,
@@ -123,6 +126,13 @@ const gitBranches: Table = defineTable({
       { Statuses: json('statuses', 'Statuses of the commit, not more than 1,000.') },
     ),
     ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
+    MyBranches: parameter(
+      'boolean',
+      'True: only the branches of whoever asks, favorites among them, and the default branch.',
+    ),
+    IncludeStatuses: includeFlag('Statuses'),
+    LatestStatusesOnly: parameter('boolean', 'True: Statuses has the newest status only.'),
+    IncludeLinks: includeFlag('Links'),
   },
   access: [
     {
@@ -138,6 +148,28 @@ const gitBranches: Table = defineTable({
         pageSize: 1000,
       },
       parent: eachRepository,
+      pushdown: [
+        {
+          column: 'MyBranches',
+          operators: ['='],
+          // The service takes the two not together; those are all branches.
+          send: { includeMyBranches: 'true', filter: '' },
+          values: { true: 'true' },
+        },
+        {
+          column: 'MyBranches',
+          operators: ['='],
+          send: { includeMyBranches: 'false' },
+          values: { false: 'false' },
+        },
+        sendFlag('IncludeStatuses', 'includeStatuses'),
+        {
+          column: 'LatestStatusesOnly',
+          operators: ['='],
+          send: { latestStatusesOnly: '$value', includeStatuses: 'true' },
+        },
+        sendFlag('IncludeLinks', 'includeLinks'),
+      ],
       missingIsEmpty: true,
     },
   ],
@@ -171,6 +203,9 @@ const commits: Table = defineTable({
       { Links: json('_links', 'Related addresses.') },
     ),
     ...versionParameters,
+    ...historyParameters,
+    IncludePushData: includeFlag('PushId and what else is said of the push'),
+    IncludeLinks: includeFlag('Links'),
   },
   access: [
     {
@@ -178,7 +213,13 @@ const commits: Table = defineTable({
       request: { path: '{project}/_apis/git/repositories/{repositoryId}/commits' },
       paging: commitPages,
       parent: eachRepository,
-      pushdown: [...commitFilters, ...sendVersion('searchCriteria.itemVersion')],
+      pushdown: [
+        ...commitFilters,
+        ...sendVersion('searchCriteria.itemVersion'),
+        ...askHistory,
+        sendFlag('IncludePushData', 'searchCriteria.includePushData'),
+        sendFlag('IncludeLinks', 'searchCriteria.includeLinks'),
+      ],
       missingIsEmpty: true,
     },
     {
@@ -187,6 +228,7 @@ const commits: Table = defineTable({
       rows: '',
       parent: eachRepository,
       requires: { commitId: 'Id' },
+      pushdown: [answered('IncludePushData'), answered('IncludeLinks')],
       missingIsEmpty: true,
     },
   ],
@@ -244,7 +286,10 @@ const pullRequests: Table = defineTable({
     }),
     Title: text('title', 'Title.'),
     Description: text('description', 'Description; lists cut it after 400 characters.'),
-    Status: choice('status', pullRequestStates, 'State of the pull request.'),
+    Status: {
+      ...choice('status', pullRequestStates, "State of the pull request; = 'all' means each."),
+      everything: 'all',
+    },
     IsDraft: boolean('isDraft', 'Whether it is a draft.'),
     CreationDate: timestamp('creationDate', 'When it was made.'),
     ClosedDate: timestamp('closedDate', 'When it was completed or abandoned.'),
@@ -255,7 +300,10 @@ const pullRequests: Table = defineTable({
     ...identity('AutoCompleteSetBy', 'autoCompleteSetBy', {
       doc: 'the one who set it to complete by itself',
     }),
-    RepositoryId: uuid('repository.id', 'Identifier of the repository.', { nullable: false }),
+    RepositoryId: uuid('repository.id', 'Identifier of the repository.', {
+      nullable: false,
+      aliases: ['TargetRepositoryId'],
+    }),
     RepositoryName: text('repository.name', 'Name of the repository.'),
     RepositoryUrl: text('repository.url', 'REST address of the repository.', {
       collation: 'exact',
@@ -379,6 +427,9 @@ const pullRequests: Table = defineTable({
       { 'searchCriteria.includeLinks': 'true' },
       { Links: json('_links', 'Related addresses.') },
     ),
+    ReviewerId: parameter('uuid', 'Identifier of one of the reviewers.'),
+    SourceRepositoryId: parameter('uuid', 'Identifier of the repository of the source branch.'),
+    IncludeLinks: includeFlag('Links'),
   },
   access: [
     {
@@ -403,6 +454,17 @@ const pullRequests: Table = defineTable({
           send: { 'searchCriteria.creatorId': '$value' },
         },
         ...searchPullRequests,
+        {
+          column: 'ReviewerId',
+          operators: ['='],
+          send: { 'searchCriteria.reviewerId': '$value' },
+        },
+        {
+          column: 'SourceRepositoryId',
+          operators: ['='],
+          send: { 'searchCriteria.sourceRepositoryId': '$value' },
+        },
+        sendFlag('IncludeLinks', 'searchCriteria.includeLinks'),
       ],
     },
     {
@@ -410,6 +472,7 @@ const pullRequests: Table = defineTable({
       request: { path: '_apis/git/pullrequests/{pullRequestId}' },
       rows: '',
       requires: { pullRequestId: 'Id' },
+      pushdown: [answered('IncludeLinks')],
       missingIsEmpty: true,
     },
   ],
