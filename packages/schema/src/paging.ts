@@ -1,5 +1,6 @@
 /**
- * How a list is read to its end. A page size is what we ask for; what the remote grants is learned from its answers.
+ * How a list is read to its end. A page size is what we ask for, unless a pushdown sends `top`; what the remote grants is
+ * learned from its answers.
  */
 export type Paging =
   /** The whole list in one answer. With `mostRows` the service never gives more than that, so that as many prove nothing. */

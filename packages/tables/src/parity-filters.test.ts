@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { findTable } from './tables.ts'
 import { undeclaredParityFilters } from './undeclared-parity-filters.ts'
 
-// covers P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32
+// covers P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32, P-TBL-34 … P-TBL-37, P-TBL-39
 
 /** Conditions that other drivers send: table -> columns and request parameters. */
 const filters: Readonly<Record<string, string>> = {
@@ -18,6 +18,12 @@ const filters: Readonly<Record<string, string>> = {
   GitStats: 'ProjectId RepositoryId Name VersionOptions Version VersionType',
   PullRequests:
     'Id ProjectId RepositoryId CreatedById SourceRefName Status TargetRefName IncludeLinks ReviewerId SourceRepositoryId TargetRepositoryId',
+  TestPlans: 'Id ProjectId OwnerId IncludePlanDetails ActivePlans',
+  TestSuites: 'Id ProjectId PlanId Expand TreeView TestCaseId',
+  TestCases: 'Id ProjectId TestPlanId TestSuiteId ConfigurationIds',
+  TestSessions:
+    'ProjectId TeamId Source AllSessions IncludeAllProperties IncludeOnlyCompletedSessions Period',
+  AuditLogEntries: 'BatchSize DownloadWindow SkipAggregation',
 }
 
 const reasonFor = (table: string, name: string): string | undefined =>

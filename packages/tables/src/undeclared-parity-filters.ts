@@ -3,6 +3,9 @@
  * reason.
  */
 export const undeclaredParityFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  TestSuites: {
+    TestCaseId: 'TestCases says which suites a test case is in',
+  },
   Releases: {
     TopGateRecoards: 'bounds what the answer about one release says of its gates; it is no table',
   },

@@ -30,6 +30,7 @@ describe('request parameters that stand in WHERE only', () => {
       'Identities.SearchText',
       'AccessControlLists.Descriptors',
       'AuditLogEntries.SkipAggregation',
+      'AuditLogEntries.BatchSize',
       'GitBranches.MyBranches',
       'GitBranches.IncludeStatuses',
       'GitBranches.LatestStatusesOnly',
@@ -76,6 +77,15 @@ describe('request parameters that stand in WHERE only', () => {
       'Releases.Tag',
       'Releases.PropertyNames',
       'Releases.Expand',
+      'TestPlans.ActivePlans',
+      'TestPlans.IncludePlanDetails',
+      'TestSuites.Expand',
+      'TestSuites.TreeView',
+      'TestCases.ConfigurationIds',
+      'TestSessions.AllSessions',
+      'TestSessions.IncludeAllProperties',
+      'TestSessions.IncludeOnlyCompletedSessions',
+      'TestSessions.Period',
     ])
   })
 

@@ -70,6 +70,8 @@ export function testPlanJson(organization: Organization, plan: TestPlan): object
 export interface SuiteExpansion {
   readonly children: boolean
   readonly defaultTesters: boolean
+  /** Suites hold those below them, which hold theirs. */
+  readonly tree: boolean
 }
 
 /** A test suite; `others` are the suites of its plan. */
@@ -101,14 +103,15 @@ export function testSuiteJson(
     inheritDefaultConfigurations: suite.place > 0,
     defaultConfigurations: [{ id: 1, name: 'Windows 11' }],
     hasChildren: children.length > 0,
-    children: expand.children
-      ? children.map((child) =>
-          testSuiteJson(organization, child, {
-            others: [],
-            expand: { ...expand, children: false },
-          }),
-        )
-      : undefined,
+    children:
+      expand.children || expand.tree
+        ? children.map((child) =>
+            testSuiteJson(organization, child, {
+              others: expand.tree ? others : [],
+              expand: { ...expand, children: false },
+            }),
+          )
+        : undefined,
     defaultTesters: expand.defaultTesters
       ? [identityRef(organization, suite.changedBy)]
       : undefined,

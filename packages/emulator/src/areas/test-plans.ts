@@ -1,6 +1,7 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
 import {
+  type SuiteExpansion,
   testCaseJson,
   testPlanJson,
   testPlanRow,
@@ -81,16 +82,22 @@ function getPlan(call: Call): Answer {
   return jsonAnswer(testPlanJson(call.organization, wantedPlan(call)))
 }
 
-function expansionOf({ query }: Call): { children: boolean; defaultTesters: boolean } {
+function expansionOf({ query }: Call): SuiteExpansion {
   const wanted = new Set(query.list('expand')?.map((name) => name.toLowerCase()))
-  return { children: wanted.has('children'), defaultTesters: wanted.has('defaulttesters') }
+  return {
+    children: wanted.has('children'),
+    defaultTesters: wanted.has('defaulttesters'),
+    tree: query.boolean('asTreeView'),
+  }
 }
 
 function listSuites(call: Call): Answer {
   const { organization } = call
   const others = organization.testPlans.suitesOf(wantedPlan(call))
   const expand = expansionOf(call)
-  return pageOf(call, others, (suite) => testSuiteJson(organization, suite, { others, expand }))
+  // A tree begins at the suite that holds all others. (assumed)
+  const rows = others.filter(({ parent }) => !expand.tree || parent === undefined)
+  return pageOf(call, rows, (suite) => testSuiteJson(organization, suite, { others, expand }))
 }
 
 function getSuite(call: Call): Answer {

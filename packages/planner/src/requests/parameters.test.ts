@@ -209,3 +209,17 @@ it('sends a value beside that of another column only', () => {
   const unsent = [is(status, '=', text('x')), is(number, '=', text('7*'))]
   expect(writeParameters(access, unsent).query).toEqual({ order: 'newest' })
 })
+
+it('takes what always comes for asked, but not its opposite', () => {
+  const links: Column = { ...parameter('boolean', ''), name: 'Links' }
+  const access = anAccess({
+    column: 'Links',
+    operators: ['='],
+    send: {},
+    values: { true: 'true' },
+  })
+  const asked = (value: boolean): unknown =>
+    writeParameters(access, [is(links, '=', { kind: 'boolean', value })]).outcomes[0]
+  expect(asked(true)).toMatchObject({ fidelity: 'exact', sent: 'what always comes' })
+  expect(asked(false)).toMatchObject({ fidelity: 'unsupported' })
+})

@@ -39,6 +39,19 @@ it('follows the token in the header, with all other parameters as they were', as
   ])
 })
 
+it('asks for pages of the size that the query sends', async () => {
+  const server = await startServer((_received, index) => ({
+    headers: index < 1 ? { 'x-ms-continuationtoken': 't' } : {},
+    body: { value: rowsOf([index]) },
+  }))
+  const { client } = aClient(server)
+  const list = aList({ paging: byHeader, query: { $top: '7' } })
+  expect(await idsOf(readList(client, list, {}))).toEqual([0, 1])
+  await idsOf(readList(client, { ...list, limit: 3 }, {}))
+  await idsOf(readList(client, { ...list, limit: 30 }, {}))
+  expect(server.received.map(({ query }) => query.get('$top'))).toEqual(['7', '7', '3', '7'])
+})
+
 it('follows the token in the body, text or number', async () => {
   const server = await startServer((_received, index) => ({
     body: { value: rowsOf([index]), next: { token: [7, 'x', null][index] } },

@@ -64,7 +64,8 @@ function topOf(
 ): Readonly<Record<string, string>> {
   const { top, pageSize } = list.paging
   if (top === undefined || pageSize === undefined) return {}
-  return { [top]: String(Math.max(1, Math.min(pageSize, list.limit ?? pageSize))) }
+  const asked = Number(list.query?.[top] ?? pageSize)
+  return { [top]: String(Math.max(1, Math.min(asked, list.limit ?? asked))) }
 }
 
 function tokenOf(response: RestResponse, paging: ContinuationPaging): string | undefined {

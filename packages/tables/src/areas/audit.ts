@@ -61,6 +61,10 @@ const auditLogEntries: Table = defineTable({
       'boolean',
       'True: each entry about access stands by itself. Otherwise those of a time are one.',
     ),
+    BatchSize: parameter(
+      'integer',
+      'Most entries of one answer: decides how many requests are made, not which rows come.',
+    ),
   },
   access: [
     {
@@ -83,6 +87,7 @@ const auditLogEntries: Table = defineTable({
           operators: ['='],
           send: { skipAggregation: '$value' },
         },
+        { column: 'BatchSize', operators: ['='], send: { batchSize: '$value' } },
       ],
     },
   ],

@@ -9,12 +9,16 @@ import {
   json,
   type Paging,
   type ParentLink,
+  type Pushdown,
+  parameter,
   type Table,
   text,
   timestamp,
 } from '@devopsql/schema'
+import { answered, includeFlag, sendFlag } from '../include-flags.ts'
 import { needing } from '../needing.ts'
 import { eachProject, projectColumns, projectOfParent } from '../project-columns.ts'
+import { valueMap } from '../value-map.ts'
 
 const levels = ['organization', 'project'] as const
 const toProject = { columns: ['ProjectId'], table: 'Projects', references: ['Id'] } as const
@@ -82,6 +86,8 @@ const testPlans: Table = defineTable({
       },
     ),
     Links: json('_links', 'Related addresses.'),
+    ActivePlans: parameter('boolean', 'True: only plans that are active.'),
+    IncludePlanDetails: includeFlag('owner, dates and other details'),
   },
   access: [
     {
@@ -89,7 +95,16 @@ const testPlans: Table = defineTable({
       request: { path: '{project}/_apis/testplan/plans' },
       paging: pages,
       parent: eachProject,
-      pushdown: [{ column: 'OwnerId', operators: ['='], send: { owner: '$value' } }],
+      pushdown: [
+        // The second parameter shows the owner.
+        {
+          column: 'OwnerId',
+          operators: ['='],
+          send: { owner: '$value', includePlanDetails: 'true' },
+        },
+        { column: 'ActivePlans', operators: ['='], send: { filterActivePlans: '$value' } },
+        sendFlag('IncludePlanDetails', 'includePlanDetails'),
+      ],
     },
     {
       name: 'plan by number',
@@ -97,6 +112,7 @@ const testPlans: Table = defineTable({
       rows: '',
       parent: eachProject,
       requires: { planId: 'Id' },
+      pushdown: [answered('IncludePlanDetails')],
       missingIsEmpty: true,
     },
   ],
@@ -106,6 +122,14 @@ const eachPlan: ParentLink = {
   table: 'TestPlans',
   parameters: { project: 'ProjectId', planId: 'Id' },
   equals: { PlanId: 'Id' },
+}
+
+const expansions = ['none', 'children', 'defaultTesters'] as const
+const expandSuites: Pushdown = {
+  column: 'Expand',
+  operators: ['=', 'in'],
+  send: { expand: '$values' },
+  values: valueMap(expansions),
 }
 
 // covers P-TBL-35
@@ -151,6 +175,17 @@ const testSuites: Table = defineTable({
     LastUpdatedDate: timestamp('lastUpdatedDate', 'When the suite was changed last.'),
     Revision: integer('revision', 'Revision of the suite.'),
     Links: json('_links', 'Related addresses.'),
+    Expand: {
+      ...parameter(
+        'varchar',
+        'What the service writes more of into the rows; columns that are read ask for theirs anyway.',
+      ),
+      values: expansions,
+    },
+    TreeView: parameter(
+      'boolean',
+      'True: only the suites at the top are rows; those below lie in Children.',
+    ),
   },
   access: [
     {
@@ -158,6 +193,10 @@ const testSuites: Table = defineTable({
       request: { path: '{project}/_apis/testplan/Plans/{planId}/suites' },
       paging: pages,
       parent: eachPlan,
+      pushdown: [
+        expandSuites,
+        { column: 'TreeView', operators: ['='], send: { asTreeView: '$value' } },
+      ],
     },
     {
       name: 'suite by number',
@@ -165,6 +204,7 @@ const testSuites: Table = defineTable({
       rows: '',
       parent: eachPlan,
       requires: { suiteId: 'Id' },
+      pushdown: [expandSuites],
       missingIsEmpty: true,
     },
   ],
@@ -208,6 +248,10 @@ const testCases: Table = defineTable({
     PointAssignments: json('pointAssignments', 'Configurations and testers of its test points.'),
     WorkItemFields: json('workItem.workItemFields', 'Fields of the work item.'),
     Links: json('links', 'Related addresses.'),
+    ConfigurationIds: parameter(
+      'integer',
+      'Number of a configuration that test cases are to be run in; with IN they have all of them.',
+    ),
   },
   access: [
     {
@@ -220,6 +264,12 @@ const testCases: Table = defineTable({
           column: 'Id',
           operators: ['=', 'in'],
           send: { testIds: '$values' },
+          maxValues: 100,
+        },
+        {
+          column: 'ConfigurationIds',
+          operators: ['=', 'in'],
+          send: { configurationIds: '$values' },
           maxValues: 100,
         },
       ],

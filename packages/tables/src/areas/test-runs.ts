@@ -10,11 +10,13 @@ import {
   json,
   type ParentLink,
   type Pushdown,
+  parameter,
   type Table,
   text,
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { includeFlag, sendFlag } from '../include-flags.ts'
 import { needing } from '../needing.ts'
 import { eachProject, projectOfParent } from '../project-columns.ts'
 import {
@@ -549,6 +551,10 @@ const testSessions: Table = defineTable({
         Url: text('url', 'REST address of the session.', exact),
       },
     ),
+    AllSessions: parameter('boolean', 'False: only the sessions of whoever asks.'),
+    IncludeAllProperties: includeFlag('comment, areas and other details'),
+    IncludeOnlyCompletedSessions: parameter('boolean', 'True: only completed sessions.'),
+    Period: parameter('integer', 'How many days the sessions go back; all where nothing is said.'),
   },
   access: [
     {
@@ -572,6 +578,10 @@ const testSessions: Table = defineTable({
           send: { includeOnlyCompletedSessions: 'true' },
           values: { completed: 'completed' },
         },
+        sendFlag('AllSessions', 'allSessions'),
+        sendFlag('IncludeAllProperties', 'includeAllProperties'),
+        sendFlag('IncludeOnlyCompletedSessions', 'includeOnlyCompletedSessions'),
+        { column: 'Period', operators: ['='], send: { period: '$value' } },
       ],
     },
   ],
