@@ -12,7 +12,9 @@ export function describePushdown(table: Table, column: Column): string {
 
 function describeParent({ parent }: Access, column: Column): readonly string[] {
   if (parent === undefined) return []
-  const isParents = column.source.kind === 'parent' || column.name in (parent.equals ?? {})
+  const { equals, equalsUnlessNull } = parent
+  const isParents =
+    column.source.kind === 'parent' || column.name in { ...equals, ...equalsUnlessNull }
   return isParents ? [`any (chooses ${parent.table})`] : []
 }
 

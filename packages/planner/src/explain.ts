@@ -43,12 +43,13 @@ function indent(lines: readonly string[]): readonly string[] {
 }
 
 function requestText({ access, fetch }: ScanPlan): string {
-  const { method, path } = access.request
+  const { method, path, also = [] } = access.request
   if (fetch.kind === 'local') return access.name
   if (fetch.kind === 'nothing') return `nothing, because no row can meet ${fetch.reason}`
   if (fetch.kind === 'list') {
     const query = Object.entries(fetch.query).map(([name, value]) => `${name}=${value}`)
-    return `${method} ${path}${query.length === 0 ? '' : `?${query.join('&')}`} (${access.name})`
+    const sent = query.length === 0 ? '' : `?${query.join('&')}`
+    return `${method} ${[path, ...also].map((each) => `${each}${sent}`).join(' and ')} (${access.name})`
   }
   if (fetch.ids !== undefined) return `POST _apis/wit/workitemsbatch for ${fetch.ids.length} ids`
   const order = fetch.orderBy === undefined ? '' : ` ORDER BY ${fetch.orderBy}`

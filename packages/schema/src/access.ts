@@ -20,6 +20,11 @@ export interface RequestTemplate {
   readonly method: 'GET' | 'POST'
   /** Below the organization, without leading slash: `{project}/_apis/git/pullrequests`. */
   readonly path: string
+  /**
+   * Paths of further lists of such rows, asked for once where parent rows fill them alike. The lists may overlap: each row
+   * comes once, by the key of the table.
+   */
+  readonly also?: readonly string[]
   /** As the official 7.1 specification says for the operation. */
   readonly apiVersion: string
   /** Query parameters that are always sent, unless a pushed predicate replaces them. They may have holes too. */
@@ -73,6 +78,8 @@ export interface ParentLink {
    * join key on it chooses the parents. Columns from `fromParent` do so anyway.
    */
   readonly equals?: Readonly<Record<string, string>>
+  /** The same for columns that equal the parent's unless they are NULL, as rows of no parent in particular have them. */
+  readonly equalsUnlessNull?: Readonly<Record<string, string>>
 }
 
 export type PushdownOperator = '=' | 'in' | '<' | '<=' | '>' | '>='

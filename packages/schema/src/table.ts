@@ -102,9 +102,10 @@ function checkAccess(table: Table, access: Access): void {
     ...Object.keys(access.parent?.parameters ?? {}),
     ...Object.keys(access.requires ?? {}),
   ])
-  const { path, query = {}, body = {} } = access.request
+  const { path, also = [], query = {}, body = {} } = access.request
   const templates = [
     path,
+    ...also,
     ...Object.values(query),
     JSON.stringify(body),
     access.tree?.more?.path,
@@ -119,7 +120,8 @@ function checkAccess(table: Table, access: Access): void {
     }
   }
   for (const name of Object.values(access.requires ?? {})) requireColumn(table, name)
-  for (const name of Object.keys(access.parent?.equals ?? {})) requireColumn(table, name)
+  const { equals, equalsUnlessNull } = access.parent ?? {}
+  for (const name of Object.keys({ ...equals, ...equalsUnlessNull })) requireColumn(table, name)
 }
 
 function holesOf(template: string): readonly string[] {

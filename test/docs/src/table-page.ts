@@ -102,14 +102,15 @@ function reads(table: Table): readonly string[] {
 }
 
 function readText(access: Access): string {
-  const { method, path } = access.request
+  const { method, path, also = [] } = access.request
   const perParent = access.parent === undefined ? '' : `, for each row of ${access.parent.table}`
   const required = Object.values(access.requires ?? {})
   const perValue =
     required.length === 0
       ? ''
       : `, for each value of ${required.map((name) => `\`${name}\``).join(' and ')}`
-  return `\`${method} ${path}\`${perParent}${perValue}; ${pagingText(access)}`
+  const paths = [path, ...also].map((each) => `\`${method} ${each}\``).join(' and ')
+  return `${paths}${perParent}${perValue}; ${pagingText(access)}`
 }
 
 function pagingText({ paging }: Access): string {

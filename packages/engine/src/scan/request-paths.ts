@@ -8,6 +8,7 @@ export const wholeOrganization = 'the organization'
 
 /** One request of a scan: its encoded path, and the parent row that it is made for. */
 export interface RequestPath {
+  readonly template: string
   readonly path: string
   /** The parameters of the template that have holes, filled. */
   readonly query: Readonly<Record<string, string>>
@@ -19,7 +20,7 @@ export interface RequestPath {
   readonly part: string
 }
 
-/** Every request that an access needs: parent rows times the values of the path parameters. */
+/** Every request that an access needs: parent rows times the values of the path parameters, for each of its paths. */
 export function requestPaths(
   access: Access,
   values: Readonly<Record<string, readonly string[]>>,
@@ -27,18 +28,32 @@ export function requestPaths(
 ): readonly RequestPath[] {
   const combinations = combine(Object.entries(values))
   const rows: readonly (ParentRow | undefined)[] = parents ?? [undefined]
+  const { path, also = [] } = access.request
+  const asked = new Set<string>()
   return rows.flatMap((parent) => {
-    const fromParent = Object.entries(access.parent?.parameters ?? {}).flatMap(
-      ([hole, column]): readonly Binding[] => {
-        const value = parent?.[column] ?? undefined
-        if (value !== undefined) return [[hole, String(value)]]
-        return access.parent?.optional?.includes(hole) === true ? [] : missing(access, column)
-      },
-    )
-    return combinations.map((combination) => {
+    const fromParent = bindingsOf(access, parent)
+    return combinations.flatMap((combination) => {
       const holes = new Map([...fromParent, ...combination])
-      return { ...filled(access, holes), parent, part: partOf(parent, combination) }
+      const part = partOf(parent, combination)
+      const shared = also
+        .map((template) => ({ ...filled(access, { template, holes }), parent, part }))
+        .filter((request) => isNew(asked, request.path))
+      return [{ ...filled(access, { template: path, holes }), parent, part }, ...shared]
     })
+  })
+}
+
+function isNew(asked: Set<string>, path: string): boolean {
+  const sizeBefore = asked.size
+  return asked.add(path).size > sizeBefore
+}
+
+function bindingsOf(access: Access, parent: ParentRow | undefined): readonly Binding[] {
+  const { parameters = {}, optional = [] } = access.parent ?? {}
+  return Object.entries(parameters).flatMap(([hole, column]): readonly Binding[] => {
+    const value = parent?.[column] ?? undefined
+    if (value !== undefined) return [[hole, String(value)]]
+    return optional.includes(hole) ? [] : missing(access, column)
   })
 }
 
@@ -66,11 +81,12 @@ function combine(
 
 function filled(
   { request }: Access,
-  holes: Holes,
-): Pick<RequestPath, 'path' | 'query' | 'body' | 'holes'> {
+  { template, holes }: { readonly template: string; readonly holes: Holes },
+): Omit<RequestPath, 'parent' | 'part'> {
   const templates = Object.entries(request.query ?? {}).filter(([, value]) => hasHole(value))
   return {
-    path: fillPath(request.path, holes),
+    template,
+    path: fillPath(template, holes),
     query: Object.fromEntries(templates.map(([name, value]) => [name, fillText(value, holes)])),
     body: request.body && fillBody(request.body, holes),
     holes,

@@ -71,8 +71,10 @@ async function* readLists(
   const pages = parent
     ? readGroups(plan, fanOut(plan, parentPages(parent, run, meter), run), { run, meter })
     : readPaths(plan, requestPaths(access, fetch.path, undefined), { run, meter })
-  // Two spellings of one name are answered with the same row.
-  const mayRepeat = Object.values(fetch.path).some((values) => values.length > 1)
+  // Two spellings of one name are answered with the same row, and lists may overlap.
+  const mayRepeat =
+    access.request.also !== undefined ||
+    Object.values(fetch.path).some((values) => values.length > 1)
   yield* mayRepeat ? withoutRepeats(plan, pages) : pages
 }
 
@@ -166,7 +168,7 @@ async function* readOne(
   const request: ListRequest = {
     service: access.request.service,
     method: access.request.method,
-    template: access.request.path,
+    template: path.template,
     path: path.path,
     query: { ...(fetch.kind === 'list' ? fetch.query : {}), ...path.query },
     ...(path.body !== undefined && { body: path.body }),
@@ -212,8 +214,9 @@ async function* readOne(
 function sufficientRows(plan: ScanPlan): number | undefined {
   const isExact =
     plan.checks.length === 0 && plan.outcomes.every((outcome) => outcome.fidelity === 'exact')
-  const { each, keeps, tree, partial } = plan.access
-  const isPlain = [each, keeps, tree, partial].every((part) => part === undefined)
+  // Rows that come twice are dropped where there are several lists.
+  const { each, keeps, tree, partial, request } = plan.access
+  const isPlain = [each, keeps, tree, partial, request.also].every((part) => part === undefined)
   return isExact && isPlain ? plan.limit : undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Access, Column, Table } from '@devopsql/schema'
 import type { Source } from '../bind/relation.ts'
-import { parentColumn } from '../requests/rename-to-parent.ts'
+import { nameInParent, parentColumn } from '../requests/rename-to-parent.ts'
 import type { ScanKey } from '../requests/scan-plan.ts'
 import type { JoinEquality, JoinSide } from './join-equalities.ts'
 import type { Placement } from './placement.ts'
@@ -94,9 +94,8 @@ function keyOf(equality: JoinEquality, target: JoinSide, from: JoinSide): ScanKe
 /** The column has the value of a path parameter that comes from the parent row. */
 function isParentColumn({ source, column }: JoinSide): boolean {
   return source.resolved.table.access.some(({ parent }) => {
+    const name = parent && nameInParent(column, parent)
     if (parent === undefined) return false
-    const name =
-      column.source.kind === 'parent' ? column.source.column : parent.equals?.[column.name]
     return name !== undefined && Object.values(parent.parameters).includes(name)
   })
 }

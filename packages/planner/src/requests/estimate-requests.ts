@@ -79,10 +79,11 @@ function untilEnough(requests: number, limit: number | undefined): RequestEstima
     : { least: 1, more: [`up to ${requests - 1} until there are ${limit} rows`] }
 }
 
-function morePages({ name, paging, tree, partial }: Access): readonly string[] {
+function morePages({ name, request, paging, tree, partial }: Access): readonly string[] {
   const size = 'pageSize' in paging ? ` of ${paging.pageSize}` : ''
   const pages = paging.kind === 'single' ? [] : [`1 for each further page${size} (${name})`]
   return [
+    ...(request.also ?? []).map((path) => `1 for each different ${path}`),
     ...pages,
     ...(tree?.more === undefined ? [] : ['1 for each row whose rows below are left out']),
     ...(partial === undefined ? [] : ['1 for each row that the list gives in part']),

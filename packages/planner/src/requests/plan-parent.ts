@@ -1,7 +1,7 @@
 import type { Access } from '@devopsql/schema'
 import { columnsOf, conjunctsOf, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
-import { type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
+import { isLoose, type ParentTable, parentColumn, renameToParent } from './rename-to-parent.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { ParentPlan, ScanKey, ScanNeed, ScanPlan } from './scan-plan.ts'
 
@@ -73,7 +73,9 @@ export function planParent(
       each.predicate,
       outcomeThere(each.predicate, {
         parentTable: link.table,
-        isExact: each.conjuncts.every((one) => outcomeOf.get(one)?.fidelity === 'exact'),
+        isExact:
+          each.conjuncts.every((one) => outcomeOf.get(one)?.fidelity === 'exact') &&
+          !columnsOf(each.predicate).some((column) => isLoose(column, link)),
       }),
     ]),
   )

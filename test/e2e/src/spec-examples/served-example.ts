@@ -47,6 +47,8 @@ const shapeOf = (path: string): string =>
     .replace(/^\{project(id)?\}\/(\{team\}\/)?/, '')
     .replaceAll(/\{[^}]+\}/g, '{}')
 
+const pathsOf = ({ path, also = [] }: Access['request']): readonly string[] => [path, ...also]
+
 const routeOf = (path: string): string => path.toLowerCase().replaceAll(/\{[^}]+\}/g, '*')
 
 export function valueAt(value: unknown, path: readonly string[]): unknown {
@@ -59,10 +61,12 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
 /** The rows of the example at each path that the table may be read from. */
 function ownRoutes(table: Table, elements: ServedExample['rows'], body: Json): readonly Route[] {
   const outers = [...new Set(elements.map(({ outer }) => outer))]
-  return table.access.map(({ request, rows }) => ({
-    path: routeOf(request.path),
-    body: rows === '' ? (outers[0] ?? body) : { count: outers.length, [rows]: outers },
-  }))
+  return table.access.flatMap(({ request, rows }) =>
+    pathsOf(request).map((path) => ({
+      path: routeOf(path),
+      body: rows === '' ? (outers[0] ?? body) : { count: outers.length, [rows]: outers },
+    })),
+  )
 }
 
 /** What is answered for the rows below a row that the example stops at: that there are none. */
@@ -118,10 +122,12 @@ function parentRoutes({ parent }: Access): readonly Route[] {
   if (access.language === 'wiql') return oneWorkItem
   const list = access.rows === '' ? sampleRow(table) : { [access.rows]: [nested(table, access)] }
   return [
-    ...table.access.map(({ request, rows }) => ({
-      path: routeOf(request.path),
-      body: rows === '' ? sampleRow(table) : list,
-    })),
+    ...table.access.flatMap(({ request, rows }) =>
+      pathsOf(request).map((path) => ({
+        path: routeOf(path),
+        body: rows === '' ? sampleRow(table) : list,
+      })),
+    ),
     ...parentRoutes(access),
   ]
 }
