@@ -26,6 +26,7 @@ it.skipIf(!isPresent)(
       'distributedTask-taskAgent',
       'serviceEndpoint',
       'release',
+      'dashboard',
       'wiki',
       'graph',
       'memberEntitlementManagement',

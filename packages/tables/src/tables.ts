@@ -7,6 +7,7 @@ import { buildRunTables } from './areas/build-runs.ts'
 import { buildSettingsTables } from './areas/build-settings.ts'
 import { classificationTables } from './areas/classification.ts'
 import { coreTables } from './areas/core.ts'
+import { dashboardTables } from './areas/dashboards.ts'
 import { deploymentTables } from './areas/deployments.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
 import { entitlementTables } from './areas/entitlements.ts'
@@ -77,6 +78,7 @@ export const tables: readonly Table[] = [
   ...processTables,
   ...teamSettingsTables,
   ...boardTables,
+  ...dashboardTables,
   ...wikiTables,
   ...feedTables,
   ...packageTables,

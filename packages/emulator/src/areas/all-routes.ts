@@ -9,6 +9,7 @@ import { buildRoutes } from './builds.ts'
 import { classificationRoutes } from './classification-nodes.ts'
 import { commitContentRoutes } from './commit-contents.ts'
 import { coreRoutes } from './core.ts'
+import { dashboardRoutes } from './dashboards.ts'
 import { deploymentRoutes } from './deployments.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
 import { entitlementRoutes } from './entitlements.ts'
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   ...releaseDefinitionRoutes,
   ...releaseRoutes,
   ...deploymentRoutes,
+  ...dashboardRoutes,
   ...wikiRoutes,
   ...feedRoutes,
   ...testPlanRoutes,

@@ -1,7 +1,9 @@
+import { dashboardExamples } from './dashboard-examples.ts'
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
 import { releaseExamples } from './release-examples.ts'
 import { serviceExamples } from './service-examples.ts'
+import { teamWorkExamples } from './team-work-examples.ts'
 
 const repository = 'Fabrikam/_apis/git/repositories/Fabrikam'
 
@@ -31,14 +33,6 @@ function inRepository(names: readonly string[]): readonly Example[] {
   return names.map((name) => ({ method: 'GET', path: `${repository}/${name}` }))
 }
 
-/** The paths below the work of the default team of Fabrikam. */
-function ofTeam(names: readonly string[]): readonly Example[] {
-  return names.map((name) => ({
-    method: 'GET',
-    path: `Fabrikam/Fabrikam%20Team/_apis/work/${name}`,
-  }))
-}
-
 /** One request for each route that is emulated, in an organization of size S. */
 export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: '_apis/projects' },
@@ -52,6 +46,7 @@ export const everyAnswer: readonly Example[] = [
   ...identityExamples,
   ...releaseExamples,
   ...serviceExamples,
+  ...dashboardExamples,
   ...inFabrikam('wiki', ['wikis']),
   {
     method: 'GET',
@@ -234,18 +229,7 @@ export const everyAnswer: readonly Example[] = [
     path: 'Fabrikam/Fabrikam%20Team/_apis/test/session',
     query: 'allSessions=true&period=1000&includeAllProperties=true',
   },
-  ...ofTeam([
-    'backlogs',
-    'backlogs/Microsoft.EpicCategory',
-    'backlogs/Microsoft.EpicCategory/workItems',
-    'boards',
-    'boards/Stories',
-    'boards/Stories/columns',
-    'boards/Stories/rows',
-    'teamsettings',
-    'teamsettings/teamfieldvalues',
-    'teamsettings/iterations',
-  ]),
+  ...teamWorkExamples,
   { method: 'GET', path: '_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields' },
   { method: 'GET', path: 'Fabrikam/_apis/wit/fields/System.Id' },
