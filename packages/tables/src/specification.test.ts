@@ -168,11 +168,13 @@ const titles = (of: readonly { readonly table: Table; readonly access: Access }[
 function typeOf(schema: Json): string {
   const enumeration = Array.isArray(schema['enum']) ? 'enum' : undefined
   const format = typeof schema['format'] === 'string' ? `:${schema['format']}` : ''
-  return enumeration ?? `${String(schema['type'] ?? 'object')}${format}`
+  // An object without properties stands for any value.
+  const isAny = schema['type'] === 'object' && !('properties' in schema)
+  return isAny ? 'any' : (enumeration ?? `${String(schema['type'] ?? 'object')}${format}`)
 }
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  varchar: ['string', 'enum', 'string:uuid', 'string:Char'],
+  varchar: ['any', 'string', 'enum', 'string:uuid', 'string:Char'],
   uuid: ['string:uuid', 'string'],
   // Resource references have their number as text.
   integer: ['integer:int32', 'integer:int16', 'string'],
@@ -180,7 +182,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   double: ['number:double'],
   boolean: ['boolean'],
   timestamptz: ['string:date-time'],
-  json: ['array', 'object', 'string:JObject'],
+  json: ['any', 'array', 'object', 'string:JObject'],
 }
 
 /** What a decoder looks for in an object. */

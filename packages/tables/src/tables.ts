@@ -25,6 +25,7 @@ import { packageTables } from './areas/packages.ts'
 import { pipelineTables } from './areas/pipelines.ts'
 import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
+import { projectPropertyTables } from './areas/project-properties.ts'
 import { pullRequestContentTables } from './areas/pull-request-contents.ts'
 import { releaseDefinitionTables } from './areas/release-definitions.ts'
 import { releaseTables } from './areas/releases.ts'
@@ -45,6 +46,7 @@ import { workItemTables } from './areas/work-items.ts'
 /** Every table of the Azure DevOps data model, area by area. */
 export const tables: readonly Table[] = [
   ...coreTables,
+  ...projectPropertyTables,
   ...graphTables,
   ...entitlementTables,
   ...identityTables,

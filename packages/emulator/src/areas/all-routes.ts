@@ -25,6 +25,7 @@ import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { policyRoutes } from './policies.ts'
 import { processRoutes } from './processes.ts'
+import { projectPropertyRoutes } from './project-properties.ts'
 import { pullRequestContentRoutes } from './pull-request-contents.ts'
 import { pullRequestRoutes } from './pull-requests.ts'
 import { pushRoutes } from './pushes.ts'
@@ -48,6 +49,7 @@ import { workItemRoutes } from './work-items.ts'
 
 export const routes: readonly Route[] = [
   ...coreRoutes,
+  ...projectPropertyRoutes,
   ...graphRoutes,
   ...entitlementRoutes,
   ...identityRoutes,

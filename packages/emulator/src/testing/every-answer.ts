@@ -1,6 +1,7 @@
 import { dashboardExamples } from './dashboard-examples.ts'
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
+import { projectExamples } from './project-examples.ts'
 import { releaseExamples } from './release-examples.ts'
 import { serviceExamples } from './service-examples.ts'
 import { teamWorkExamples } from './team-work-examples.ts'
@@ -47,6 +48,7 @@ export const everyAnswer: readonly Example[] = [
   ...releaseExamples,
   ...serviceExamples,
   ...dashboardExamples,
+  ...projectExamples,
   ...inFabrikam('wiki', ['wikis']),
   {
     method: 'GET',
