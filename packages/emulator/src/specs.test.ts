@@ -27,6 +27,7 @@ it.skipIf(!isPresent)(
       'serviceEndpoint',
       'release',
       'dashboard',
+      'processes',
       'wiki',
       'graph',
       'memberEntitlementManagement',

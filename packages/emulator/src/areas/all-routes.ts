@@ -24,6 +24,8 @@ import { identityRoutes } from './identities.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { policyRoutes } from './policies.ts'
+import { processListRoutes } from './process-lists.ts'
+import { processTypeRoutes } from './process-types.ts'
 import { processRoutes } from './processes.ts'
 import { projectPropertyRoutes } from './project-properties.ts'
 import { pullRequestContentRoutes } from './pull-request-contents.ts'
@@ -93,6 +95,8 @@ export const routes: readonly Route[] = [
   ...workItemSettingsRoutes,
   ...classificationRoutes,
   ...processRoutes,
+  ...processTypeRoutes,
+  ...processListRoutes,
   ...teamSettingsRoutes,
   ...boardRoutes,
 ]

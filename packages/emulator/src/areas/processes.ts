@@ -9,7 +9,7 @@ const agile = 'adcc42ab-9882-485e-a3ed-7678f01f66bc'
 function processJson(call: Call, project: Project): object {
   const { organization, query } = call
   const { id, name } = project.process
-  const isOriginal = id === agile
+  const isOriginal = isSystemProcess(project)
   const followers = organization.projects.all().filter(({ process }) => process.id === id)
   return {
     typeId: id,
@@ -44,10 +44,11 @@ function listProcesses(call: Call): Answer {
   return listAnswer(first.map((project) => processJson(call, project)))
 }
 
-function getProcess(call: Call): Answer {
+/** The first project that follows the process of the path: it stands for the process. */
+export function wantedProcess(call: Call): Project {
   const wanted = param(call, 'processTypeId').toLowerCase()
   const found = call.organization.projects.all().find(({ process }) => process.id === wanted)
-  if (found !== undefined) return jsonAnswer(processJson(call, found))
+  if (found !== undefined) return found
   // (assumed: exception and words)
   return fail({
     status: 404,
@@ -57,10 +58,23 @@ function getProcess(call: Call): Answer {
   })
 }
 
+export function processUrl(call: Call): string {
+  return `${call.organization.url}/_apis/work/processes/${wantedProcess(call).process.id}`
+}
+
+/** Whether the process is as it came. */
+export function isSystemProcess({ process }: Project): boolean {
+  return process.id === agile
+}
+
 const get = { method: 'GET', scope: 'organization', resourceVersion: 2 } as const
 
 /** Processes as the work item tracking service shows them. */
 export const processRoutes: readonly Route[] = [
   { ...get, template: 'work/processes', handle: listProcesses },
-  { ...get, template: 'work/processes/{processTypeId}', handle: getProcess },
+  {
+    ...get,
+    template: 'work/processes/{processTypeId}',
+    handle: (call) => jsonAnswer(processJson(call, wantedProcess(call))),
+  },
 ]

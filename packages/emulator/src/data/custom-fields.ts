@@ -4,7 +4,7 @@ import { type FieldSource, seeded } from './field-source.ts'
 import { below, type Dice, pick, unit, zipf } from './random.ts'
 
 // Values that differ only in letter case, accents or trailing spaces.
-const tiers = [
+export const customerTiers: readonly string[] = [
   'Gold',
   'gold',
   'GOLD',
@@ -14,7 +14,7 @@ const tiers = [
   'Bronze',
   'Straße',
   'STRASSE',
-] as const
+]
 const efforts = [0, -0.5, 0.1, 0.3, 2.5, 40, 1e-7, 1e21, 123456789.123] as const
 const types: readonly FieldType[] = [
   'string',
@@ -42,7 +42,7 @@ export function customFields(source: FieldSource, count: number): readonly Field
       referenceName: 'Custom.CustomerTier',
       type: 'string',
       isPicklist: true,
-      value: (row) => (some(row, 100, 0.6) ? pick(dice(row, 101), tiers) : undefined),
+      value: (row) => (some(row, 100, 0.6) ? pick(dice(row, 101), customerTiers) : undefined),
     }),
     fieldColumn({
       ...custom,
@@ -139,6 +139,6 @@ function throwValueOf(
     case 'history':
     case 'identity':
     case 'picklistString':
-      return pick(throwValue, tiers)
+      return pick(throwValue, customerTiers)
   }
 }

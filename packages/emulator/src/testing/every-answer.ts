@@ -1,6 +1,7 @@
 import { dashboardExamples } from './dashboard-examples.ts'
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
+import { processExamples } from './process-examples.ts'
 import { projectExamples } from './project-examples.ts'
 import { releaseExamples } from './release-examples.ts'
 import { serviceExamples } from './service-examples.ts'
@@ -48,6 +49,7 @@ export const everyAnswer: readonly Example[] = [
   ...releaseExamples,
   ...serviceExamples,
   ...dashboardExamples,
+  ...processExamples,
   ...projectExamples,
   ...inFabrikam('wiki', ['wikis']),
   {

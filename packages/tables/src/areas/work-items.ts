@@ -8,6 +8,7 @@ import {
   text,
   uuid,
 } from '@devopsql/schema'
+import { fieldTypes } from '../field-types.ts'
 import { eachProject, projectOfParent } from '../project-columns.ts'
 
 const workItems: Table = defineTable({
@@ -136,26 +137,7 @@ const workItemFields: Table = defineTable({
   columns: {
     ReferenceName: text('referenceName', 'Name that never changes, such as System.Title.'),
     Name: text('name', 'Name that is shown.', { nullable: false }),
-    Type: choice(
-      'type',
-      [
-        'string',
-        'integer',
-        'dateTime',
-        'plainText',
-        'html',
-        'treePath',
-        'history',
-        'double',
-        'guid',
-        'boolean',
-        'identity',
-        'picklistString',
-        'picklistInteger',
-        'picklistDouble',
-      ],
-      'Type of the values.',
-    ),
+    Type: choice('type', fieldTypes, 'Type of the values.'),
     Description: text('description', 'What the field is for.'),
     Usage: choice(
       'usage',

@@ -25,7 +25,10 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'core/get-operations-by-id-api-4',
     'core/post-projects',
   ],
-  'processes, which are no table yet': ['core/get-processes', 'core/get-processes-api-4'],
+  'processes as projects take them, which Processes reads of work item tracking': [
+    'core/get-processes',
+    'core/get-processes-api-4',
+  ],
   'banners, which are no table': ['core/get-settings-entries-host-global-message-banners-api-4'],
   'tasks of pipelines, which are no table': [
     'distributed-task/get-tasks-0-0-18-api-4',
