@@ -23,6 +23,7 @@ import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
 import { packageTables } from './areas/packages.ts'
 import { pipelineTables } from './areas/pipelines.ts'
+import { planTables } from './areas/plans.ts'
 import { policyTables } from './areas/policies.ts'
 import { processTables } from './areas/processes.ts'
 import { projectPropertyTables } from './areas/project-properties.ts'
@@ -80,6 +81,7 @@ export const tables: readonly Table[] = [
   ...processTables,
   ...teamSettingsTables,
   ...boardTables,
+  ...planTables,
   ...dashboardTables,
   ...wikiTables,
   ...feedTables,

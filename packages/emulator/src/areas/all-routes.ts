@@ -23,6 +23,7 @@ import { graphRoutes } from './graph.ts'
 import { identityRoutes } from './identities.ts'
 import { libraryRoutes } from './library.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
+import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
 import { processListRoutes } from './process-lists.ts'
 import { processTypeRoutes } from './process-types.ts'
@@ -99,4 +100,5 @@ export const routes: readonly Route[] = [
   ...processListRoutes,
   ...teamSettingsRoutes,
   ...boardRoutes,
+  ...planRoutes,
 ]

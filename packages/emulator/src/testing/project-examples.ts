@@ -1,9 +1,13 @@
 import type { Example } from './example.ts'
 
-/** One request for the route of properties of projects. */
+const plans = 'Fabrikam/_apis/work/plans'
+
+/** One request for each route of properties of projects and of delivery plans. */
 export const projectExamples: readonly Example[] = [
   {
     path: '_apis/projects/6487896b-c6c2-4c5c-a5c1-82d601c28c32/properties',
     query: 'api-version=7.1-preview.1',
   },
+  { path: plans },
+  { path: `${plans}/9eb08a20-3663-4771-afce-04b8a5240105` },
 ].map((example) => ({ ...example, method: 'GET' }))
