@@ -39,6 +39,8 @@ it.skipIf(!isPresent)(
       'test',
       'work',
       'artifacts-feed',
+      'hooks',
+      'notification',
     ])
     await using emulator = await startEmulator()
     emulator.change({ kind: 'delete-first', table: 'WorkItems', ids: [20] })

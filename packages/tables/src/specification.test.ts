@@ -47,6 +47,8 @@ const files = [
   'testPlan',
   'test',
   'artifacts-feed',
+  'hooks',
+  'notification',
 ] as const
 
 function loadOperations(): ReadonlyMap<string, Operation> {
@@ -176,8 +178,8 @@ function typeOf(schema: Json): string {
 const allowed: Readonly<Record<string, readonly string[]>> = {
   varchar: ['any', 'string', 'enum', 'string:uuid', 'string:Char'],
   uuid: ['string:uuid', 'string'],
-  // Resource references have their number as text.
-  integer: ['integer:int32', 'integer:int16', 'string'],
+  // Resource references have their number as text; the specification calls a byte a text.
+  integer: ['integer:int32', 'integer:int16', 'string', 'string:byte'],
   bigint: ['integer:int64'],
   double: ['number:double'],
   boolean: ['boolean'],

@@ -21,6 +21,7 @@ import { graphTables } from './areas/graph.ts'
 import { identityTables } from './areas/identities.ts'
 import { informationSchemaTables } from './areas/information-schema.ts'
 import { libraryTables } from './areas/library.ts'
+import { notificationTables } from './areas/notifications.ts'
 import { packageTables } from './areas/packages.ts'
 import { pipelineTables } from './areas/pipelines.ts'
 import { planTables } from './areas/plans.ts'
@@ -32,6 +33,7 @@ import { releaseDefinitionTables } from './areas/release-definitions.ts'
 import { releaseTables } from './areas/releases.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
 import { securityTables } from './areas/security.ts'
+import { serviceHookTables } from './areas/service-hooks.ts'
 import { systemTables } from './areas/system.ts'
 import { teamSettingsTables } from './areas/team-settings.ts'
 import { testPlanTables } from './areas/test-plans.ts'
@@ -86,6 +88,8 @@ export const tables: readonly Table[] = [
   ...wikiTables,
   ...feedTables,
   ...packageTables,
+  ...serviceHookTables,
+  ...notificationTables,
   ...testPlanTables,
   ...testRunTables,
   ...systemTables,

@@ -28,4 +28,7 @@ export const undeclaredServiceFilters: Readonly<Record<string, Readonly<Record<s
     PackageVersions: { includeUrls: reasons.shape, isListed: ofNuget },
     RecycleBinPackages: ofPackages,
     RecycleBinPackageVersions: { includeUrls: reasons.shape },
+    ServiceHookConsumers: { publisherId: reasons.column },
+    ServiceHookConsumerActions: { publisherId: reasons.column },
+    NotificationSubscriptions: { ids: 'asks for subscriptions of others by their numbers' },
   }

@@ -86,6 +86,7 @@ describe('request parameters that stand in WHERE only', () => {
       'TestSessions.IncludeAllProperties',
       'TestSessions.IncludeOnlyCompletedSessions',
       'TestSessions.Period',
+      'NotificationSubscriptions.TargetId',
     ])
   })
 
@@ -102,6 +103,17 @@ describe('request parameters that stand in WHERE only', () => {
         "SELECT COUNT(*) AS n FROM AccessControlLists WHERE Descriptors = 'x;y\\z@example.com' AND AcesDictionary LIKE '%z@example.com%'",
       ),
     ).toBe(31)
+  })
+
+  it('choose whose notifications are shown', async () => {
+    const subscriptions = 'SELECT COUNT(*) AS n FROM NotificationSubscriptions'
+    expect(await count(subscriptions)).toBe(4)
+    expect(
+      await count(`${subscriptions} WHERE TargetId = 'a5e08cd8-3751-40b6-a0cc-b99ca3edce97'`),
+    ).toBe(3)
+    expect(
+      await count(`${subscriptions} WHERE TargetId = '11111111-1111-4111-a111-111111111111'`),
+    ).toBe(0)
   })
 
   it('choose versions, refs and folders of Git repositories', async () => {

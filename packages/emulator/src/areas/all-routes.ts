@@ -22,6 +22,7 @@ import { repositoryListRoutes } from './git-repository-lists.ts'
 import { graphRoutes } from './graph.ts'
 import { identityRoutes } from './identities.ts'
 import { libraryRoutes } from './library.ts'
+import { notificationRoutes } from './notifications.ts'
 import { pipelineRunRoutes } from './pipeline-runs.ts'
 import { planRoutes } from './plans.ts'
 import { policyRoutes } from './policies.ts'
@@ -38,6 +39,7 @@ import { releaseRoutes } from './releases.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
 import { securityRoutes } from './security.ts'
+import { serviceHookRoutes } from './service-hooks.ts'
 import { teamSettingsRoutes } from './team-settings.ts'
 import { testPlanRoutes } from './test-plans.ts'
 import { testRunRoutes } from './test-runs.ts'
@@ -83,6 +85,8 @@ export const routes: readonly Route[] = [
   ...dashboardRoutes,
   ...wikiRoutes,
   ...feedRoutes,
+  ...serviceHookRoutes,
+  ...notificationRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

@@ -15,6 +15,15 @@ export const serviceExamples: readonly Example[] = [
   `${feed}/packages/${vsteam}/versions`,
   `${feed}/recyclebin/packages`,
   `${feed}/recyclebin/packages/${vsteam}/versions`,
+  '_apis/hooks/subscriptions',
+  '_apis/hooks/subscriptions/4b98d6f3-3638-4543-a45a-977ea52325f3/notifications',
+  '_apis/hooks/publishers',
+  '_apis/hooks/publishers/tfs/eventtypes',
+  '_apis/hooks/consumers',
+  '_apis/hooks/consumers/slack/actions',
+  '_apis/notification/subscriptions?queryFlags=includeFilterDetails',
+  '_apis/notification/eventtypes',
+  '_apis/notification/subscriptiontemplates',
 ].map((address) => {
   const [path = '', query = ''] = address.split('?')
   return { method: 'GET', path, query }
