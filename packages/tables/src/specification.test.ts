@@ -157,6 +157,7 @@ function elementSchema(operation: Operation, access: Access): Json {
 const unspecified: Readonly<Record<string, string>> = {
   JobRequests: 'a recorded answer, whose rows the specification has inside agents',
   SecureFiles: 'the official client for Node.js, azure-devops-node-api',
+  InstalledExtensions: 'the official client for Node.js, azure-devops-node-api',
 }
 
 const everyRemote = tables.filter(({ kind }) => kind !== 'system')

@@ -12,6 +12,7 @@ import { deploymentTables } from './areas/deployments.ts'
 import { elasticPoolTables } from './areas/elastic-pools.ts'
 import { entitlementTables } from './areas/entitlements.ts'
 import { environmentTables } from './areas/environments.ts'
+import { extensionTables } from './areas/extensions.ts'
 import { feedTables } from './areas/feeds.ts'
 import { gitTables } from './areas/git.ts'
 import { gitCommitTables } from './areas/git-commits.ts'
@@ -90,6 +91,7 @@ export const tables: readonly Table[] = [
   ...packageTables,
   ...serviceHookTables,
   ...notificationTables,
+  ...extensionTables,
   ...testPlanTables,
   ...testRunTables,
   ...systemTables,

@@ -14,6 +14,7 @@ import { deploymentRoutes } from './deployments.ts'
 import { elasticPoolRoutes } from './elastic-pools.ts'
 import { entitlementRoutes } from './entitlements.ts'
 import { environmentRoutes } from './environments.ts'
+import { extensionRoutes } from './extensions.ts'
 import { feedRoutes } from './feeds.ts'
 import { commitRoutes } from './git-commits.ts'
 import { refRoutes } from './git-refs.ts'
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...serviceHookRoutes,
   ...notificationRoutes,
+  ...extensionRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,
