@@ -41,6 +41,7 @@ it.skipIf(!isPresent)(
       'artifacts-feed',
       'hooks',
       'notification',
+      'search',
     ])
     await using emulator = await startEmulator()
     emulator.change({ kind: 'delete-first', table: 'WorkItems', ids: [20] })

@@ -7,7 +7,9 @@ export type Paging =
   | { readonly kind: 'single'; readonly mostRows?: number }
   /**
    * An offset. Pages overlap by one row whose key must reappear. With `endsWithoutHeader` the absence of that response
-   * header proves the end; otherwise a page is the last one only if shorter than a page that this endpoint has granted.
+   * header proves the end, with `total` the number of all rows that the body has there; otherwise a page is the last one
+   * only if shorter than a page that this endpoint has granted. A code in the body at `flaw` that is not harmless says
+   * that the service doesn't know all rows.
    */
   | {
       readonly kind: 'skip-top'
@@ -15,6 +17,8 @@ export type Paging =
       readonly skip: string
       readonly pageSize: number
       readonly endsWithoutHeader?: string
+      readonly total?: string
+      readonly flaw?: { readonly path: string; readonly harmless: readonly number[] }
     }
   /**
    * An opaque token in a response header (`x-ms-continuationtoken`), sent back as a query parameter. With `mostRows` the

@@ -49,6 +49,7 @@ const files = [
   'artifacts-feed',
   'hooks',
   'notification',
+  'search',
 ] as const
 
 function loadOperations(): ReadonlyMap<string, Operation> {
@@ -291,10 +292,16 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
   })
 })
 
-/** The query parameters of the operation of an access. */
+/** The parameters of the operation of an access: those of its query, or the properties of its body. */
 function parametersOf(access: Access): readonly string[] {
-  return list(operationOf(access)?.body['parameters'])
-    .map(object)
+  const operation = operationOf(access)
+  const parameters = list(operation?.body['parameters']).map(object)
+  if (operation !== undefined && access.request.parametersIn === 'body') {
+    const [body] = parameters.filter((parameter) => parameter['in'] === 'body')
+    const { spec } = operation
+    return Object.keys(properties(spec, resolve(spec, body?.['schema'])))
+  }
+  return parameters
     .filter((parameter) => parameter['in'] === 'query')
     .map((parameter) => String(parameter['name']))
 }
@@ -302,6 +309,7 @@ function parametersOf(access: Access): readonly string[] {
 function sentParameters(access: Access): readonly string[] {
   return [
     ...Object.keys(access.request.query ?? {}),
+    ...(access.request.parametersIn === 'body' ? Object.keys(access.request.body ?? {}) : []),
     ...access.pushdown.flatMap((pushdown) => Object.keys(pushdown.send)),
     ...(access.orders ?? []).flatMap((order) => Object.keys(order.send)),
     ...pagingParameters(access),

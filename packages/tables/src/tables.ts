@@ -33,6 +33,7 @@ import { pullRequestContentTables } from './areas/pull-request-contents.ts'
 import { releaseDefinitionTables } from './areas/release-definitions.ts'
 import { releaseTables } from './areas/releases.ts'
 import { savedQueryTables } from './areas/saved-queries.ts'
+import { searchTables } from './areas/search.ts'
 import { securityTables } from './areas/security.ts'
 import { serviceHookTables } from './areas/service-hooks.ts'
 import { systemTables } from './areas/system.ts'
@@ -87,13 +88,14 @@ export const tables: readonly Table[] = [
   ...planTables,
   ...dashboardTables,
   ...wikiTables,
+  ...testPlanTables,
+  ...testRunTables,
   ...feedTables,
   ...packageTables,
   ...serviceHookTables,
   ...notificationTables,
   ...extensionTables,
-  ...testPlanTables,
-  ...testRunTables,
+  ...searchTables,
   ...systemTables,
   ...informationSchemaTables,
 ]

@@ -9,6 +9,12 @@ const ofFeeds = {
 const ofPackages = { includeAllVersions: reasons.shape, includeUrls: reasons.shape }
 const ofNuget = 'for packages of one type only; others are then not found'
 
+const ofSearches = {
+  $orderBy: reasons.order,
+  filters: 'which names the filters of a search have is not documented',
+  includeFacets: 'adds how many results there are by project and so on',
+}
+
 /** The same for packages, subscriptions and searches. */
 export const undeclaredServiceFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
   {
@@ -31,4 +37,8 @@ export const undeclaredServiceFilters: Readonly<Record<string, Readonly<Record<s
     ServiceHookConsumers: { publisherId: reasons.column },
     ServiceHookConsumerActions: { publisherId: reasons.column },
     NotificationSubscriptions: { ids: 'asks for subscriptions of others by their numbers' },
+    CodeSearchResults: { ...ofSearches, includeSnippet: reasons.shape },
+    WorkItemSearchResults: ofSearches,
+    WikiSearchResults: ofSearches,
+    PackageSearchResults: ofSearches,
   }

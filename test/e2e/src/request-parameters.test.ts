@@ -87,6 +87,10 @@ describe('request parameters that stand in WHERE only', () => {
       'TestSessions.IncludeOnlyCompletedSessions',
       'TestSessions.Period',
       'NotificationSubscriptions.TargetId',
+      'CodeSearchResults.SearchText',
+      'WorkItemSearchResults.SearchText',
+      'WikiSearchResults.SearchText',
+      'PackageSearchResults.SearchText',
     ])
   })
 

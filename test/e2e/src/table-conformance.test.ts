@@ -20,6 +20,11 @@ const found: Readonly<Record<string, { readonly from?: string; readonly conditio
   Identities: {
     from: 'Groups JOIN Identities ON Identities.SubjectDescriptor = Groups.Descriptor',
   },
+  ...Object.fromEntries(
+    ['CodeSearchResults', 'WorkItemSearchResults', 'WikiSearchResults', 'PackageSearchResults'].map(
+      (name) => [name, { condition: "SearchText = 'e'" }],
+    ),
+  ),
   GitForks: { condition: "CollectionId = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'" },
 }
 /** `SELECT *` from a table, with conditions. */

@@ -81,7 +81,8 @@ interface Place {
   readonly package: Package
 }
 
-function normalized({ name, protocolType }: Package): string {
+/** The name as packages of its type are compared. */
+export function normalizedName({ name, protocolType }: Package): string {
   return protocolType === 'NuGet' || protocolType === 'PyPI' ? name.toLowerCase() : name
 }
 
@@ -93,7 +94,7 @@ export function packageJson(
   const url = `${feedUrl(call, feed)}/Packages/${own.id}`
   return {
     id: own.id,
-    normalizedName: normalized(own),
+    normalizedName: normalizedName(own),
     name: own.name,
     protocolType: own.protocolType,
     url,

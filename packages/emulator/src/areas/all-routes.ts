@@ -39,6 +39,7 @@ import { releaseDefinitionRoutes } from './release-definitions.ts'
 import { releaseRoutes } from './releases.ts'
 import { reportingRevisionRoutes } from './reporting-revisions.ts'
 import { savedQueryRoutes } from './saved-queries.ts'
+import { searchRoutes } from './search.ts'
 import { securityRoutes } from './security.ts'
 import { serviceHookRoutes } from './service-hooks.ts'
 import { teamSettingsRoutes } from './team-settings.ts'
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   ...serviceHookRoutes,
   ...notificationRoutes,
   ...extensionRoutes,
+  ...searchRoutes,
   ...testPlanRoutes,
   ...testRunRoutes,
   ...testSessionRoutes,

@@ -88,6 +88,26 @@ const pages: readonly Page[] = [
   leaf('Über uns'),
 ]
 
+interface WikiFile {
+  readonly wiki: Wiki
+  readonly path: string
+}
+
+/** The files of all pages of the wikis of a project. */
+export function wikiFilesOf(call: Call, project: Project): readonly WikiFile[] {
+  const pathsOf = (page: Page, above: string): readonly string[] => {
+    const path = `${above}/${page.name}`
+    return [fileOf(path), ...page.below.flatMap((child) => pathsOf(child, path))]
+  }
+  return wikisOf(call, project).flatMap((wiki) =>
+    pages.flatMap((page) => pathsOf(page, '')).map((path) => ({ wiki, path })),
+  )
+}
+
+function fileOf(path: string): string {
+  return path === '/' ? '/' : `${path.replaceAll(' ', '-').replaceAll('?', '%3F')}.md`
+}
+
 type Level = 'none' | 'onelevel' | 'full'
 
 function pageJson(
@@ -102,7 +122,6 @@ function pageJson(
 ): object {
   const { page, above, order, level } = place
   const path = page.name === '' ? '/' : `${above === '/' ? '' : above}/${page.name}`
-  const file = path === '/' ? '/' : `${path.replaceAll(' ', '-').replaceAll('?', '%3F')}.md`
   const below = level === 'none' ? [] : page.below
   return {
     path,
@@ -110,7 +129,7 @@ function pageJson(
     // The root has neither number nor file. (assumed)
     id: path === '/' ? undefined : path.length * 8 + order,
     isParentPage: page.below.length > 0 ? true : undefined,
-    gitItemPath: file,
+    gitItemPath: fileOf(path),
     subPages: below.map((child, index) =>
       pageJson(
         call,

@@ -267,10 +267,11 @@ function withColumns(need: ScanNeed, more: readonly Column[]): readonly Column[]
 function costOf(plan: ScanPlan, path: Readonly<Record<string, readonly string[]>>): number {
   const fanOut = Object.values(path).reduce((product, values) => product * values.length, 1)
   const filtered = 1 + plan.outcomes.filter((outcome) => outcome.fidelity !== 'unsupported').length
-  if (Object.keys(path).length > 0) return fanOut / filtered
   const parents = plan.parent
-  if (parents === undefined) return listCost / filtered
-  return parentCount(parents) / filtered
+  const lists = parents === undefined ? listCost : parentCount(parents)
+  // Values of its own choose an access before all else; between two that have them, the place decides.
+  if (Object.keys(path).length > 0) return (fanOut + lists / 10_000) / filtered
+  return lists / filtered
 }
 
 function parentCount(parent: ParentPlan): number {

@@ -190,3 +190,43 @@ it('ends a list of one row whose endpoint ignores offsets', async () => {
   const { client } = aClient(server)
   expect(await idsOf(readList(client, aList({ paging }), {}))).toEqual([7])
 })
+
+it('ends where the body says that there are no more rows', async () => {
+  const server = await startServer((received) => {
+    const { body } = pageOf(upTo(150), received, 100)
+    return { body: { ...(body as object), total: 150 } }
+  })
+  const { client } = aClient(server)
+  const list = aList({ paging: { ...paging, total: 'total' } })
+  expect(await idsOf(readList(client, list, {}))).toEqual(upTo(150))
+  expect(server.received.map((one) => one.query.get('$skip'))).toEqual(['0', '99'])
+})
+
+it('refuses fewer rows than the body says that there are', async () => {
+  const server = await startServer((received) => {
+    const { body } = pageOf(upTo(120), received, 100)
+    return { body: { ...(body as object), total: 150 } }
+  })
+  const { client } = aClient(server)
+  const list = aList({ paging: { ...paging, total: 'total' } })
+  await expect(idsOf(readList(client, list, {}))).rejects.toThrow(
+    /the service gives 120 of 150 rows$/,
+  )
+  expect(await idsOf(readList(client, { ...list, limit: 110 }, {}))).toHaveLength(120)
+})
+
+it('refuses rows of which the service says that they are not all', async () => {
+  let code = 8
+  const server = await startServer(() => ({
+    body: { infoCode: code, count: 2, value: rowsOf([1, 2]) },
+  }))
+  const { client } = aClient(server)
+  const list = aList({
+    paging: { ...paging, total: 'count', flaw: { path: 'infoCode', harmless: [0, 8] } },
+  })
+  expect(await idsOf(readList(client, list, {}))).toEqual([1, 2])
+  code = 2
+  await expect(idsOf(readList(client, list, {}))).rejects.toThrow(
+    /it does not know all rows \(infoCode 2\)$/,
+  )
+})

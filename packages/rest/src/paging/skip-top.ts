@@ -1,6 +1,6 @@
 import type { Paging } from '@devopsql/schema'
 import type { ListRequest, RequestContext, RestClient, RestPage } from '../contract.ts'
-import { listRows } from '../rows-at.ts'
+import { listRows, valueAt } from '../rows-at.ts'
 import { createDeliveredRows } from './delivered-rows.ts'
 import { grantedPageSize } from './granted-page-size.ts'
 import { incomplete } from './incomplete.ts'
@@ -28,11 +28,16 @@ export async function* readSkipTop(
   const limit = list.limit ?? Number.POSITIVE_INFINITY
   let count = 0
   for (let pass = 1; pass <= maximumPasses; pass++) {
-    const walk = walkPages(pageReader(client, list, context), list)
+    const pages = pageReader(client, list, context)
+    const walk = walkPages(pages.read, list)
     for (;;) {
       const step = await walk.next()
       if (step.done === true) {
-        if (step.value === 'end') return
+        if (step.value === 'end') {
+          const why = pages.shortcoming(count)
+          if (why !== undefined) throw incomplete(list, why)
+          return
+        }
         if (step.value === 'standstill') throw incomplete(list, 'every offset gives the same rows')
         break
       }
@@ -126,10 +131,18 @@ async function locate(
   return undefined
 }
 
-function pageReader(client: RestClient, list: SkipTopList, context: RequestContext): ReadPage {
+interface PageReader {
+  readonly read: ReadPage
+  /** Why so many rows are not all that there are, by what the pages said of the list. */
+  readonly shortcoming: (rows: number) => string | undefined
+}
+
+function pageReader(client: RestClient, list: SkipTopList, context: RequestContext): PageReader {
   const { paging, limit = Number.POSITIVE_INFINITY } = list
   const granted = grantedPageSize(client, list)
-  return async (skip) => {
+  let total: number | undefined
+  let flaw: string | undefined
+  const read: ReadPage = async (skip) => {
     // A page of one row would be the overlap and nothing else.
     const smallest = skip === 0 ? 1 : 2
     const asked = Math.max(smallest, Math.min(paging.pageSize, limit))
@@ -140,6 +153,29 @@ function pageReader(client: RestClient, list: SkipTopList, context: RequestConte
     granted.note(rows.length)
     const header = paging.endsWithoutHeader
     const endsByHeader = header !== undefined && response.header(header) === undefined
-    return { rows, isLast: rows.length === 0 || rows.length < proven || endsByHeader }
+    total = numberAt(response.body, paging.total)
+    flaw ??= flawOf(response.body, paging)
+    const endsByLength = total === undefined ? rows.length < proven : skip + rows.length >= total
+    return { rows, isLast: rows.length === 0 || endsByLength || endsByHeader }
   }
+  return {
+    read,
+    shortcoming: (rows) =>
+      flaw ??
+      (total !== undefined && rows < total
+        ? `the service gives ${rows} of ${total} rows`
+        : undefined),
+  }
+}
+
+function numberAt(body: unknown, path: string | undefined): number | undefined {
+  const value = path === undefined ? undefined : valueAt(body, path)
+  return typeof value === 'number' ? value : undefined
+}
+
+function flawOf(body: unknown, { flaw }: SkipTopPaging): string | undefined {
+  const code = numberAt(body, flaw?.path)
+  return flaw === undefined || code === undefined || flaw.harmless.includes(code)
+    ? undefined
+    : `the service says that it does not know all rows (${flaw.path} ${code})`
 }
