@@ -261,7 +261,7 @@ describe('what is not there', () => {
     for (const { name, levels, columns } of remote) {
       const { rows, result } = await read(organization.on, `SELECT * FROM ${name}`)
       expect(result.stats.complete).toBe(true)
-      // Users, fields, agents and the like belong to the organization, and are there without projects.
+      // Users, fields, agents and the like belong to the organization, as some feeds do, and are there without projects.
       const isOfProjects =
         levels.includes('project') && columns.some((column) => column.name === 'ProjectId')
       if (isOfProjects && rows.some((row) => row['ProjectId'] !== null)) filled.push(name)
