@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['{packages,apps,test,tooling}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     globalSetup: 'tooling/test-cache.ts',
     reporters: ['default', 'json', skipReporter()],
     outputFile: { json: 'reports/tests.json' },
