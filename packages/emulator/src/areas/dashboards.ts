@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
-import { fail } from '../answers/failures.ts'
+import { badArgument, fail } from '../answers/failures.ts'
 import { type Call, param } from '../call.ts'
 import { millisecondsText } from '../data/instants.ts'
 import type { Project } from '../data/projects.ts'
@@ -92,6 +92,10 @@ function listDashboards(call: Call): Answer {
 
 const kinds = ['TeamMembersWidget', 'QueryScalarWidget', 'MarkdownWidget', 'SprintBurndownWidget']
 
+function contributionOf(kind: string): string {
+  return `ms.vss-dashboards-web.Microsoft.VisualStudioOnline.Dashboards.${kind}`
+}
+
 function settingsOf(kind: string, place: number): string | null {
   switch (kind) {
     case 'QueryScalarWidget':
@@ -133,7 +137,7 @@ function getWidgets(call: Call): Answer {
       artifactId: '',
       isEnabled: true,
       contentUri: null,
-      contributionId: `ms.vss-dashboards-web.Microsoft.VisualStudioOnline.Dashboards.${kind}`,
+      contributionId: contributionOf(kind),
       typeId: `Microsoft.VisualStudioOnline.Dashboards.${kind}`,
       configurationContributionId: null,
       isNameConfigurable: place % 2 === 0,
@@ -149,6 +153,45 @@ function getWidgets(call: Call): Answer {
   return { ...jsonAnswer({ count: widgets.length, value: widgets }), headers: { etag: '"2"' } }
 }
 
+function typeJson(call: Call, kind: string, place: number): object {
+  return {
+    typeId: `Microsoft.VisualStudioOnline.Dashboards.${kind}`,
+    contributionId: contributionOf(kind),
+    name: kind.replace(/Widget$/, ''),
+    description: place === 1 ? 'A number that a "query" gives' : '',
+    catalogIconUrl: `${call.organization.url}/_static/Widgets/${kind}.svg`,
+    catalogInfoUrl: null,
+    contentUri: null,
+    isEnabled: true,
+    isVisibleFromCatalog: place !== 3,
+    isNameConfigurable: true,
+    allowedSizes: place === 3 ? [] : [{ rowSpan: 1, columnSpan: 1 }],
+    loadingImageUrl: `${call.organization.url}/_static/Widgets/${kind}.png`,
+    defaultSettings: settingsOf(kind, place),
+    configurationContributionId: null,
+    configurationContributionRelativeId: null,
+    configurationRequired: place === 1,
+    analyticsServiceRequired: false,
+    supportedScopes: ['project_Team'],
+    lightboxOptions: place === 1 ? { width: 900, height: 700, resizable: true } : undefined,
+    publisherName: 'Microsoft',
+    tags: place === 2 ? ['text & more'] : [],
+    keywords: null,
+    targets: ['ms.vss-dashboards-web.widget-catalog'],
+  }
+}
+
+function listTypes(call: Call): Answer {
+  // (assumed: exception and words)
+  if (call.query.text('$scope')?.toLowerCase() !== 'project_team') {
+    return badArgument('A scope is required in order to list the widget types.')
+  }
+  const { id } = projectOf(call)
+  const uri = `${call.organization.url}/${id}/_apis/Dashboard/WidgetTypes`
+  const widgetTypes = kinds.map((kind, place) => typeJson(call, kind, place))
+  return jsonAnswer({ uri, _links: { self: { href: uri } }, widgetTypes })
+}
+
 const base = { method: 'GET', scope: 'any', previewOnly: true } as const
 
 /** Dashboards of teams and projects, with their widgets. */
@@ -159,5 +202,12 @@ export const dashboardRoutes: readonly Route[] = [
     template: 'dashboard/dashboards/{dashboardId}/widgets',
     resourceVersion: 2,
     handle: getWidgets,
+  },
+  {
+    ...base,
+    scope: 'project',
+    template: 'dashboard/widgettypes',
+    resourceVersion: 1,
+    handle: listTypes,
   },
 ]

@@ -15,4 +15,8 @@ export const dashboardExamples: readonly Example[] = [
     path: `Fabrikam/${list}/12cac14b-1cd8-4704-a121-d2120f288f3d/widgets`,
     query: `${version}.2`,
   },
+  {
+    path: 'Fabrikam/_apis/dashboard/widgettypes',
+    query: `$scope=project_Team&${version}.1`,
+  },
 ].map((example) => ({ ...example, method: 'GET' }))

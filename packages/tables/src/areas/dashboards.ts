@@ -11,7 +11,7 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
-import { foreignKeyToProject } from '../project-columns.ts'
+import { eachProject, foreignKeyToProject, projectOfParent } from '../project-columns.ts'
 import { eachTeam, foreignKeyToTeam } from '../team-columns.ts'
 
 const base = { area: 'dashboard', levels: ['organization', 'project'] } as const
@@ -135,5 +135,65 @@ const widgets: Table = defineTable({
   ],
 })
 
-/** Dashboards and their widgets. */
-export const dashboardTables: readonly Table[] = [dashboards, widgets]
+const widgetTypes: Table = defineTable({
+  ...base,
+  name: 'WidgetTypes',
+  doc: 'Kinds of widgets that dashboards of the projects can have: one request for each project.',
+  kind: 'view',
+  key: ['ProjectId', 'ContributionId'],
+  foreignKeys: [foreignKeyToProject],
+  columns: {
+    ContributionId: text('contributionId', 'Identifier of the kind of widget.'),
+    Name: text('name', 'Name of the kind of widget.'),
+    ...projectOfParent,
+    Description: text('description', 'What widgets of the kind show.'),
+    PublisherName: text('publisherName', 'Who brings it.'),
+    TypeId: text('typeId', 'Older identifier of the kind of widget.'),
+    IsEnabled: boolean('isEnabled', 'Whether it is in use.'),
+    IsVisibleFromCatalog: boolean('isVisibleFromCatalog', 'Whether it can be chosen by hand.'),
+    IsNameConfigurable: boolean('isNameConfigurable', 'Whether titles can be changed.'),
+    AnalyticsServiceRequired: boolean('analyticsServiceRequired', 'Whether it needs Analytics.'),
+    ConfigurationRequired: boolean('configurationRequired', 'Whether it has to be set up first.'),
+    ConfigurationContributionId: text(
+      'configurationContributionId',
+      'Identifier of the dialog that changes settings.',
+    ),
+    ConfigurationContributionRelativeId: text(
+      'configurationContributionRelativeId',
+      'The same without publisher and extension.',
+    ),
+    DefaultSettings: text(
+      'defaultSettings',
+      'Settings of new widgets, mostly JSON as text.',
+      exact,
+    ),
+    AllowedSizes: json('allowedSizes', 'Sizes that widgets can have.'),
+    SupportedScopes: json('supportedScopes', 'Dashboards that can have it.'),
+    Keywords: json('keywords', 'Words that find it.'),
+    Tags: json('tags', 'Tags that are shown.'),
+    Targets: json('targets', 'What it adds to.'),
+    LightboxOptionsHeight: integer('lightboxOptions.height', 'Height of its window in pixels.'),
+    LightboxOptionsWidth: integer('lightboxOptions.width', 'Width of its window in pixels.'),
+    LightboxOptionsResizable: boolean('lightboxOptions.resizable', 'Whether that can be resized.'),
+    ContentUri: text('contentUri', 'Where content is loaded from.', exact),
+    LoadingImageUrl: text('loadingImageUrl', 'Picture that is shown before.', exact),
+    CatalogIconUrl: text('catalogIconUrl', 'Picture of it among the others.', exact),
+    CatalogInfoUrl: text('catalogInfoUrl', 'Address of more about it.', exact),
+  },
+  access: [
+    {
+      name: 'kinds of widgets of a project',
+      request: {
+        path: '{project}/_apis/dashboard/widgettypes',
+        apiVersion: '7.1-preview.1',
+        // The other scope, that of a person, is no longer in use.
+        query: { $scope: 'project_Team' },
+      },
+      rows: 'widgetTypes',
+      parent: eachProject,
+    },
+  ],
+})
+
+/** Dashboards, their widgets, and the kinds of widgets. */
+export const dashboardTables: readonly Table[] = [dashboards, widgets, widgetTypes]
