@@ -40,7 +40,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'graph/get-descriptors-by-storage-key',
     'graph/post-subjectlookup',
   ],
-  'saved queries, which are no table yet': ['wit/body-queries-tree'],
   'both roots of the areas and iterations at once, which tables read one by one': [
     'wit/get-classificationnodes-with-depth',
   ],

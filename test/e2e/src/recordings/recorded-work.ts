@@ -2,6 +2,7 @@ import { flatten } from './flatten.ts'
 import {
   type Json,
   list,
+  listOf,
   ofProject,
   projectRoutes,
   type RecordedRows,
@@ -73,9 +74,18 @@ const tree =
     rows: below(root, undefined).map(nodeValues),
   })
 
-/** What was recorded of tags, link types, areas and iterations. */
+const queries = (roots: readonly Json[]): RecordedRows => ({
+  table: 'Queries',
+  routes: [{ path: '*/_apis/wit/queries', body: listOf(roots) }, ...projectRoutes(someProject)],
+  rows: roots
+    .flatMap((root) => below(root, undefined))
+    .map(({ node: { children: _, ...row } }) => ({ ...flatten(row), ...ofProject })),
+})
+
+/** What was recorded of saved queries, tags, link types, areas and iterations. */
 export const workUses: readonly Use[] = [
   { pattern: /^GET [^/]+\/_apis\/wit\/tags$/, tables: [tags] },
+  { pattern: /^GET [^/]+\/_apis\/wit\/queries$/, tables: [queries] },
   { pattern: /^GET _apis\/wit\/workitemrelationtypes$/, tables: [linkTypes] },
   {
     pattern: /^GET [^/]+\/_apis\/wit\/classificationnodes\/areas$/,
