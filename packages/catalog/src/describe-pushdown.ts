@@ -20,6 +20,7 @@ function describeParent({ parent }: Access, column: Column): readonly string[] {
 
 function describeKey({ requires = {} }: Access, column: Column): readonly string[] {
   if (!Object.values(requires).includes(column.name)) return []
+  if (column.source.kind === 'parameter') return ['= (exact)']
   return [`= IN (${column.type === 'varchar' ? 'superset' : 'exact'})`]
 }
 

@@ -11,7 +11,7 @@ export function tablePage(table: Table, description: TableDescription): string {
     examples(table),
     '## Columns',
     columnTable(table, description),
-    ...parameters(table),
+    ...parameters(table, description),
     ...reads(table),
     '',
   ]
@@ -78,16 +78,24 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ').trim()
 }
 
-function parameters(table: Table): readonly string[] {
+function parameters(table: Table, description: TableDescription): readonly string[] {
   const own = table.columns.filter(({ source }) => source.kind === 'parameter')
   if (own.length === 0) return []
-  const rows = own.map(({ name, type, doc }) =>
-    [name, type.toUpperCase(), doc].map(cell).join(' | '),
+  const told = new Map(description.columns.map(({ name, pushdown }) => [name, pushdown]))
+  const rows = own.map((column) =>
+    [
+      column.name,
+      column.type.toUpperCase(),
+      (told.get(column.name) ?? '').replaceAll(' (exact)', ''),
+      `${column.doc}${valuesOf(column)}`,
+    ]
+      .map(cell)
+      .join(' | '),
   )
   return [
     '## Parameters',
     'They stand in WHERE only and are not returned.',
-    ['parameter | type | what it does', '--- | --- | ---', ...rows].join('\n'),
+    ['parameter | type | with | what it does', '--- | --- | --- | ---', ...rows].join('\n'),
   ]
 }
 

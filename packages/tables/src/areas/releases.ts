@@ -84,8 +84,11 @@ const releases: Table = defineTable({
       { Artifacts: json('artifacts', 'The artifacts: see ReleaseArtifacts.') },
     ),
     ...needing({ $expand: 'variables' }, { Variables: json('variables', 'Variables.') }),
-    ...needing({ $expand: 'tags' }, { Tags: json('tags', 'Tags.') }),
-    Properties: json('properties', 'Properties of the release.'),
+    ...needing(
+      { $expand: 'tags' },
+      { Tags: json('tags', 'Tags: the parameter Tag asks for one.') },
+    ),
+    Properties: json('properties', 'Properties of the release that PropertyNames asks for.'),
     Links: json('_links', 'Related addresses.'),
     ...releaseParameters,
   },
