@@ -102,6 +102,10 @@ describe('request parameters of tests and of the audit log', () => {
       return emulator.stats().recent.length
     }
     expect(await count('AuditLogEntries WHERE BatchSize = 7')).toBe(await count('AuditLogEntries'))
+    const plan = await (
+      await on.query('EXPLAIN SELECT Id FROM AuditLogEntries WHERE BatchSize = 7')
+    ).toArray()
+    expect(plan.map((line) => String(line['plan'])).join('\n')).toContain('each further page of 7 ')
     expect(await asked('')).toBe(1)
     expect(await asked(' WHERE BatchSize = 7')).toBe(8)
     expect(await asked(' WHERE BatchSize = 7 LIMIT 3')).toBe(1)

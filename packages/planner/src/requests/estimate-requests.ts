@@ -58,10 +58,13 @@ function estimateItems(
   }
 }
 
-function estimateList(scan: ScanPlan, { path }: Extract<Fetch, { kind: 'list' }>): RequestEstimate {
+function estimateList(
+  scan: ScanPlan,
+  { path, query }: Extract<Fetch, { kind: 'list' }>,
+): RequestEstimate {
   const { access, parent, limit } = scan
   const each = Object.values(path).reduce((product, values) => product * values.length, 1)
-  const pages = morePages(access)
+  const pages = morePages(access, query)
   if (parent === undefined || parent.kind === 'known') {
     const { least, more } = untilEnough(each * (parent?.rows.length ?? 1), limit)
     return { least, more: [...more, ...pages] }
@@ -79,8 +82,12 @@ function untilEnough(requests: number, limit: number | undefined): RequestEstima
     : { least: 1, more: [`up to ${requests - 1} until there are ${limit} rows`] }
 }
 
-function morePages({ name, request, paging, tree, partial }: Access): readonly string[] {
-  const size = 'pageSize' in paging ? ` of ${paging.pageSize}` : ''
+function morePages(
+  { name, request, paging, tree, partial }: Access,
+  query: Readonly<Record<string, string>>,
+): readonly string[] {
+  const asked = 'top' in paging ? query[paging.top ?? ''] : undefined
+  const size = 'pageSize' in paging ? ` of ${asked ?? paging.pageSize}` : ''
   const pages = paging.kind === 'single' ? [] : [`1 for each further page${size} (${name})`]
   return [
     ...(request.also ?? []).map((path) => `1 for each different ${path}`),
