@@ -70,7 +70,7 @@ export function testPlanJson(organization: Organization, plan: TestPlan): object
 export interface SuiteExpansion {
   readonly children: boolean
   readonly defaultTesters: boolean
-  /** Suites hold those below them, which hold theirs. */
+  /** Suites hold those below them, which hold theirs; none names its project, nor its plan but by the number. */
   readonly tree: boolean
 }
 
@@ -85,13 +85,15 @@ export function testSuiteJson(
   const parent = others.find(({ place }) => place === suite.parent)
   const children = others.filter((other) => other.parent === suite.place)
   const isFilled = suite.type !== 'staticTestSuite'
+  const isShown = expand.children || (expand.tree && children.length > 0)
   return {
     id: suite.id,
     revision: 1 + suite.place,
-    project: testProject(organization, plan.project),
+    // (the examples of the official specification)
+    project: expand.tree ? undefined : testProject(organization, plan.project),
     lastUpdatedBy: identityRef(organization, suite.changedBy),
     lastUpdatedDate: millisecondsText(suite.changedDate),
-    plan: { id: plan.id, name: plan.name },
+    plan: { id: plan.id, name: expand.tree ? String(plan.id) : plan.name },
     _links: {
       _self: { href: url },
       testCases: { href: `${url}/TestCases` },
@@ -103,15 +105,14 @@ export function testSuiteJson(
     inheritDefaultConfigurations: suite.place > 0,
     defaultConfigurations: [{ id: 1, name: 'Windows 11' }],
     hasChildren: children.length > 0,
-    children:
-      expand.children || expand.tree
-        ? children.map((child) =>
-            testSuiteJson(organization, child, {
-              others: expand.tree ? others : [],
-              expand: { ...expand, children: false },
-            }),
-          )
-        : undefined,
+    children: isShown
+      ? children.map((child) =>
+          testSuiteJson(organization, child, {
+            others: expand.tree ? others : [],
+            expand: { ...expand, children: false },
+          }),
+        )
+      : undefined,
     defaultTesters: expand.defaultTesters
       ? [identityRef(organization, suite.changedBy)]
       : undefined,

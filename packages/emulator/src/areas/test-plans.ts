@@ -95,7 +95,7 @@ function listSuites(call: Call): Answer {
   const { organization } = call
   const others = organization.testPlans.suitesOf(wantedPlan(call))
   const expand = expansionOf(call)
-  // A tree begins at the suite that holds all others. (assumed)
+  // A tree begins at the suite that holds all others. (the example of the official specification)
   const rows = others.filter(({ parent }) => !expand.tree || parent === undefined)
   return pageOf(call, rows, (suite) => testSuiteJson(organization, suite, { others, expand }))
 }

@@ -67,6 +67,7 @@ export const everyAnswer: readonly Example[] = [
     path: `${repository}/refs`,
     query: 'filter=tags/&peelTags=true&includeStatuses=true&includeLinks=true',
   },
+  { method: 'GET', path: `${repository}/refs`, query: 'includeMyBranches=true' },
   {
     method: 'GET',
     path: `${repository}/commits`,
@@ -139,6 +140,11 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: `${repository}/pullRequests/4/workitems` },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds' },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds', query: 'queryOrder=queueTimeDescending' },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/build/builds',
+    query: 'deletedFilter=includeDeleted&properties=Quality,Größe in.MB',
+  },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8' },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/tags' },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/workitems' },
@@ -202,6 +208,7 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: 'Fabrikam/_apis/testplan/plans', query: 'includePlanDetails=true' },
   { method: 'GET', path: plan },
   { method: 'GET', path: `${plan}/suites`, query: 'expand=children,defaultTesters' },
+  { method: 'GET', path: `${plan}/suites`, query: 'asTreeView=true' },
   { method: 'GET', path: `${plan}/suites/10000002` },
   { method: 'GET', path: `${plan}/suites/10000002/TestCase` },
   {

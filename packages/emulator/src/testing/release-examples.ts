@@ -11,6 +11,11 @@ export const releaseExamples: readonly Example[] = [
   { path: 'definitions/1/revisions' },
   { path: 'folders' },
   { path: 'releases', query: everything },
+  {
+    path: 'releases',
+    query: 'isDeleted=true&$expand=environments,artifacts,manualInterventions&$top=100',
+  },
+  { path: 'releases', query: 'propertyFilters=Approver,Größe.MB' },
   { path: 'releases/9' },
   { path: 'releases/9/manualinterventions' },
   { path: 'deployments', query: '$top=100' },
