@@ -17,6 +17,7 @@ import { scopePredicates } from './requests/scope-predicates.ts'
 import { bindParameters, type ParameterValues } from './rules/bind-parameters.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
+import { inlineParameters } from './rules/inline-parameters.ts'
 import type { Query } from './syntax/ast.ts'
 import { formatSql } from './syntax/format-sql.ts'
 import { withinStack } from './syntax/within-stack.ts'
@@ -50,11 +51,14 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
     const need = needOf(source, { placement, keys, simple, wanted, pushdown: options.pushdown })
     return planScan(need, options)
   })
-  const residualQuery = followCollations(bound.query, bound.relations)
+  const inlined = inlineParameters(bound.query, bound.relations, scans)
+  const residualQuery = followCollations(inlined, bound.relations)
   const sql = formatSql(residualQuery)
+  const residual = residualOf(simple, scans, { sql, query: residualQuery })
   return {
-    scans,
-    residual: residualOf(simple, scans, { sql, query: residualQuery }),
+    // As they arrive, rows need no table.
+    scans: residual.kind === 'direct' ? scans : scans.map(withoutParameters),
+    residual,
     output: outputColumns(bound),
     sql,
     query: residualQuery,
@@ -88,6 +92,15 @@ function needOf(
     keys: keys.get(source.id) ?? [],
     limit,
     order: limit === undefined ? [] : (simple?.order ?? []),
+  }
+}
+
+/** The scan with what can be loaded: request parameters are no columns of rows. */
+function withoutParameters(scan: ScanPlan): ScanPlan {
+  const columns = scan.columns.filter(({ source }) => source.kind !== 'parameter')
+  return {
+    ...scan,
+    columns: columns.length > 0 ? columns : [cheapestColumn(scan.resolved.table)],
   }
 }
 
@@ -162,7 +175,7 @@ function residualOf(
   // Where nothing is requested no condition was ever understood, so the engine must say whether it is SQL at all.
   const isUnderstood = scan.fetch.kind !== 'nothing'
   if (simple.columns !== undefined && isExact && isStable && isUnderstood)
-    return { kind: 'direct', columns: simple.columns, limit, offset }
+    return { kind: 'direct', columns: withAskedValues(simple.columns, scan), limit, offset }
   if (limit === undefined && isCostlyToPlan(query))
     return { kind: 'load', sql, stopWhen: undefined }
   return {
@@ -171,6 +184,15 @@ function residualOf(
     limit,
     offset,
   }
+}
+
+/** The columns as the scan has them: request parameters with the values that are asked for. */
+function withAskedValues(
+  columns: NonNullable<SimpleQuery['columns']>,
+  scan: ScanPlan,
+): NonNullable<SimpleQuery['columns']> {
+  const read = new Map(scan.columns.map((column) => [column.name, column]))
+  return columns.map(({ name, column }) => ({ name, column: read.get(column.name) ?? column }))
 }
 
 /** Counts the rows that pass, so that a scan in the query's order can stop. */

@@ -148,7 +148,23 @@ describe('request parameters that stand in WHERE only', () => {
 
   it('are no column of SELECT *', async () => {
     const result = await organization.on.query('SELECT * FROM AuditLogEntries')
-    expect(result.columns.map(({ name }) => name)).not.toContain('SkipAggregation')
+    const names = result.columns.map(({ name }) => name)
+    expect(names).not.toContain('SkipAggregation')
+    const asked = 'SkipAggregation = TRUE AND LENGTH(Area) > 1'
+    const all = await organization.on.query(`SELECT * FROM AuditLogEntries WHERE ${asked}`)
+    expect(all.columns.map(({ name }) => name)).toEqual(names)
+  })
+
+  it('show what was asked for where they are selected', async () => {
+    const from = 'FROM AuditLogEntries WHERE SkipAggregation = TRUE'
+    for (const sql of [
+      `SELECT SkipAggregation, BatchSize AS b ${from} LIMIT 1`,
+      `SELECT DISTINCT SkipAggregation, BatchSize AS b ${from} AND LENGTH(Area) > 1`,
+      `SELECT s.SkipAggregation, s.b FROM (SELECT *, SkipAggregation, BatchSize AS b ${from}) AS s GROUP BY 1, 2`,
+    ]) {
+      const rows = await (await organization.on.query(sql)).toArray()
+      expect(rows).toEqual([{ SkipAggregation: true, b: null }])
+    }
   })
 
   it.each([
@@ -166,6 +182,24 @@ describe('request parameters that stand in WHERE only', () => {
       code: 'DEVOPSQL_REQUIRED_FILTER',
       message: `column ${named} is a request parameter, which can't be compared so`,
     })
+  })
+
+  it('are told apart in errors', async () => {
+    const refused = async (sql: string, message: string): Promise<void> => {
+      await expect(organization.on.query(sql)).rejects.toMatchObject({ message })
+    }
+    await refused(
+      "SELECT Id FROM Builds WHERE Tag = 'x' AND MaxBuildsPerDefinition > 2",
+      "column MaxBuildsPerDefinition of table Builds is a request parameter, which can't be compared so",
+    )
+    await refused(
+      'SELECT Name FROM GitBranches WHERE IncludeStatuses = FALSE AND LatestStatusesOnly = TRUE',
+      "column LatestStatusesOnly of table GitBranches is a request parameter, which can't be sent so: includeStatuses is already used by another condition",
+    )
+    await refused(
+      "SELECT Id FROM Builds WHERE DeletedFilter = 'odd'",
+      "column DeletedFilter of table Builds is a request parameter, which can't be sent so: builds of a project has no parameter for it",
+    )
   })
 
   it('is asked for where a table can be read only by a value', async () => {

@@ -80,23 +80,22 @@ function listRefs(call: Call): Answer {
 }
 
 // A branch that lags is behind by the commits since. (assumed) Names lack refs/heads/. (recordings)
-function statsJson(call: Call, repository: Repository, branch: Branch): object {
+function statsOf(call: Call, repository: Repository): (branch: Branch) => object {
   const count = call.organization.commits.countOf(repository.index)
   const base = call.query.text('baseVersionDescriptor.version')
-  const isBaseVersion =
-    optionsOf(call, 'baseVersionDescriptor') === 'none' &&
-    branch.name === (base === undefined ? repository.defaultBranch : `${heads}${base}`)
-  const lag = branch.name === repository.defaultBranch ? 0 : Math.min(count - 1, branch.place * 3)
-  const behindCount = Math.max(
-    0,
-    lag - count + reachable(call, repository, 'baseVersionDescriptor'),
-  )
-  return {
-    commit: commitJson(call, repository, count - 1 - lag),
-    name: branch.name.slice(heads.length),
-    aheadCount: isBaseVersion ? 0 : branch.place % 5,
-    behindCount,
-    isBaseVersion,
+  const ofBase = reachable(call, repository, 'baseVersionDescriptor')
+  return (branch) => {
+    const isBaseVersion =
+      optionsOf(call, 'baseVersionDescriptor') === 'none' &&
+      branch.name === (base === undefined ? repository.defaultBranch : `${heads}${base}`)
+    const lag = branch.name === repository.defaultBranch ? 0 : Math.min(count - 1, branch.place * 3)
+    return {
+      commit: commitJson(call, repository, count - 1 - lag),
+      name: branch.name.slice(heads.length),
+      aheadCount: isBaseVersion ? 0 : branch.place % 5,
+      behindCount: Math.max(0, lag - count + ofBase),
+      isBaseVersion,
+    }
   }
 }
 
@@ -117,10 +116,10 @@ function branchStats(call: Call): Answer {
   const wanted = call.query.text('name')
   if (wanted === undefined) {
     const isEmpty = commits.countOf(repository.index) === 0
-    return listAnswer(isEmpty ? [] : branches.map((branch) => statsJson(call, repository, branch)))
+    return listAnswer(isEmpty ? [] : branches.map(statsOf(call, repository)))
   }
   const branch = branches.find(({ name }) => name === `${heads}${wanted}`)
-  if (branch !== undefined) return jsonAnswer(statsJson(call, repository, branch))
+  if (branch !== undefined) return jsonAnswer(statsOf(call, repository)(branch))
   // (assumed: exception)
   return fail({
     status: 404,

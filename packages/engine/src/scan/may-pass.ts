@@ -6,6 +6,8 @@ import type { SqlValue } from '@devopsql/schema'
  * request. Text is compared loosely, because what counts as equal is the engine's to say.
  */
 export function mayPass(predicate: Predicate, row: ParentRow): boolean {
+  // No row has the value of a request parameter.
+  if ('column' in predicate && predicate.column.source.kind === 'parameter') return true
   switch (predicate.kind) {
     case 'and':
       return predicate.parts.every((part) => mayPass(part, row))

@@ -34,6 +34,7 @@ export function chooseKeys(
       !target.isReducible ||
       // No row has the value of a request parameter, so none would join.
       target.column.source.kind === 'parameter' ||
+      from.column.source.kind === 'parameter' ||
       !comparesAlike(target.column, from.column) ||
       chosen.has(target.source.id) ||
       waitsFor(from.source.id, target.source.id)

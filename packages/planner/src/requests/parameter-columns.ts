@@ -1,8 +1,6 @@
-import { DevopsqlError } from '@devopsql/errors'
 import type { Column, SqlValue } from '@devopsql/schema'
 import type { Constant } from '../logical/constant.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
-import type { ScanNeed } from './scan-plan.ts'
 
 /** Whether the predicate is about a request parameter: no row has its value, so it has to be sent. */
 export function isOfParameter(predicate: Predicate | undefined): boolean {
@@ -43,15 +41,4 @@ function valueOfConstant(constant: Constant): SqlValue {
     case 'timestamp':
       return constant.microseconds
   }
-}
-
-/** The error for a condition on a request parameter that no way to read the table sends. */
-export function unsentParameter({ resolved, conjuncts }: ScanNeed): DevopsqlError | undefined {
-  const column = conjuncts.map(parameterOf).find((found) => found !== undefined)
-  if (column === undefined) return undefined
-  const { name } = column
-  return new DevopsqlError(
-    `column ${name} of table ${resolved.table.name} is a request parameter, which can't be compared so`,
-    { code: 'DEVOPSQL_REQUIRED_FILTER', hint: `Write ${name} = and a constant.` },
-  )
 }

@@ -4,7 +4,7 @@ import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import { missingFilter } from './missing-filter.ts'
 import { withNeeds } from './needed-parameters.ts'
 import type { Outcome } from './outcome.ts'
-import { asksForOne, isOfParameter, unsentParameter, withAsked } from './parameter-columns.ts'
+import { asksForOne, isOfParameter, withAsked } from './parameter-columns.ts'
 import { writeParameters } from './parameters.ts'
 import { planLocal } from './plan-local.ts'
 import { planParent } from './plan-parent.ts'
@@ -13,6 +13,7 @@ import { planRequired } from './required-path.ts'
 import type { ScanContext } from './scan-context.ts'
 import type { Fetch, ParentPlan, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
 import { scopePredicates } from './scope-predicates.ts'
+import { unsentParameter } from './unsent-parameter.ts'
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {

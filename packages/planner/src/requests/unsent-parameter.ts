@@ -1,0 +1,45 @@
+import { DevopsqlError } from '@devopsql/errors'
+import type { Predicate } from '../logical/predicate.ts'
+import { asksForOne, isOfParameter } from './parameter-columns.ts'
+import { writeParameters } from './parameters.ts'
+import type { ScanNeed } from './scan-plan.ts'
+
+interface Unsent {
+  readonly predicate: Predicate
+  readonly reason: string
+}
+
+/** The error for a condition on a request parameter that no way to read the table sends. */
+export function unsentParameter(need: ScanNeed): DevopsqlError | undefined {
+  const { resolved, conjuncts } = need
+  if (!conjuncts.some(isOfParameter)) return undefined
+  // The way that lacks the least tells what is wrong with the query.
+  const [fewest] = resolved.table.access
+    .map((access) => unsentBy(writeParameters(access, conjuncts).outcomes, conjuncts))
+    .toSorted((one, other) => one.length - other.length)
+  const unsent = fewest?.[0]
+  const predicate = unsent?.predicate ?? conjuncts.find(isOfParameter)
+  const name = predicate !== undefined && 'column' in predicate ? predicate.column.name : ''
+  const subject = `column ${name} of table ${resolved.table.name} is a request parameter, which can't be`
+  return unsent !== undefined && asksForOne(unsent.predicate)
+    ? new DevopsqlError(`${subject} sent so: ${unsent.reason}`, {
+        code: 'DEVOPSQL_REQUIRED_FILTER',
+        hint: `Write another condition on ${name}, or none.`,
+      })
+    : new DevopsqlError(`${subject} compared so`, {
+        code: 'DEVOPSQL_REQUIRED_FILTER',
+        hint: `Write ${name} = and a constant.`,
+      })
+}
+
+function unsentBy(
+  outcomes: ReturnType<typeof writeParameters>['outcomes'],
+  conjuncts: readonly Predicate[],
+): readonly Unsent[] {
+  return conjuncts.flatMap((predicate, index) => {
+    const outcome = outcomes[index]
+    return isOfParameter(predicate) && outcome?.fidelity === 'unsupported'
+      ? [{ predicate, reason: outcome.reason }]
+      : []
+  })
+}
