@@ -62,6 +62,9 @@ describe('dashboards, which lists of teams and of projects have in common', () =
     const [{ Id } = {}] = await (
       await organization.on.query("SELECT Id FROM Teams WHERE Name = 'Fabrikam Team'")
     ).toArray()
+    const byName = await ask("SELECT Name FROM Dashboards WHERE TeamName = 'fabrikam team'")
+    expect(byName).toMatchObject({ ofTeams: 1, ofProjects: 1 })
+    expect(byName.rows).toHaveLength(3)
     const byId = await ask(`SELECT Name FROM Dashboards WHERE TeamId = '${String(Id)}' ORDER BY 1`)
     expect(byId).toMatchObject({ ofTeams: 1, ofProjects: 1 })
     expect(byId.rows).toHaveLength(3)
@@ -71,6 +74,7 @@ describe('dashboards, which lists of teams and of projects have in common', () =
     'SELECT Id FROM Dashboards WHERE TeamId IS NULL ORDER BY Id',
     "SELECT Id FROM Dashboards WHERE TeamId IS NULL OR TeamName = 'Fabrikam Team' ORDER BY Id",
     'SELECT d.Id, t.Name FROM Dashboards d LEFT JOIN Teams t ON t.Id = d.TeamId ORDER BY d.Id',
+    "SELECT Id FROM Dashboards WHERE TeamName IS NULL OR TeamName LIKE 'F%' ORDER BY Id",
     'SELECT Id FROM Dashboards WHERE TeamId IS DISTINCT FROM NULL ORDER BY Id',
   ])('of no team are found where that is asked for: %s', async (sql) => {
     const { rows } = await ask(sql)

@@ -60,7 +60,7 @@ const dashboards: Table = defineTable({
         also: ['{project}/_apis/dashboard/dashboards'],
         apiVersion: '7.1-preview.3',
       },
-      parent: { ...eachTeam, equalsUnlessNull: { TeamId: 'Id' } },
+      parent: { ...eachTeam, equalsUnlessNull: { TeamId: 'Id', TeamName: 'Name' } },
     },
   ],
 })
