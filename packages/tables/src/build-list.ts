@@ -2,6 +2,7 @@ import type { AccessDefinition, ColumnDefinitions, Pushdown } from '@devopsql/sc
 import { choice, fromParent, integer, parameter, text, timestamp, uuid } from '@devopsql/schema'
 import { outward } from './outward.ts'
 import { eachProject } from './project-columns.ts'
+import { repositoryTypes } from './repository-types.ts'
 import { timeRange } from './time-range.ts'
 import { valueMap } from './value-map.ts'
 
@@ -39,15 +40,6 @@ export const buildReasons: readonly string[] = [
 const askable = (values: readonly string[]): Readonly<Record<string, string>> =>
   valueMap(values.filter((value) => value !== 'none' && value !== 'triggered'))
 
-const repositoryTypes = [
-  'TfsGit',
-  'TfsVersionControl',
-  'GitHub',
-  'GitHubEnterprise',
-  'Bitbucket',
-  'Git',
-  'Svn',
-] as const
 const deletedFilters = ['excludeDeleted', 'includeDeleted', 'onlyDeleted'] as const
 
 /** Request parameters of that list (P-TBL-00d). */

@@ -3,10 +3,12 @@ import { expect, it } from 'vitest'
 import { findTable } from './tables.ts'
 import { undeclaredParityFilters } from './undeclared-parity-filters.ts'
 
-// covers P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32, P-TBL-34 … P-TBL-37, P-TBL-39
+// covers P-TBL-23, P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32, P-TBL-34 … P-TBL-37, P-TBL-39
 
 /** Conditions that other drivers send: table -> columns and request parameters. */
 const filters: Readonly<Record<string, string>> = {
+  BuildDefinitions:
+    'Id ProjectId Name Path ProcessType ProcessYamlFileName Properties RepositoryId RepositoryType RevisionNum BuildDate MinMetricsTime IncludeLatestBuilds TaskId IncludeAllProperties',
   Builds:
     'Id ProjectId BuildNumber DefinitionId FinishTime QueueTime StartTime Reason RepositoryId RepositoryType Result SourceBranch Status Tags DeletedFilter Properties QueueId RequestedForId MaxBuildsPerDefinition',
   Releases:

@@ -21,6 +21,9 @@ interface Operation {
   readonly body: Json
 }
 
+/** Where a schema that was resolved has its name. */
+const nameOf = '$name'
+
 const files = [
   'core',
   'graph',
@@ -116,7 +119,14 @@ function resolve(spec: Json, schema: unknown): Json {
   const name = $ref.split('/').at(-1) ?? ''
   // Objects in the specification, texts on the wire.
   if (name === 'IdentityDescriptor' || name === 'SubjectDescriptor') return { type: 'string' }
-  return { ...object(object(spec['definitions'])[name]), ...rest }
+  return { ...object(object(spec['definitions'])[name]), ...rest, [nameOf]: $ref }
+}
+
+/** Schemas that extend this one: what is answered may be one of them. */
+function kindsOf(spec: Json, schema: Json): readonly Json[] {
+  return Object.keys(object(spec['definitions']))
+    .map((name) => resolve(spec, { $ref: `#/definitions/${name}` }))
+    .filter((kind) => list(kind['allOf']).some((part) => object(part)['$ref'] === schema[nameOf]))
 }
 
 function properties(spec: Json, schema: Json): Json {
@@ -133,7 +143,9 @@ function schemaAt(spec: Json, schema: Json, path: readonly string[]): Json | 'an
   const known = properties(spec, schema)
   if (Object.keys(known).length === 0 || 'additionalProperties' in schema) return 'any'
   if (Object.keys(known).join() === 'links') return 'any'
-  return first in known ? schemaAt(spec, resolve(spec, known[first]), rest) : undefined
+  if (first in known) return schemaAt(spec, resolve(spec, known[first]), rest)
+  const kind = kindsOf(spec, schema).find((each) => first in properties(spec, each))
+  return kind && schemaAt(spec, kind, path)
 }
 
 function rowSchema({ spec, body }: Operation, { rows }: Access): Json {
@@ -374,8 +386,6 @@ const leftOut: Readonly<Record<string, readonly string[]>> = {
   GitTags: ['statuses'],
   // includeCommits and includeWorkItemRefs of one pull request only.
   PullRequests: ['commits', 'workItemRefs'],
-  // includeLatestBuilds, minMetricsTime.
-  BuildDefinitions: ['latestBuild', 'latestCompletedBuild', 'metrics'],
   // The project that was asked; most answers leave it out.
   ReleaseDefinitions: ['projectReference'],
   Releases: ['projectReference'],

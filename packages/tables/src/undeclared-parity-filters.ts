@@ -3,6 +3,9 @@
  * reason.
  */
 export const undeclaredParityFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  BuildDefinitions: {
+    BuildDate: 'BuiltAfter and NotBuiltAfter say it, and LatestBuildQueueTime in every row',
+  },
   TestSuites: {
     TestCaseId: 'TestCases says which suites a test case is in',
   },

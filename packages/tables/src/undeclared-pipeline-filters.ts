@@ -56,7 +56,7 @@ const ofReleaseDefinitions = {
 /** The same for builds, pipelines, releases, and the agents, groups and connections that they use. */
 export const undeclaredPipelineFilters: Readonly<Record<string, Readonly<Record<string, string>>>> =
   {
-    BuildDefinitions: ofDefinitions,
+    BuildDefinitions: { propertyFilters: reasons.shape },
     Pipelines: { orderBy: reasons.order },
     BuildTimelineRecords: {
       changeId: 'leaves out what has not changed since',

@@ -29,6 +29,11 @@ const samples: Readonly<Record<string, readonly (string | number)[]>> = {
   ScopePath: ['/docs', '/'],
   Filter: ['heads/', 'tags/'],
   FilterContains: ['login'],
+  BuiltAfter: ['2026-01-01', '2026-07-01T12:00:00.5Z'],
+  NotBuiltAfter: ['2026-07-01'],
+  TaskId: ['2ff763a7-ce83-4e1f-bc89-0ae63477cebe'],
+  MinMetricsTime: ['2026-07-01'],
+  RevisionNum: [1, 2],
 }
 const isParameter = ({ source }: Column): boolean => source.kind === 'parameter'
 const valuesOf = ({ name, type, values }: Column): readonly unknown[] =>

@@ -51,11 +51,11 @@ const named = declared.map((each) => ({
   name: `${each.table.name}.${each.pushdown.column} ${each.operator} (${each.access.name}, ${Object.keys(each.pushdown.send).join(' ')})`,
 }))
 const required = tables.flatMap((table) =>
-  table.access.flatMap((access) =>
-    Object.values(access.requires ?? {})
-      .filter((column) => !isParameter(table, column))
-      .map((column) => ({ table, access, column })),
-  ),
+  table.access
+    .map((access) => ({ access, columns: Object.values(access.requires ?? {}) }))
+    // Beside a request parameter: in the tests of request parameters.
+    .filter(({ columns }) => !columns.some((column) => isParameter(table, column)))
+    .flatMap(({ access, columns }) => columns.map((column) => ({ table, access, column }))),
 )
 const ordered = tables.flatMap((table) =>
   table.access.flatMap((access) =>

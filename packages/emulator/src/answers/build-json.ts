@@ -1,16 +1,17 @@
 import type { Definition } from '../data/definitions.ts'
-import { millisecondsText, ticksText } from '../data/instants.ts'
+import { ticksText } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
-import { identityRef, identityText } from './identity.ts'
+import { identityText } from './identity.ts'
 import { projectRef } from './project-ref.ts'
 import { repositoryWebUrl } from './repository-ref.ts'
 
-function projectBase({ projects, url }: Organization, project: number): string {
+/** The address of a project. */
+export function projectBase({ projects, url }: Organization, project: number): string {
   return `${url}/${projects.at(project).id}`
 }
 
 /** A definition as builds show it. */
-function definitionRef(organization: Organization, definition: Definition): object {
+export function definitionRef(organization: Organization, definition: Definition): object {
   const base = projectBase(organization, definition.project)
   return {
     drafts: [],
@@ -26,14 +27,19 @@ function definitionRef(organization: Organization, definition: Definition): obje
   }
 }
 
-function queueJson({ url }: Organization, id: number, hasLinks: boolean): object {
+/** A queue, which is one of a pool. */
+export function queueJson({ url }: Organization, id: number, hasLinks: boolean): object {
   const name = id === 9 ? 'Azure Pipelines' : `Pool ${id}`
   const self = `${url}/_apis/build/Queues/${id}`
   const links = hasLinks ? { _links: { self: { href: self } }, url: self } : {}
   return { ...links, id, name, pool: { id, name, isHosted: id === 9 ? true : undefined } }
 }
 
-function repositoryOf(organization: Organization, definition: Definition): object | undefined {
+/** The repository of a definition as its builds show it. */
+export function repositoryOf(
+  organization: Organization,
+  definition: Definition,
+): object | undefined {
   if (definition.repository < 0) return undefined
   const repository = organization.repositories.at(definition.repository)
   return {
@@ -132,59 +138,4 @@ export function buildText(
     `"logs":{"id":0,"type":"Container","url":"${base}/_apis/build/builds/${id}/logs"},${texts.repository}`,
     `"keepForever":${row % 50 === 0},"retainedByRelease":false,"triggeredByBuild":null,"appendCommitMessageToRunName":true}`,
   ].join('')
-}
-
-/** A draft has a number of its own, which no list shows. (assumed) */
-function draftsOf(organization: Organization, definition: Definition): readonly object[] {
-  const { id, index, name, path } = definition
-  if (index % 5 !== 2) return []
-  const url = `${projectBase(organization, definition.project)}/_apis/build/Definitions/${id + 1}`
-  return [{ id: id + 1, name: `${name}-draft`, path, revision: 1, queueStatus: 'enabled', url }]
-}
-
-/** A definition as lists show it. */
-export function definitionRow(organization: Organization, definition: Definition): object {
-  const { id, revision } = definition
-  const base = projectBase(organization, definition.project)
-  return {
-    _links: {
-      self: { href: `${base}/_apis/build/Definitions/${id}?revision=${revision}` },
-      web: { href: `${base}/_build/definition?definitionId=${id}` },
-      editor: { href: `${base}/_build/designer?id=${id}&_a=edit-build-definition` },
-      badge: { href: `${base}/_apis/build/status/${id}` },
-    },
-    quality: 'definition',
-    authoredBy: identityRef(organization, definition.author),
-    queue: queueJson(organization, 9, true),
-    ...definitionRef(organization, definition),
-    drafts: draftsOf(organization, definition),
-    // The least date of the service stands for "not known", without a zone. (measured)
-    createdDate:
-      definition.createdDate === undefined
-        ? '0001-01-01T00:00:00'
-        : millisecondsText(definition.createdDate),
-  }
-}
-
-/** A definition by itself, or in a list with includeAllProperties. */
-export function definitionJson(organization: Organization, definition: Definition): object {
-  return {
-    triggers: [
-      {
-        branchFilters: ['+refs/heads/main'],
-        pathFilters: [],
-        settingsSourceType: 2,
-        batchChanges: false,
-        maxConcurrentBuildsPerBranch: 1,
-        triggerType: 'continuousIntegration',
-      },
-    ],
-    properties: {},
-    tags: [],
-    comment: definition.index % 4 === 0 ? 'Enable pipeline' : undefined,
-    jobAuthorizationScope: 'projectCollection',
-    process: { yamlFilename: 'azure-pipelines.yml', type: 2 },
-    repository: repositoryOf(organization, definition),
-    ...definitionRow(organization, definition),
-  }
 }

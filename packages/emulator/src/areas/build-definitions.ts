@@ -1,64 +1,60 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
-import { definitionJson, definitionRow } from '../answers/build-json.ts'
+import { buildText } from '../answers/build-json.ts'
+import { definitionJson, definitionRow } from '../answers/definition-json.ts'
 import { fail } from '../answers/failures.ts'
 import { type Call, param } from '../call.ts'
-import type { Definition } from '../data/definitions.ts'
+import { type Definition, inRevision } from '../data/definitions.ts'
 import { ticksOf } from '../data/instants.ts'
+import type { Organization } from '../data/organization.ts'
 import { enumName, enums } from '../enum-values.ts'
 import { cut, opaqueToken, readOpaqueToken } from '../paging.ts'
 import type { Route } from '../router.ts'
 import { projectOf } from './builds.ts'
-
-// "If specified, filters to definitions whose names match this pattern." A star stands for any text. (letter case: assumed)
-function namePattern(text: string): RegExp {
-  const source = text
-    .split('*')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${source}$`, 'isu')
-}
-
-/** When each definition of the project was last built. */
-function latestFinishes({ organization }: Call, project: number): ReadonlyMap<number, number> {
-  const { builds } = organization
-  const latest = new Map<number, number>()
-  for (const row of builds.byProject.rowsOf(project)) {
-    const definition = builds.definitionOf(row)
-    latest.set(definition, Math.max(latest.get(definition) ?? 0, builds.finishedOf(row) ?? 0))
-  }
-  return latest
-}
-
-function builtFilter(call: Call, project: number): (definition: Definition) => boolean {
-  const after = call.query.date('builtAfter')
-  const notAfter = call.query.date('notBuiltAfter')
-  if (after === undefined && notAfter === undefined) return () => true
-  const latest = latestFinishes(call, project)
-  return ({ index }) => {
-    const finish = latest.get(index) ?? 0
-    return (after === undefined || finish >= after) && (notAfter === undefined || finish < notAfter)
-  }
-}
+import { definitionPredicates } from './definition-filters.ts'
+import { metricsOf } from './definition-metrics.ts'
 
 function filteredDefinitions(call: Call): readonly Definition[] {
-  const { organization, query } = call
-  const { definitions, repositories } = organization
-  const pattern = query.text('name')
-  const name = pattern === undefined ? undefined : namePattern(pattern)
-  const path = query.text('path')?.toLowerCase()
-  const ids = query.list('definitionIds')?.map(Number)
-  const repository = query.text('repositoryId')?.toLowerCase()
+  const { definitions } = call.organization
   const project = projectOf(call).index
-  const isBuilt = builtFilter(call, project)
-  return Array.from(definitions.byProject.rowsOf(project), definitions.at).filter(
-    (definition) =>
-      (name === undefined || name.test(definition.name)) &&
-      (path === undefined || definition.path.toLowerCase() === path) &&
-      (ids === undefined || ids.includes(definition.id)) &&
-      (repository === undefined ||
-        (definition.repository >= 0 && repositories.at(definition.repository).id === repository)) &&
-      isBuilt(definition),
+  const predicates = definitionPredicates(call, project)
+  return Array.from(definitions.byProject.rowsOf(project), definitions.at).filter((definition) =>
+    predicates.every((predicate) => predicate(definition)),
   )
+}
+
+/** The newest build of each definition of the project, and the newest that ended, by row. */
+interface LatestBuilds {
+  readonly queued: ReadonlyMap<number, number>
+  readonly completed: ReadonlyMap<number, number>
+}
+
+function latestBuilds({ builds }: Organization, project: number): LatestBuilds {
+  const queued = new Map<number, number>()
+  const completed = new Map<number, number>()
+  const finished = (row: number | undefined): number =>
+    row === undefined ? 0 : (builds.finishedOf(row) ?? 0)
+  for (const row of builds.byProject.rowsOf(project)) {
+    const definition = builds.definitionOf(row)
+    queued.set(definition, row)
+    if (finished(row) > finished(completed.get(definition))) completed.set(definition, row)
+  }
+  return { queued, completed }
+}
+
+/** What a query may ask for beside a definition. */
+function moreOf(call: Call, project: number): (definition: Definition) => object {
+  const { organization, query } = call
+  const latest = query.boolean('includeLatestBuilds')
+    ? latestBuilds(organization, project)
+    : undefined
+  const least = query.date('minMetricsTime')
+  const buildJson = (row: number | undefined): unknown =>
+    row === undefined ? undefined : JSON.parse(buildText(organization, row))
+  return (definition) => ({
+    latestBuild: buildJson(latest?.queued.get(definition.index)),
+    latestCompletedBuild: buildJson(latest?.completed.get(definition.index)),
+    metrics: least === undefined ? undefined : metricsOf(organization, definition, least),
+  })
 }
 
 function compareNames(one: Definition, other: Definition): number {
@@ -89,10 +85,12 @@ function listDefinitions(call: Call): Answer {
     readOpaqueToken(query.text('continuationToken')),
     query.integer('$top') ?? 10_000,
   )
-  const isWhole = query.boolean('includeAllProperties')
-  const rows = page.rows.map((definition) =>
-    isWhole ? definitionJson(organization, definition) : definitionRow(organization, definition),
-  )
+  const json = query.boolean('includeAllProperties') ? definitionJson : definitionRow
+  const more = moreOf(call, projectOf(call).index)
+  const rows = page.rows.map((definition) => ({
+    ...json(organization, definition),
+    ...more(definition),
+  }))
   return listAnswer(rows, { token: opaqueToken(page.next) })
 }
 
@@ -107,16 +105,28 @@ export function wantedDefinition(call: Call, name: string): Definition {
   ) {
     return definition
   }
-  // (assumed: exception and words)
+  return missing(param(call, name))
+}
+
+// (assumed: exception and words)
+function missing(name: string): never {
   return fail({
     status: 404,
-    message: `The build definition ${param(call, name)} does not exist.`,
+    message: `The build definition ${name} does not exist.`,
     exception: 'Microsoft.TeamFoundation.Build.WebApi.DefinitionNotFoundException',
   })
 }
 
 function getDefinition(call: Call): Answer {
-  return jsonAnswer(definitionJson(call.organization, wantedDefinition(call, 'definitionId')))
+  const { organization, query } = call
+  const newest = wantedDefinition(call, 'definitionId')
+  const revision = query.integer('revision') ?? newest.revision
+  // (assumed)
+  if (revision === 0 || revision > newest.revision) return missing(`${newest.id}:${revision}`)
+  return jsonAnswer({
+    ...definitionJson(organization, inRevision(newest, revision)),
+    ...moreOf(call, newest.project)(newest),
+  })
 }
 
 function pipelineJson(call: Call, definition: Definition): object {

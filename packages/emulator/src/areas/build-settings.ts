@@ -2,11 +2,12 @@ import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { identityRef } from '../answers/identity.ts'
 import { projectRef } from '../answers/project-ref.ts'
 import type { Call } from '../call.ts'
-import type { Definition } from '../data/definitions.ts'
-import { millisecondsText, ticksText } from '../data/instants.ts'
+import { type Definition, inRevision } from '../data/definitions.ts'
+import { millisecondsText } from '../data/instants.ts'
 import type { Route } from '../router.ts'
 import { wantedDefinition } from './build-definitions.ts'
 import { projectOf } from './builds.ts'
+import { metricsOf } from './definition-metrics.ts'
 
 const day = 86_400_000
 
@@ -15,57 +16,30 @@ function definitionsHere(call: Call): readonly Definition[] {
   return Array.from(definitions.byProject.rowsOf(projectOf(call).index), definitions.at)
 }
 
-const counted = {
-  SuccessfulBuilds: 'succeeded',
-  PartiallySuccessfulBuilds: 'partiallySucceeded',
-  FailedBuilds: 'failed',
-  CanceledBuilds: 'canceled',
-} as const
-
-// The last builds by day. Names as the service counts, days without a zone of their own. (assumed)
 function listMetrics(call: Call): Answer {
-  const { builds } = call.organization
-  const { index } = wantedDefinition(call, 'definitionId')
-  const least = call.query.date('minMetricsTime')
-  const counts = new Map<string, number>()
-  const rows = builds.byProject.rowsOf(projectOf(call).index)
-  for (const row of rows.slice(-200)) {
-    const finished = builds.finishedOf(row)
-    if (builds.definitionOf(row) !== index || finished === undefined) continue
-    if (least !== undefined && finished < least) continue
-    const date = ticksText(finished).slice(0, 10)
-    const result = builds.resultOf(row)
-    const names = Object.entries(counted).flatMap(([name, of]) => (of === result ? [name] : []))
-    for (const name of ['TotalBuilds', ...names]) {
-      const key = `${name} ${date}`
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
-  }
-  return listAnswer(
-    [...counts].map(([key, intValue]) => {
-      const [name, date] = key.split(' ')
-      return { name, scope: '', intValue, date: `${date}T00:00:00Z` }
-    }),
-  )
+  const definition = wantedDefinition(call, 'definitionId')
+  return listAnswer(metricsOf(call.organization, definition, call.query.date('minMetricsTime')))
 }
 
 function listRevisions(call: Call): Answer {
   const { organization } = call
   const { projects, url } = organization
   const definition = wantedDefinition(call, 'definitionId')
-  const made = definition.createdDate ?? organization.now - day
   const base = `${url}/${projects.at(definition.project).id}/_apis/build/Definitions`
   const numbers = Array.from({ length: definition.revision }, (_, place) => place + 1)
   return listAnswer(
-    numbers.map((revision) => ({
-      revision,
-      name: revision === 1 ? `${definition.name} (old)` : definition.name,
-      changedBy: identityRef(organization, definition.author),
-      changedDate: millisecondsText(made - (definition.revision - revision) * day),
-      changeType: revision === 1 ? 'add' : 'update',
-      comment: revision % 4 === 0 ? 'Enable "pipeline"' : undefined,
-      definitionUrl: `${base}/${definition.id}?revision=${revision}`,
-    })),
+    numbers.map((revision) => {
+      const { name, createdDate = organization.now - day } = inRevision(definition, revision)
+      return {
+        revision,
+        name,
+        changedBy: identityRef(organization, definition.author),
+        changedDate: millisecondsText(createdDate),
+        changeType: revision === 1 ? 'add' : 'update',
+        comment: revision % 4 === 0 ? 'Enable "pipeline"' : undefined,
+        definitionUrl: `${base}/${definition.id}?revision=${revision}`,
+      }
+    }),
   )
 }
 

@@ -87,3 +87,15 @@ export function createDefinitions(input: DefinitionsInput): Definitions {
     },
   }
 }
+
+/** The definition as it was in a revision: each was made a day before the next, and the first had another name. */
+export function inRevision(definition: Definition, revision: number): Definition {
+  const { createdDate, name } = definition
+  const days = definition.revision - revision
+  return {
+    ...definition,
+    revision,
+    name: revision === 1 ? `${name} (old)` : name,
+    createdDate: createdDate === undefined ? undefined : createdDate - days * 86_400_000,
+  }
+}

@@ -1,4 +1,5 @@
 import { dashboardExamples } from './dashboard-examples.ts'
+import { definitionExamples } from './definition-examples.ts'
 import type { Example } from './example.ts'
 import { identityExamples } from './identity-examples.ts'
 import { processExamples } from './process-examples.ts'
@@ -13,8 +14,6 @@ const plan = 'Fabrikam/_apis/testplan/plans/10000001'
 const run = 'Fabrikam/_apis/test/runs/1'
 
 const previews: Readonly<Record<string, number>> = {
-  metrics: 1,
-  resources: 1,
   authorizedresources: 1,
   folders: 2,
 }
@@ -148,12 +147,9 @@ export const everyAnswer: readonly Example[] = [
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8' },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/tags' },
   { method: 'GET', path: 'Fabrikam/_apis/build/builds/8/workitems' },
-  { method: 'GET', path: 'Fabrikam/_apis/build/definitions' },
-  { method: 'GET', path: 'Fabrikam/_apis/build/definitions', query: 'includeAllProperties=true' },
-  { method: 'GET', path: 'Fabrikam/_apis/build/definitions/1' },
+  ...definitionExamples,
   ...inFabrikam('build/builds/8', ['timeline', 'logs', 'artifacts', 'changes', 'leases']),
   ...inFabrikam('build/builds/3', ['leases']),
-  ...inFabrikam('build/definitions/1', ['revisions', 'metrics', 'resources']),
   ...inFabrikam('build', [
     'definitions/templates',
     'authorizedresources',

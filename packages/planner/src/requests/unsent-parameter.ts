@@ -1,4 +1,5 @@
 import { DevopsqlError } from '@devopsql/errors'
+import type { Access } from '@devopsql/schema'
 import type { Predicate } from '../logical/predicate.ts'
 import { asksForOne, isOfParameter } from './parameter-columns.ts'
 import { writeParameters } from './parameters.ts'
@@ -7,6 +8,8 @@ import type { ScanNeed } from './scan-plan.ts'
 interface Unsent {
   readonly predicate: Predicate
   readonly reason: string
+  /** Columns that have to have a value too. */
+  readonly beside: readonly string[]
 }
 
 /** The error for a condition on a request parameter that no way to read the table sends. */
@@ -15,8 +18,8 @@ export function unsentParameter(need: ScanNeed): DevopsqlError | undefined {
   if (!conjuncts.some(isOfParameter)) return undefined
   // The way that lacks the least tells what is wrong with the query.
   const [fewest] = resolved.table.access
-    .map((access) => unsentBy(writeParameters(access, conjuncts).outcomes, conjuncts))
-    .toSorted((one, other) => one.length - other.length)
+    .map((access) => unsentBy(access, conjuncts))
+    .toSorted((one, other) => one.length - other.length || lacking(other) - lacking(one))
   const unsent = fewest?.[0]
   const predicate = unsent?.predicate ?? conjuncts.find(isOfParameter)
   const name = predicate !== undefined && 'column' in predicate ? predicate.column.name : ''
@@ -32,14 +35,21 @@ export function unsentParameter(need: ScanNeed): DevopsqlError | undefined {
       })
 }
 
-function unsentBy(
-  outcomes: ReturnType<typeof writeParameters>['outcomes'],
-  conjuncts: readonly Predicate[],
-): readonly Unsent[] {
+function unsentBy(access: Access, conjuncts: readonly Predicate[]): readonly Unsent[] {
+  const { outcomes } = writeParameters(access, conjuncts)
+  const required = Object.values(access.requires ?? {})
   return conjuncts.flatMap((predicate, index) => {
     const outcome = outcomes[index]
-    return isOfParameter(predicate) && outcome?.fidelity === 'unsupported'
-      ? [{ predicate, reason: outcome.reason }]
-      : []
+    if (!isOfParameter(predicate) || outcome?.fidelity !== 'unsupported') return []
+    const name = 'column' in predicate ? predicate.column.name : ''
+    const beside = required.includes(name) ? required.filter((other) => other !== name) : []
+    const reason =
+      beside.length > 0 ? `it is sent beside a value for ${beside.join(', ')} only` : outcome.reason
+    return [{ predicate, reason, beside }]
   })
+}
+
+/** How many parameters are sent but for columns that lack a value. */
+function lacking(unsent: readonly Unsent[]): number {
+  return unsent.filter(({ beside }) => beside.length > 0).length
 }

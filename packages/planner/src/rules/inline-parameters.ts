@@ -1,5 +1,6 @@
 import type { Column, SqlValue } from '@devopsql/schema'
 import { type Relation, sourceColumn } from '../bind/relation.ts'
+import { formatTimestamp } from '../logical/constant.ts'
 import type { ScanPlan } from '../requests/scan-plan.ts'
 import type { Expression, Node, Query } from '../syntax/ast.ts'
 import { stringLiteral } from '../syntax/build.ts'
@@ -39,7 +40,8 @@ export function inlineParameters(
 }
 
 function constantOf(value: SqlValue, { type }: Column): Expression {
-  const operand: Expression = value === null ? { kind: 'null' } : stringLiteral(String(value))
+  const text = typeof value === 'bigint' ? formatTimestamp(value) : String(value)
+  const operand: Expression = value === null ? { kind: 'null' } : stringLiteral(text)
   return {
     kind: 'cast',
     operand,

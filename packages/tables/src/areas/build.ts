@@ -20,16 +20,21 @@ import {
   eachBuild,
   toBuild,
 } from '../build-list.ts'
-import { definitionsOfProject } from '../definition-list.ts'
+import { definitionParameters, latestBuilds, wholeDefinition } from '../definition-columns.ts'
+import {
+  definitionFilters,
+  definitionOfRevision,
+  definitionsOfProject,
+} from '../definition-list.ts'
 import { projectColumns } from '../project-columns.ts'
 
 const toProject = { columns: ['ProjectId'], table: 'Projects', references: ['Id'] } as const
 const exact = { collation: 'exact' } as const
 
-// covers P-TBL-23 (what the shallow list answers)
+// covers P-TBL-23
 const buildDefinitions: Table = defineTable({
   name: 'BuildDefinitions',
-  doc: 'Build definitions, as lists answer them.',
+  doc: 'Build definitions, which all pipelines are, with their newest builds.',
   area: 'build',
   levels: ['organization', 'project'],
   key: ['Id'],
@@ -71,38 +76,21 @@ const buildDefinitions: Table = defineTable({
     DraftOfUri: text('draftOf.uri', 'Address of that definition in links.', exact),
     DraftOfUrl: text('draftOf.url', 'REST address of that definition.', exact),
     Drafts: json('drafts', 'Drafts of this definition.'),
+    ...wholeDefinition,
+    ...latestBuilds,
+    Metrics: json('metrics', 'How many builds ended how, by day; NULL without MinMetricsTime.'),
     Uri: text('uri', 'Address of the definition in links.', exact),
     Url: text('url', 'REST address of the definition.', exact),
     Links: json('_links', 'Related addresses.'),
+    ...definitionParameters,
   },
   access: [
     {
       name: 'definitions of a project',
       ...definitionsOfProject,
-      pushdown: [
-        {
-          column: 'Id',
-          operators: ['=', 'in'],
-          send: { definitionIds: '$values' },
-          maxValues: 100,
-          alone: true,
-        },
-        {
-          column: 'Name',
-          operators: ['='],
-          send: { name: '$value' },
-          refuse: ['*', '?'],
-          inexact: 'name is a pattern there',
-        },
-        {
-          column: 'Path',
-          operators: ['='],
-          send: { path: '$value' },
-          refuse: ['*', '?'],
-          inexact: 'folders below may come too',
-        },
-      ],
+      pushdown: definitionFilters,
     },
+    { name: 'definition in a revision', ...definitionOfRevision },
   ],
 })
 
