@@ -47,6 +47,8 @@ export interface Variants {
   readonly auditMaxBatch: number
   /** Most revisions or updates of a work item on a page, and how many without $top. Default 200. */
   readonly revisionsMaxTop: number
+  /** Most comments of a work item on a page. (assumed) */
+  readonly commentsMaxTop: number
   /** Revisions on a page of the reporting API. Default 1,000. */
   readonly reportingPageSize: number
   /** Whether a request without api-version is refused. Default `required`. */
@@ -92,6 +94,7 @@ export const defaultVariants: Variants = {
   entitlementsPageSize: 100,
   auditMaxBatch: 200,
   revisionsMaxTop: 200,
+  commentsMaxTop: 200,
   reportingPageSize: 1_000,
   apiVersion: 'required',
   resourceAreas: 'empty',

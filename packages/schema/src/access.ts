@@ -58,12 +58,24 @@ export interface Tree {
   readonly more?: { readonly flag: string; readonly path: string }
 }
 
-/** A list whose rows may lack what reading one row has. */
+/**
+ * A list whose rows may lack what reading one row has. Where columns are declared as details, nothing is read again
+ * unless one of them is used.
+ */
 export interface PartialRows {
   /** Properties of a row; where one of them is absent, the row is read again by itself. */
   readonly lacking: readonly string[]
+  /** Only rows whose property has this value may lack anything. */
+  readonly only?: { readonly property: string; readonly value: boolean }
   /** The path that reads one row. `{$name}` takes the property `name` of the row, other holes are the request's own. */
   readonly path: string
+  /** Query parameters of that request. */
+  readonly query?: Readonly<Record<string, string>>
+  /**
+   * Many rows are read with one request: the parameter takes so many values of `id` at once, joined by commas, and the
+   * answer is an array `value`. A row that it does not have is gone.
+   */
+  readonly batch?: { readonly parameter: string; readonly size: number }
 }
 
 /** The table that has to be read first, and what of each of its rows fills the request. */

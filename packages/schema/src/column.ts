@@ -61,6 +61,15 @@ export interface Column {
    * want different values for one parameter get them joined by commas, as `$expand` takes them.
    */
   readonly needs: Readonly<Record<string, string>> | undefined
+  /** Only reading rows again has it: see `PartialRows`. */
+  readonly isDetail: boolean
+  /** `*` does not stand for it, because it takes requests of its own: it has to be named. */
+  readonly isHidden: boolean
+}
+
+/** Whether `*` stands for the column: for request parameters and hidden columns it does not. */
+export function isInStar({ source, isHidden }: Column): boolean {
+  return source.kind !== 'parameter' && !isHidden
 }
 
 export interface ColumnOptions {
@@ -77,6 +86,8 @@ export interface ColumnOptions {
   readonly otherwise?: readonly string[]
   readonly field?: FieldFacts
   readonly needs?: Readonly<Record<string, string>>
+  /** Only reading rows again has it; `hidden` where that takes so many requests that the column has to be named. */
+  readonly detail?: 'shown' | 'hidden'
 }
 
 /** A column as an area file writes it: its name is the key that it stands under. */
@@ -105,6 +116,8 @@ export function column(
     },
     field: about.field,
     needs: about.needs,
+    isDetail: about.detail !== undefined,
+    isHidden: about.detail === 'hidden',
   }
 }
 

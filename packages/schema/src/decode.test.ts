@@ -100,3 +100,14 @@ it('the path of a node is what work items in it have', () => {
   expect(decode('\\Fabrikam\\Iteration')).toBe('Fabrikam')
   expect(decode(undefined)).toBe(null)
 })
+
+it('reads times in American form, in UTC, where a column says so', () => {
+  const decode = decoderOf('timestamptz', 'american-time')
+  const at = (text: string): unknown => decoderOf('timestamptz', 'value')(text)
+  expect(decode('12/26/2023 6:05:54 AM')).toBe(at('2023-12-26T06:05:54Z'))
+  expect(decode('1/2/2024 12:00:01 AM')).toBe(at('2024-01-02T00:00:01Z'))
+  expect(decode('1/2/2024 12:30:00 PM')).toBe(at('2024-01-02T12:30:00Z'))
+  expect(decode('2024-01-02T00:00:01.5Z')).toBe(at('2024-01-02T00:00:01.5Z'))
+  expect(decode(undefined)).toBeNull()
+  expect(() => decode('26.12.2023')).toThrow('timestamptz is expected')
+})

@@ -14,7 +14,7 @@ export type Decode = (value: unknown) => SqlValue
  * Named decoders, for where the JSON type alone doesn't say the SQL value:
  * `value` by the column's type; `list-of-names`: the `name` of each element, joined by `; `;
  * `id-in-url`: the last path segment of a URL; `work-item-in-url`: the same of the address of a work item, NULL for any
- * other; `person-name` and `person-unique-name`: the parts of an identity, which
+ * other; `american-time`: `12/26/2023 6:05:54 AM`, in UTC, besides the usual form; `person-name` and `person-unique-name`: the parts of an identity, which
  * api-version 4 writes as a text, `Name <mail>`, and later ones as an object; `demand`: what a
  * build demands of an agent as a text, `name` or `name -operator value`; `demand-name` and `demand-value`: its parts.
  * Demands may come as objects too. `node-path`: the path of an area or iteration as work items have it, without the
@@ -25,6 +25,7 @@ export type DecoderName =
   | 'list-of-names'
   | 'id-in-url'
   | 'work-item-in-url'
+  | 'american-time'
   | 'person-name'
   | 'person-unique-name'
   | 'demand'
@@ -43,6 +44,8 @@ export function decoderOf(type: SqlType, name: DecoderName): Decode {
       return (value) => byType[type](lastSegment(value))
     case 'work-item-in-url':
       return (value) => byType[type](workItemIn(value))
+    case 'american-time':
+      return (value) => byType[type](fromAmerican(value))
     case 'person-name':
       return (value) => decodeText(personOf(value).displayName)
     case 'person-unique-name':
@@ -185,6 +188,16 @@ export function decodeTimestamp(value: unknown): bigint | null {
     ) -
     zoneMinutes(zone) * 60_000
   return BigInt(milliseconds) * 1000n + BigInt(fraction.slice(0, 6).padEnd(6, '0'))
+}
+
+// As the recycle bin of work items has it, in UTC: `12/26/2023 6:05:54 AM`.
+function fromAmerican(value: unknown): unknown {
+  const match = /^(\d+)\/(\d+)\/(\d{4}) (\d+):(\d+):(\d+) (AM|PM)$/.exec(String(value))
+  if (!match) return value
+  const [, month = '', day = '', year = '', hour = '', minute = '', second = '', half] = match
+  const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0)
+  const two = (part: string | number): string => String(part).padStart(2, '0')
+  return `${year}-${two(month)}-${two(day)}T${two(hours)}:${two(minute)}:${two(second)}Z`
 }
 
 function zoneMinutes(zone: string): number {

@@ -30,6 +30,7 @@ export {
   fromParent,
   identity,
   integer,
+  isInStar,
   json,
   parameter,
   text,

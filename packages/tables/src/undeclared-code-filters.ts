@@ -14,10 +14,6 @@ const tracked = { $baseIteration: reasons.shape, $iteration: reasons.shape }
 
 /** The same for repositories and what lies in them. */
 export const undeclaredCodeFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Repositories: {
-    includeHidden: 'hidden repositories are not shown',
-    includeParent: reasons.shape,
-  },
   GitBranches: { filterContains: reasons.local, peelTags: 'tags are not branches' },
   Commits: {
     ...ofCommits,

@@ -17,13 +17,7 @@ const ofQueries = {
 export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Projects: {
     continuationToken: reasons.paging,
-    getDefaultTeamImageUrl: reasons.shape,
-    includeCapabilities: reasons.shape,
     includeHistory: 'finds a project by names that it had before',
-  },
-  Teams: {
-    $expandIdentity: reasons.shape,
-    $mine: 'asks for the teams of whoever asks',
   },
   ...undeclaredIdentityFilters,
   Queries: ofQueries,
@@ -39,6 +33,8 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
     includeDiscussionChangesOnly: 'adds nothing to the rows',
     $maxPageSize: 'the service gives as many as it can',
   },
+  WorkItemComments: { ids: 'a second way to ask for rows that the list has' },
+  DeletedWorkItems: { ids: 'is sent to read many rows at once' },
   WorkItemTemplates: {
     workitemtypename: 'whether it takes a name in any letter case is not documented',
   },

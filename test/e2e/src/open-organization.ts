@@ -10,6 +10,20 @@ export interface OpenOrganization extends AsyncDisposable {
   connect(properties: string): Promise<Connection>
 }
 
+/** Puts work items into the recycle bin. */
+export async function deleteWorkItems(
+  { url, connectionString }: Emulator,
+  ids: readonly number[],
+): Promise<void> {
+  for (const id of ids) {
+    const address = `${url}/_apis/wit/workitems/${id}?api-version=7.1`
+    const [, token = ''] = /PersonalAccessToken=([^;]*)/.exec(connectionString) ?? []
+    const headers = { authorization: `Basic ${btoa(`:${token}`)}` }
+    const { status } = await fetch(address, { method: 'DELETE', headers })
+    if (status !== 200) throw new Error(`work item ${id} is not deleted: ${status}`)
+  }
+}
+
 export async function openOrganization(
   options: EmulatorOptions = {},
   properties = '',

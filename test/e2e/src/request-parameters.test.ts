@@ -27,10 +27,13 @@ describe('request parameters that stand in WHERE only', () => {
 
   it('are those that are asked for below, and in the tests of their areas', () => {
     expect(parameters).toEqual([
+      'Teams.Mine',
       'Identities.SearchText',
       'AccessControlLists.Descriptors',
       'AuditLogEntries.SkipAggregation',
       'AuditLogEntries.BatchSize',
+      'WorkItemComments.IncludeDeleted',
+      'Repositories.IncludeHidden',
       'GitBranches.MyBranches',
       'GitBranches.IncludeStatuses',
       'GitBranches.LatestStatusesOnly',
@@ -102,6 +105,10 @@ describe('request parameters that stand in WHERE only', () => {
   })
 
   it('are sent, with Pushdown=off too, and change what the service answers', async () => {
+    const teams = Number(await count('SELECT COUNT(*) AS n FROM Teams'))
+    const mine = Number(await count('SELECT COUNT(*) AS n FROM Teams WHERE Mine'))
+    expect(mine).toBeGreaterThan(0)
+    expect(mine).toBeLessThan(teams)
     const log = 'SELECT COUNT(*) AS n FROM AuditLogEntries'
     expect(await count(log)).toBe(55)
     expect(await count(`${log} WHERE SkipAggregation = TRUE`)).toBe(60)
@@ -132,6 +139,9 @@ describe('request parameters that stand in WHERE only', () => {
       count(
         `SELECT COUNT(*) AS n FROM Project_Fabrikam.Repository_Fabrikam.${table} WHERE ${where}`,
       )
+    const wikis = "SELECT COUNT(*) AS n FROM Repositories WHERE Name LIKE '%.wiki'"
+    expect(await count(wikis)).toBe(0)
+    expect(await count(`${wikis} AND IncludeHidden = TRUE`)).toBe(3)
     expect(await inRepository('Commits', "Version = 'v1.0' AND VersionType = 'tag'")).toBe(1)
     expect(await inRepository('GitRefs', "Filter = 'tags/'")).toBe(2)
     expect(await inRepository('GitRefs', "FilterContains = 'QUOTED'")).toBe(1)

@@ -1,4 +1,5 @@
-import type { Connection } from 'devopsql'
+import { findTable } from '@devopsql/tables'
+import type { ColumnSummary, Connection } from 'devopsql'
 
 /** A column as random queries use it: with values that it really has. */
 export interface ColumnFacts {
@@ -24,8 +25,9 @@ export async function readTableFacts(
 ): Promise<readonly TableFacts[]> {
   const tables: TableFacts[] = []
   for (const name of names) {
-    const { columns } = await connection.describe(name)
-    const rows = await (await connection.query(`SELECT * FROM ${name}`)).toArray()
+    const columns = await returnedColumns(connection, name)
+    const all = columns.map((column) => `"${column.name}"`).join(', ')
+    const rows = await (await connection.query(`SELECT ${all} FROM ${name}`)).toArray()
     tables.push({
       name,
       key: columns.filter((column) => column.isKey).map((column) => column.name),
@@ -38,6 +40,18 @@ export async function readTableFacts(
     })
   }
   return tables
+}
+
+/** The columns that a query can return, hidden ones too. */
+export async function returnedColumns(
+  connection: Connection,
+  name: string,
+): Promise<readonly ColumnSummary[]> {
+  const { columns } = await connection.describe(name)
+  const own = findTable(name)?.columns ?? []
+  const parameters = own.filter(({ source }) => source.kind === 'parameter')
+  const names = new Set(parameters.map((column) => column.name))
+  return columns.filter((column) => !names.has(column.name))
 }
 
 function someOf(values: readonly unknown[]): readonly unknown[] {

@@ -5,6 +5,7 @@ import { formatSql, parse } from '@devopsql/planner'
 import type { Connection } from 'devopsql'
 import type { Ask } from './compare-results.ts'
 import { openEmptyDuckdb } from './open-duckdb.ts'
+import { returnedColumns } from './table-facts.ts'
 
 /** Whole tables in a DuckDB of their own, which knows nothing of requests, placement or pushdown. */
 export interface WholeTables {
@@ -26,7 +27,8 @@ export async function loadWholeTables(
   try {
     for (const [name, columns] of tables) {
       const file = join(folder, `${name}.parquet`)
-      await connection.export(`SELECT * FROM ${name}`, { format: 'parquet', file })
+      const all = columns.map((one) => `"${one.name}"`).join(', ')
+      await connection.export(`SELECT ${all} FROM ${name}`, { format: 'parquet', file })
       const types = columns.map(
         (one) => `"${one.name}" ${one.type}${one.isLoose ? ' COLLATE NOCASE' : ''}`,
       )
@@ -81,7 +83,7 @@ async function columnsOf(
       .map((row) => `${String(row['TableName'])}.${String(row['ColumnName'])}`),
   )
   const described = names.map(async (table) => {
-    const { columns } = await connection.describe(table)
+    const columns = await returnedColumns(connection, table)
     const facts = columns.map(({ name, type }) => ({
       name,
       type,

@@ -1,6 +1,6 @@
 import type { Row } from 'devopsql'
 import { expect, it } from 'vitest'
-import { openOrganization } from './open-organization.ts'
+import { deleteWorkItems, openOrganization } from './open-organization.ts'
 
 it('reads every revision once, over many pages, with the fields of its time', async () => {
   await using organization = await openOrganization({
@@ -24,4 +24,54 @@ it('reads every revision once, over many pages, with the fields of its time', as
       'SELECT Id, Rev, State, Title, ChangedByUniqueName FROM WorkItemRevisions QUALIFY row_number() OVER (PARTITION BY Id ORDER BY Rev DESC) = 1 ORDER BY Id',
     ),
   ).toEqual(items)
+})
+
+it('reads the comments of work items, deleted ones where they are asked for', async () => {
+  await using organization = await openOrganization({
+    rows: { WorkItems: 60 },
+    variants: { commentsMaxTop: 2 },
+  })
+  const rowsOf = async (sql: string): Promise<readonly Row[]> => {
+    const rows = await (await organization.on.query(sql)).toArray()
+    expect(rows).toEqual(await (await organization.off.query(sql)).toArray())
+    return rows
+  }
+  const [said] = await rowsOf('SELECT sum(CommentCount)::INTEGER AS n FROM WorkItems')
+  const [read] = await rowsOf(
+    'SELECT count(*)::INTEGER AS n, count(DISTINCT Id)::INTEGER AS ids, bool_or(IsDeleted) AS d FROM WorkItemComments',
+  )
+  expect(read).toEqual({ n: said?.['n'], ids: said?.['n'], d: null })
+  const [deleted] = await rowsOf(
+    'SELECT count(*)::INTEGER AS n FROM WorkItemComments WHERE IncludeDeleted = TRUE AND IsDeleted',
+  )
+  expect(deleted?.['n']).toBeGreaterThan(0)
+  organization.emulator.resetStats()
+  const chosen = await rowsOf(
+    'SELECT c.Text FROM WorkItems w JOIN WorkItemComments c ON c.WorkItemId = w.Id WHERE w.Id IN (1, 2, 3) AND w.CommentCount > 0 ORDER BY c.Id',
+  )
+  expect(chosen.length).toBeGreaterThan(0)
+})
+
+it('reads the recycle bins with one request for 200 work items, and none where it is not needed', async () => {
+  await using organization = await openOrganization({ rows: { WorkItems: 300, Projects: 1 } })
+  const { on, emulator } = organization
+  const found = await (await on.query('SELECT Id FROM WorkItems ORDER BY Id LIMIT 205')).toArray()
+  const ids = found.map(({ Id }) => Number(Id))
+  await deleteWorkItems(emulator, ids)
+  emulator.resetStats()
+  const whole = await on.query(
+    'SELECT Id, Name, DeletedDate, DeletedByUniqueName FROM DeletedWorkItems',
+  )
+  const rows = await whole.toArray()
+  expect(rows.map(({ Id }) => Number(Id)).toSorted((one, other) => one - other)).toEqual(ids)
+  expect(rows.every(({ DeletedDate }) => DeletedDate instanceof Date)).toBe(true)
+  expect(rows.every((row) => String(row['DeletedByUniqueName']).includes('@'))).toBe(true)
+  const batches = emulator.stats().recent.filter(({ url }) => url.includes('ids='))
+  expect(batches).toHaveLength(2)
+  emulator.resetStats()
+  const counted = await (
+    await on.query('SELECT count(*)::INTEGER AS n FROM DeletedWorkItems')
+  ).toArray()
+  expect(counted).toEqual([{ n: 205 }])
+  expect(emulator.stats().recent.filter(({ url }) => url.includes('ids='))).toEqual([])
 })

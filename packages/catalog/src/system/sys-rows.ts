@@ -1,4 +1,4 @@
-import type { Column } from '@devopsql/schema'
+import { type Column, isInStar } from '@devopsql/schema'
 import { describePushdown } from '../describe-pushdown.ts'
 import { foreignKeyName, primaryKeyName, referenceOf } from './keys.ts'
 import { listSchemas } from './list-schemas.ts'
@@ -126,7 +126,7 @@ function columnRow(entry: TableEntry, column: Column, ordinal: number): SystemRo
     Ordinal: ordinal,
     IsAutoIncrement: false,
     IsGeneratedColumn: false,
-    IsHidden: column.source.kind === 'parameter',
+    IsHidden: !isInStar(column),
     IsArray: false,
     IsReadOnly: true,
     IsKey: entry.table.key.includes(column.name),

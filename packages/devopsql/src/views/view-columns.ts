@@ -14,6 +14,8 @@ export function viewColumns({ columns }: Pick<QueryResult, 'columns'>): readonly
     source: { kind: 'row', path: [name], decode: 'value' },
     field: undefined,
     needs: undefined,
+    isDetail: false,
+    isHidden: false,
   }))
 }
 

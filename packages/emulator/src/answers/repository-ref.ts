@@ -24,6 +24,7 @@ export function repositoryJson(organization: Organization, repository: Repositor
     project: projectRef(organization, project),
     defaultBranch: repository.defaultBranch,
     size: repository.size,
+    isFork: repository.isFork ? true : undefined,
     remoteUrl: webUrl.replace('https://', `https://${organization.name}@`),
     sshUrl: `git@ssh.dev.azure.com:v3/${organization.name}/${path}`,
     webUrl,

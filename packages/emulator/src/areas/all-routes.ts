@@ -49,6 +49,7 @@ import { testSessionRoutes } from './test-sessions.ts'
 import { tfvcRoutes } from './tfvc.ts'
 import { wikiRoutes } from './wikis.ts'
 import { wiqlRoutes } from './wiql.ts'
+import { workItemCommentRoutes } from './work-item-comments.ts'
 import { workItemRevisionRoutes } from './work-item-revisions.ts'
 import { workItemSettingsRoutes } from './work-item-settings.ts'
 import { workItemTypeRoutes } from './work-item-types.ts'
@@ -98,6 +99,7 @@ export const routes: readonly Route[] = [
   ...savedQueryRoutes,
   ...workItemRoutes,
   ...workItemRevisionRoutes,
+  ...workItemCommentRoutes,
   ...reportingRevisionRoutes,
   ...recycleBinRoutes,
   ...workItemTypeRoutes,

@@ -22,9 +22,23 @@ function listProjects(call: Call): Answer {
   const page = projects.slice(skip, skip + top)
   const token = skip + top < projects.length ? String(skip + top) : undefined
   return listAnswer(
-    page.map((project) => projectRef(organization, project)),
+    page.map((project) => ({
+      ...projectRef(organization, project),
+      ...(query.boolean('getDefaultTeamImageUrl') ? teamPicture(call, project) : {}),
+    })),
     { token },
   )
+}
+
+function defaultTeamOf({ organization }: Call, project: Project): Team | undefined {
+  const [first] = organization.teams.byProject.rowsOf(project.index)
+  return first === undefined ? undefined : organization.teams.at(first)
+}
+
+function teamPicture(call: Call, project: Project): object {
+  const team = defaultTeamOf(call, project)
+  const base = `${call.organization.url}/_api/_common/identityImage?id=`
+  return team === undefined ? {} : { defaultTeamImageUrl: `${base}${team.id}` }
 }
 
 function wantedProject(call: Call, name: string): Project {
@@ -41,8 +55,7 @@ function getProject(call: Call): Answer {
     processTemplate: { templateName: process.name, templateTypeId: process.id },
     versioncontrol: { sourceControlType: 'Git', gitEnabled: 'True', tfvcEnabled: 'False' },
   }
-  const defaultTeam = organization.teams.byProject.rowsOf(project.index)[0]
-  const team = defaultTeam === undefined ? undefined : organization.teams.at(defaultTeam)
+  const team = defaultTeamOf(call, project)
   return jsonAnswer({
     ...projectRef(organization, project),
     capabilities: call.query.boolean('includeCapabilities') ? capabilities : undefined,
@@ -55,8 +68,23 @@ function getProject(call: Call): Answer {
   })
 }
 
-function teamJson({ organization }: Call, team: Team): object {
+function teamJson({ organization, query }: Call, team: Team): object {
   const project = organization.projects.at(team.project)
+  const descriptor = `Microsoft.TeamFoundation.Identity;S-1-9-${team.index}`
+  const identity = {
+    id: team.id,
+    descriptor,
+    subjectDescriptor: `vssgp.${Buffer.from(descriptor).toString('base64url')}`,
+    providerDisplayName: `[${project.name}]\\${team.name}`,
+    isActive: true,
+    isContainer: true,
+    members: [],
+    memberOf: [],
+    memberIds: [],
+    properties: { SchemaClassName: { $type: 'System.String', $value: 'Group' } },
+    resourceVersion: 2,
+    metaTypeId: 255,
+  }
   return {
     id: team.id,
     name: team.name,
@@ -65,12 +93,19 @@ function teamJson({ organization }: Call, team: Team): object {
     identityUrl: `https://vssps.dev.azure.com/${organization.name}/_apis/Identities/${team.id}`,
     projectName: project.name,
     projectId: project.id,
+    ...(query.boolean('$expandIdentity') ? { identity } : {}),
   }
+}
+
+/** Whether the first user, who asks, is a member. */
+function isMine({ organization, query }: Call, index: number): boolean {
+  return !query.boolean('$mine') || organization.teams.membersOf(index).includes(0)
 }
 
 // $top/$skip, default 100, no token.
 function teamsAnswer(call: Call, indices: ArrayLike<number>): Answer {
-  const page = pageOf(indices, call.query, { byDefault: 100, atMost: call.variants.teamsMaxTop })
+  const wanted = Array.from(indices).filter((index) => isMine(call, index))
+  const page = pageOf(wanted, call.query, { byDefault: 100, atMost: call.variants.teamsMaxTop })
   return listAnswer(
     page.rows.map((index) => teamJson(call, call.organization.teams.at(index))),
     { order: 'value-first' },

@@ -1,9 +1,11 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { fail } from '../answers/failures.ts'
+import { projectRef } from '../answers/project-ref.ts'
 import { repositoryJson, repositoryUrl, repositoryWebUrl } from '../answers/repository-ref.ts'
 import { type Call, param } from '../call.ts'
 import type { Repository } from '../data/repositories.ts'
 import type { Route } from '../router.ts'
+import { projectWikiId } from './wikis.ts'
 
 function repositoryNotFound(wanted: string): never {
   // (assumed: exception and words)
@@ -48,7 +50,26 @@ function listRepositories(call: Call): Answer {
       ...(call.query.boolean('includeLinks') ? linksJson(call, repository) : {}),
       ...urlsJson(call, repository),
     }))
-  return listAnswer(rows, { order: 'value-first' })
+  const wikis = call.query.boolean('includeHidden') ? hiddenRepositories(call) : []
+  return listAnswer([...rows, ...wikis], { order: 'value-first' })
+}
+
+/** The repositories of the wikis of projects. */
+function hiddenRepositories({ organization, project }: Call): readonly object[] {
+  const projects = project === undefined ? organization.projects.all() : [project]
+  return projects.map((each) => {
+    const id = projectWikiId(each)
+    return {
+      id,
+      name: `${each.name}.wiki`,
+      url: `${organization.url}/${each.id}/_apis/git/repositories/${id}`,
+      project: projectRef(organization, each),
+      defaultBranch: 'refs/heads/wikiMaster',
+      size: 4_096,
+      isDisabled: false,
+      isInMaintenance: false,
+    }
+  })
 }
 
 function linksJson({ organization }: Call, repository: Repository): object {
@@ -79,7 +100,25 @@ function getRepository(call: Call): Answer {
     ...repositoryJson(call.organization, repository),
     ...linksJson(call, repository),
     ...urlsJson(call, repository),
+    ...(call.query.boolean('includeParent') ? parentJson(call, repository) : {}),
   })
+}
+
+function parentJson({ organization }: Call, { isFork, index }: Repository): object {
+  if (!isFork) return {}
+  const { repositories, projects, id, name, url } = organization
+  const parent = repositories.at(index - 1)
+  return {
+    parentRepository: {
+      id: parent.id,
+      name: parent.name,
+      isFork: parent.isFork ? true : undefined,
+      url: repositoryUrl(organization, parent),
+      remoteUrl: repositoryWebUrl(organization, parent),
+      project: projectRef(organization, projects.at(parent.project)),
+      collection: { id, name, url },
+    },
+  }
 }
 
 const get = { method: 'GET', scope: 'project-or-organization' } as const

@@ -140,14 +140,14 @@ function listSynchronizations(call: Call): Answer {
   return listAnswer(rows.filter(isShown))
 }
 
-// A fork is the next repository. (assumed)
 function listForks(call: Call): Answer {
   const { organization } = call
   const { projects, repositories } = organization
   const { index } = openRepository(call)
   const isHere = param(call, 'collectionId').toLowerCase() === organization.id
-  const next = repositories.at((index + 1) % repositories.rows.indices().length)
-  if (!isHere || index % 2 === 1) return listAnswer([])
+  const hasNext = index + 1 < repositories.rows.indices().length
+  const next = hasNext ? repositories.at(index + 1) : undefined
+  if (!isHere || next?.isFork !== true) return listAnswer([])
   return listAnswer([
     {
       id: next.id,

@@ -93,6 +93,13 @@ const rows: readonly Row[] = [
   ],
   ['wit', 'a67d190c-c41f-424b-814d-0e906f659301', 'queries', `${item}/{*query}`, 2],
   ['wit', 'b70d8d39-926c-465e-b927-b1bf0e5ca0e0', 'recycleBin', `${item}/{id}`, 2],
+  [
+    'wit',
+    '608aac0a-32e1-4493-a863-b9cf4566d257',
+    'comments',
+    '{project}/_apis/{area}/workItems/{workItemId}/{resource}/{commentId}',
+    4,
+  ],
   ['wit', '549816f9-09b0-4e75-9e81-01fbfcd07426', 'queriesBatch', item, 1],
   [
     'wit',

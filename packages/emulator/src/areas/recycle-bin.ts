@@ -81,9 +81,11 @@ function listDeleted(call: Call): Answer {
     )
     return listAnswer(rows.map((row) => referenceOf(call, row)))
   }
+  // One that is not there does not fail the others. (assumed: code and message of the specification)
   const found = ids.map((id) => {
     const row = deletedRow(call, Number(id))
-    return row < 0 ? notFound(id) : describe(call, row)
+    if (row >= 0) return describe(call, row)
+    return { id: Number(id), code: 404, message: `TF401232: Work item ${id} does not exist.` }
   })
   return listAnswer(found)
 }

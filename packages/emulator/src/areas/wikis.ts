@@ -15,13 +15,17 @@ interface Wiki {
   readonly branch: string
 }
 
+/** A wiki of the project has the identifier of its hidden repository. (measured) */
+export function projectWikiId(project: Project): string {
+  return guidOf(createDice(0, `wiki ${project.id}`), 0, 0)
+}
+
 /** Projects have a wiki of their own, and one made of the folder of a repository. */
 function wikisOf(call: Call, project: Project): readonly Wiki[] {
   const { repositories } = call.organization
   const dice = createDice(0, `wiki ${project.id}`)
   const [first] = repositories.byProject.rowsOf(project.index)
-  // A wiki of the project has the identifier of its hidden repository. (measured)
-  const own = guidOf(dice, 0, 0)
+  const own = projectWikiId(project)
   const wiki: Wiki = {
     id: own,
     name: `${project.name}.wiki`,

@@ -12,6 +12,8 @@ export interface Repository {
   readonly defaultBranch: string | undefined
   readonly size: number
   readonly isDisabled: boolean
+  /** Every other repository is a fork of the one before it. (assumed) */
+  readonly isFork: boolean
 }
 
 export interface Ref {
@@ -78,6 +80,7 @@ export function createRepositories(input: RepositoriesInput): Repositories {
       // Sizes go beyond 32 bits.
       size: alive ? 1_602 + (index % 5 === 0 ? dice(index, 7) * 3 : dice(index, 7) >>> 8) : 0,
       isDisabled: !alive && index % 40 === 11,
+      isFork: index % 2 === 1,
     }
     made[index] = repository
     return repository

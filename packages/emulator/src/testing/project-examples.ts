@@ -10,4 +10,9 @@ export const projectExamples: readonly Example[] = [
   },
   { path: plans },
   { path: `${plans}/9eb08a20-3663-4771-afce-04b8a5240105` },
+  {
+    method: 'GET',
+    path: 'Fabrikam/_apis/wit/workItems/8/comments',
+    query: '$expand=all&includeDeleted=true&api-version=7.1-preview.4',
+  },
 ].map((example) => ({ ...example, method: 'GET' }))

@@ -10,16 +10,16 @@ import type { Access } from '@devopsql/schema'
 import { columnReader, decodeColumn } from './decode-page.ts'
 import { explode } from './explode.ts'
 import { fanOut } from './fan-out.ts'
-import { fillPath, type Holes } from './fill-template.ts'
 import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
 import { parentRows } from './parent-rows.ts'
 import { type RawPage, valueAt } from './raw-page.ts'
 import { canBeLeftOut, inContext, isRefused, noSuchProject, reasonOf } from './read-failure.ts'
+import { createReaders } from './readers.ts'
 import { type RequestPath, requestPaths, wholeOrganization } from './request-paths.ts'
 import { rowKeyOf } from './row-key.ts'
 import type { ScanRun } from './scan-context.ts'
-import { type Readers, wholeRows } from './whole-rows.ts'
+import { wholeRows } from './whole-rows.ts'
 
 /** Reads one source to its proven end, page by page. Leaving the loop early aborts its requests. */
 export async function* runScan(
@@ -181,17 +181,9 @@ async function* readOne(
     ...(limit !== undefined && { limit }),
   }
   const context: RequestContext = { signal, meter, queryId: run.queryId }
-  const pathOf = (template: string, holes: Holes): string =>
-    fillPath(template, new Map([...path.holes, ...holes]))
-  const readers: Readers = {
-    again: async (template, holes) =>
-      (await run.client.send({ ...request, path: pathOf(template, holes) }, context)).body,
-    alone: async (template, holes) => {
-      const { service, apiVersion } = request
-      const one = { service, apiVersion, method: 'GET', template } as const
-      return (await run.client.send({ ...one, path: pathOf(template, holes) }, context)).body
-    },
-  }
+  const { client } = run
+  const { partial } = access
+  const readers = createReaders({ client, context, request, holes: path.holes, partial })
   try {
     for await (const page of readList(run.client, request, context)) {
       const { rows, holders } = await wholeRows(page.rows, access, readers)

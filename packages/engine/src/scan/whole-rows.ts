@@ -1,13 +1,13 @@
 import type { Access } from '@devopsql/schema'
-import { completeRows } from './complete-rows.ts'
+import { completeRows, type DetailReader } from './complete-rows.ts'
 import type { ReadAgain } from './read-again.ts'
 import { flattenTree } from './read-tree.ts'
 
 export interface Readers {
   /** With the parameters of the list. */
   readonly again: ReadAgain
-  /** One row, which takes no parameters. */
-  readonly alone: ReadAgain
+  /** The details of rows. */
+  readonly details: DetailReader
 }
 
 export interface WholeRows {
@@ -20,10 +20,10 @@ export interface WholeRows {
 export async function wholeRows(
   rows: readonly unknown[],
   { tree, partial }: Pick<Access, 'tree' | 'partial'>,
-  { again, alone }: Readers,
+  { again, details }: Readers,
 ): Promise<WholeRows> {
   const { rows: flat, holders } = tree
     ? await flattenTree(rows, tree, again)
     : { rows, holders: undefined }
-  return { rows: partial ? await completeRows(flat, partial, alone) : flat, holders }
+  return { rows: partial ? await completeRows(flat, partial, details) : flat, holders }
 }

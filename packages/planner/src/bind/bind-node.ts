@@ -1,7 +1,7 @@
 import { DevopsqlError } from '@devopsql/errors'
-import type { ColumnReference, Expression, Identifier, Node } from '../syntax/ast.ts'
+import type { ColumnReference, Expression, Identifier, Node, Star } from '../syntax/ast.ts'
 import { mapChildren } from '../syntax/walk.ts'
-import { type Around, type Binding, identifier, useAll } from './binding.ts'
+import { type Around, type Binding, hiddenOf, identifier, useAll } from './binding.ts'
 import { asksForEverything } from './everything.ts'
 import type { Relation } from './relation.ts'
 import { columnNames, findRelation, newScope, resolveColumn, type Scope } from './scope.ts'
@@ -21,14 +21,21 @@ function bindSpecial(node: Node, around: Around, binding: Binding): Node | undef
     case 'column':
       return bindColumn(node, scope)
     case 'star':
-      return scope && { ...node, qualifier: bindStar(node.qualifier, scope).qualifier }
+      return scope && bindInnerStar(node, scope, binding)
     case 'function': {
       const [first] = node.arguments
       const name = node.name.toLowerCase()
       // COLUMNS chooses columns by what only DuckDB can evaluate.
       if (name === 'columns' || (first?.kind === 'star' && name !== 'count'))
         useAll(scope?.relations ?? [])
-      return undefined
+      // The star of count(*) stands for rows, not for columns.
+      return name === 'count' && first?.kind === 'star'
+        ? mapChildren(node, (child) =>
+            child === first && scope !== undefined
+              ? { ...child, qualifier: bindStar(first.qualifier, scope).qualifier }
+              : binding.node(child, around),
+          )
+        : undefined
     }
     case 'binary':
       if (node.operator === '->' && isLambda(node.left, scope))
@@ -39,6 +46,12 @@ function bindSpecial(node: Node, around: Around, binding: Binding): Node | undef
     default:
       return undefined
   }
+}
+
+function bindInnerStar(star: Star, scope: Scope, binding: Binding): Star {
+  const { qualifier, relation } = bindStar(star.qualifier, scope)
+  const hidden = hiddenOf(relation === undefined ? scope.relations : [relation], binding)
+  return { ...star, qualifier, ...(hidden && { hidden }) }
 }
 
 function bindColumn(reference: ColumnReference, scope: Scope | undefined): Expression {

@@ -16,6 +16,8 @@ import {
   type Binding,
   type BindOptions,
   type CommonColumns,
+  hiddenOf,
+  hideColumns,
   useAll,
 } from './binding.ts'
 import { outputOf } from './output-names.ts'
@@ -38,6 +40,7 @@ export function bindQuery(query: Query, options: BindOptions): BoundQuery {
     options,
     sources: [],
     relations: new Map(),
+    stars: [],
     uniqueId: (wanted) => {
       let id = wanted
       for (let count = 2; taken.has(id.toLowerCase()); count++) id = `${wanted}_${count}`
@@ -48,6 +51,7 @@ export function bindQuery(query: Query, options: BindOptions): BoundQuery {
     node: (node, around) => bindNode(node, around, binding),
   }
   const bound = binding.query(query, { scope: undefined, ctes: new Map() })
+  hideColumns(binding)
   return { query: bound, sources: binding.sources, relations: binding.relations }
 }
 
@@ -208,7 +212,15 @@ function bindItem(
     ...renamed,
     expression: renamedColumn(renamed.expression, relations),
   }))
-  const star = { ...expression, qualifier, exclude, replace, ...(rename && { rename }) }
+  const hidden = hiddenOf(relations, binding)
+  const star = {
+    ...expression,
+    qualifier,
+    exclude,
+    replace,
+    ...(rename && { rename }),
+    ...(hidden && { hidden }),
+  }
   return { ...item, expression: star }
 }
 

@@ -1,4 +1,4 @@
-import type { ResolvedTable } from '@devopsql/schema'
+import { isInStar, type ResolvedTable } from '@devopsql/schema'
 import type { Identifier, Node, Query, TableAlias, TableReference } from '../syntax/ast.ts'
 import type { OutputName, Relation, Source } from './relation.ts'
 import type { Scope } from './scope.ts'
@@ -28,11 +28,49 @@ export interface Binding {
   readonly options: BindOptions
   readonly sources: Source[]
   readonly relations: Map<string, Relation>
+  /** Columns that stars leave out, which are known when all names of the query are. */
+  readonly stars: BoundStars[]
   /** A name that no source, common table or derived table of the query has. */
   uniqueId(wanted: string): string
   /** Binds a nested query, and any other node by its children. */
   query(query: Query, around: Around): Query
   node<N extends Node>(node: N, around: Around): N
+}
+
+/** What `*` and `t.*` of the text stand for. */
+interface BoundStars {
+  readonly relations: readonly Relation[]
+  /** The list in the syntax tree, which `hideColumns` fills. */
+  readonly hidden: Identifier[][]
+}
+
+/** A list of the columns that a star of these relations leaves out, to be filled; undefined if they have none such. */
+export function hiddenOf(
+  relations: readonly Relation[],
+  { stars }: Pick<Binding, 'stars'>,
+): readonly (readonly Identifier[])[] | undefined {
+  const mayHide = relations.some(
+    (relation) =>
+      relation.kind === 'source' &&
+      relation.resolved.table.columns.some(({ isHidden }) => isHidden),
+  )
+  if (!mayHide) return undefined
+  const hidden: Identifier[][] = []
+  stars.push({ relations: [...relations], hidden })
+  return hidden
+}
+
+/** The columns that are loaded because they are named elsewhere are none that a star stands for. */
+export function hideColumns({ stars }: Pick<Binding, 'stars'>): void {
+  for (const { relations, hidden } of stars) {
+    for (const relation of relations) {
+      if (relation.kind !== 'source') continue
+      const named = relation.resolved.table.columns.filter(
+        ({ name, isHidden }) => isHidden && relation.used.has(name),
+      )
+      hidden.push(...named.map(({ name }) => [identifier(relation.id), identifier(name)]))
+    }
+  }
 }
 
 /** Makes a relation known to the query and visible in a scope. */
@@ -51,11 +89,9 @@ export function aliasOf(name: string): TableAlias {
   return { kind: 'table-alias', name: identifier(name), columns: [] }
 }
 
-/** Columns that `*` stands for: request parameters are none of them. */
+/** Columns that `*` stands for. */
 export function starColumns(resolved: ResolvedTable): readonly string[] {
-  return resolved.table.columns
-    .filter((column) => column.source.kind !== 'parameter')
-    .map((column) => column.name)
+  return resolved.table.columns.filter(isInStar).map((column) => column.name)
 }
 
 /** Notes that all columns of these relations are needed. */

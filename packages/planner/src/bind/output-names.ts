@@ -1,3 +1,4 @@
+import { isInStar } from '@devopsql/schema'
 import type { Expression, Query, QueryBody, SelectItem, TableExpression } from '../syntax/ast.ts'
 import { walk } from '../syntax/walk.ts'
 import type { OutputName, Relation } from './relation.ts'
@@ -113,9 +114,7 @@ function relationOutput(relation: Relation | undefined): readonly OutputName[] |
   if (relation === undefined) return undefined
   const names =
     relation.kind === 'source'
-      ? relation.resolved.table.columns
-          .filter((column) => column.source.kind !== 'parameter')
-          .map((column) => column.name)
+      ? relation.resolved.table.columns.filter(isInStar).map((column) => column.name)
       : relation.columns?.map((column) => column.name)
   return names?.map((name) => ({ name, origin: { relation: relation.id, column: name } }))
 }

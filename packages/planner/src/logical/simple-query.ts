@@ -1,5 +1,5 @@
 import type { Column } from '@devopsql/schema'
-import { findColumn } from '@devopsql/schema'
+import { findColumn, isInStar } from '@devopsql/schema'
 import type { BoundQuery } from '../bind/bind-query.ts'
 import type { Source } from '../bind/relation.ts'
 import type { ScanOrder } from '../requests/scan-plan.ts'
@@ -127,6 +127,6 @@ function columnsOf(select: Select, source: Source): SimpleQuery['columns'] {
 
 function everyColumn(source: Source): NonNullable<SimpleQuery['columns']> {
   return source.resolved.table.columns
-    .filter((column) => column.source.kind !== 'parameter')
+    .filter(isInStar)
     .map((column) => ({ name: column.name, column }))
 }

@@ -1,4 +1,4 @@
-import type { Access } from '@devopsql/schema'
+import type { Access, PartialRows } from '@devopsql/schema'
 import type { Fetch, ParentPlan, ScanPlan } from './scan-plan.ts'
 
 /**
@@ -93,8 +93,13 @@ function morePages(
     ...(request.also ?? []).map((path) => `1 for each different ${path}`),
     ...pages,
     ...(tree?.more === undefined ? [] : ['1 for each row whose rows below are left out']),
-    ...(partial === undefined ? [] : ['1 for each row that the list gives in part']),
+    ...(partial === undefined ? [] : [`1 for each ${partialRows(partial)}`]),
   ]
+}
+
+function partialRows({ only, batch }: PartialRows): string {
+  if (batch !== undefined) return `${batch.size} rows`
+  return only === undefined ? 'row that the list gives in part' : `row with ${only.property}`
 }
 
 function parentName(parent: Exclude<ParentPlan, { kind: 'known' }>): string {

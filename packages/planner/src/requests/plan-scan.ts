@@ -14,6 +14,7 @@ import type { ScanContext } from './scan-context.ts'
 import type { Fetch, ParentPlan, ScanNeed, ScanPlan, ScopeCheck } from './scan-plan.ts'
 import { scopePredicates } from './scope-predicates.ts'
 import { unsentParameter } from './unsent-parameter.ts'
+import { withoutDetails } from './without-details.ts'
 
 /** Plans how one source is read: the access that needs the fewest requests for the conjuncts at hand. */
 export function planScan(need: ScanNeed, context: ScanContext): ScanPlan {
@@ -141,14 +142,15 @@ function planAccess(
     access.parent === undefined &&
     Object.values(required.path).every((values) => values.length === 1)
   const isOrdered = need.order.length > 0 && sent.isOrdered && isSingle
+  const columns = withColumns(
+    need,
+    checks.map((check) => check.column),
+  )
   const plan: ScanPlan = {
     id: need.id,
     resolved: need.resolved,
-    access,
-    columns: withColumns(
-      need,
-      checks.map((check) => check.column),
-    ),
+    access: withoutDetails(access, need.resolved.table.columns, columns),
+    columns,
     fetch: idsOnly ? { ...fetch, idsOnly } : fetch,
     outcomes,
     parent: parent?.plan,

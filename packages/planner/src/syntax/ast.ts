@@ -407,6 +407,8 @@ export interface Star extends Spanned {
   readonly kind: 'star'
   readonly qualifier: readonly Identifier[]
   readonly exclude: readonly Identifier[]
+  /** Columns with their tables that it does not stand for, though they are there. The parser gives none. */
+  readonly hidden?: readonly (readonly Identifier[])[] | undefined
   /** Each has an alias. */
   readonly replace: readonly SelectItem[]
   /** Each is a column with an alias, its new name. Absent when there is none. */

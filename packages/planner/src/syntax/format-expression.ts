@@ -149,7 +149,11 @@ function formatInterval({ value, unit }: IntervalLiteral, format: Format): strin
 
 function formatStar(star: Star, format: Format): string {
   const qualifier = star.qualifier.map((part) => `${formatName(part)}.`).join('')
-  const exclude = star.exclude.length > 0 && `EXCLUDE (${star.exclude.map(formatName).join(', ')})`
+  const excluded = [
+    ...star.exclude.map(formatName),
+    ...(star.hidden ?? []).map((path) => path.map(formatName).join('.')),
+  ]
+  const exclude = excluded.length > 0 && `EXCLUDE (${excluded.join(', ')})`
   const replace = star.replace.length > 0 && `REPLACE (${formatList(star.replace, format)})`
   const rename = star.rename !== undefined && `RENAME (${formatList(star.rename, format)})`
   return words(`${qualifier}*`, exclude, replace, rename)

@@ -5,6 +5,10 @@ import {
   defineTable,
   fromParent,
   identity,
+  integer,
+  json,
+  type Pushdown,
+  parameter,
   type Table,
   text,
   timestamp,
@@ -12,7 +16,15 @@ import {
 } from '@devopsql/schema'
 import { eachProject, projectVisibilities } from '../project-columns.ts'
 
-// covers P-TBL-01, P-TBL-22 (what lists answer), P-TBL-33 (without the expanded identity)
+// covers P-TBL-01, P-TBL-22, P-TBL-33
+
+const hidden = { detail: 'hidden' } as const
+const expanded = { needs: { $expandIdentity: 'true' } } as const
+
+const oneProject = {
+  path: '_apis/projects/{projectId}',
+  query: { includeCapabilities: 'true' },
+}
 
 const projects: Table = defineTable({
   name: 'Projects',
@@ -34,6 +46,46 @@ const projects: Table = defineTable({
     ),
     Url: text('url', 'REST address of the project.', { collation: 'exact' }),
     Visibility: choice('visibility', projectVisibilities, 'Who can see the project.'),
+    DefaultTeamImageUrl: text(
+      'defaultTeamImageUrl',
+      'Address of the picture of the default team.',
+      {
+        collation: 'exact',
+        needs: { getDefaultTeamImageUrl: 'true' },
+      },
+    ),
+    DefaultTeamId: uuid('defaultTeam.id', 'Identifier of the default team.', hidden),
+    DefaultTeamName: text('defaultTeam.name', 'Name of the default team.', hidden),
+    DefaultTeamUrl: text('defaultTeam.url', 'REST address of the default team.', {
+      ...hidden,
+      collation: 'exact',
+    }),
+    CapabilitiesProcessTemplateName: text(
+      'capabilities.processTemplate.templateName',
+      'Process that the project follows.',
+      hidden,
+    ),
+    CapabilitiesProcessTemplateTypeId: uuid(
+      'capabilities.processTemplate.templateTypeId',
+      'Identifier of that process.',
+      hidden,
+    ),
+    CapabilitiesVersionControlType: text(
+      'capabilities.versioncontrol.sourceControlType',
+      'Kind of version control that the project began with, Git or Tfvc.',
+      hidden,
+    ),
+    CapabilitiesVersionControlGitEnabled: boolean(
+      'capabilities.versioncontrol.gitEnabled',
+      'Whether the project has Git repositories.',
+      hidden,
+    ),
+    CapabilitiesVersionControlTfvcEnabled: boolean(
+      'capabilities.versioncontrol.tfvcEnabled',
+      'Whether the project has a TFVC repository.',
+      hidden,
+    ),
+    Links: json('_links', 'Related addresses.', hidden),
   },
   access: [
     {
@@ -45,6 +97,11 @@ const projects: Table = defineTable({
         skip: '$skip',
         pageSize: 1000,
         endsWithoutHeader: 'x-ms-continuationtoken',
+      },
+      partial: {
+        lacking: ['_links', 'capabilities'],
+        path: '_apis/projects/{$id}',
+        query: { includeCapabilities: 'true' },
       },
       // The list holds wellFormed projects only, so no other state may be asked for: it would add rows.
       pushdown: [
@@ -58,20 +115,22 @@ const projects: Table = defineTable({
     },
     {
       name: 'by id',
-      request: { path: '_apis/projects/{projectId}' },
+      request: oneProject,
       rows: '',
       requires: { projectId: 'Id' },
       missingIsEmpty: true,
     },
     {
       name: 'by name',
-      request: { path: '_apis/projects/{projectId}' },
+      request: oneProject,
       rows: '',
       requires: { projectId: 'Name' },
       missingIsEmpty: true,
     },
   ],
 })
+
+const mine: readonly Pushdown[] = [{ column: 'Mine', operators: ['='], send: { $mine: '$value' } }]
 
 const teams: Table = defineTable({
   name: 'Teams',
@@ -90,10 +149,42 @@ const teams: Table = defineTable({
     IdentityUrl: text('identityUrl', 'REST address of the identity that stands for the team.', {
       collation: 'exact',
     }),
+    IdentityId: uuid('identity.id', 'Identifier of that identity.', expanded),
+    IdentityCustomDisplayName: text(
+      'identity.customDisplayName',
+      'Display name that was chosen for it.',
+      expanded,
+    ),
+    IdentityProviderDisplayName: text(
+      'identity.providerDisplayName',
+      'Display name with the project before it.',
+      expanded,
+    ),
+    IdentityDescriptor: text('identity.descriptor', 'Descriptor of it.', {
+      ...expanded,
+      collation: 'exact',
+    }),
+    IdentitySubjectDescriptor: text('identity.subjectDescriptor', 'Graph descriptor of it.', {
+      ...expanded,
+      collation: 'exact',
+    }),
+    IdentityIsActive: boolean('identity.isActive', 'Whether it is active.', expanded),
+    IdentityIsContainer: boolean('identity.isContainer', 'Whether it has members.', expanded),
+    IdentityMasterId: uuid('identity.masterId', 'Identifier of the first of its kind.', expanded),
+    IdentityMetaTypeId: integer('identity.metaTypeId', 'Number of its kind.', expanded),
+    IdentityResourceVersion: integer(
+      'identity.resourceVersion',
+      'Version of what describes it.',
+      expanded,
+    ),
+    IdentityUniqueUserId: integer('identity.uniqueUserId', 'Number of it.', expanded),
+    IdentityProperties: json('identity.properties', 'What else is known of it.', expanded),
+    Mine: parameter('boolean', 'TRUE: only teams that whoever asks is a member of.'),
   },
   access: [
     {
       name: 'all teams',
+      pushdown: mine,
       request: { path: '_apis/teams', apiVersion: '7.1-preview.3' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
     },
@@ -101,6 +192,7 @@ const teams: Table = defineTable({
       name: 'teams of a project',
       request: { path: '_apis/projects/{project}/teams' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
+      pushdown: mine,
       parent: eachProject,
     },
   ],

@@ -8,6 +8,7 @@ import {
   identity,
   integer,
   json,
+  type PartialRows,
   type Pushdown,
   parameter,
   type Table,
@@ -38,10 +39,60 @@ import {
 import { timeRange } from '../time-range.ts'
 import { valueMap } from '../value-map.ts'
 
+/** Of forks; only reading one of them has it. */
+const hidden = { detail: 'hidden' } as const
+const parentRepository: ColumnDefinitions = {
+  ParentRepositoryId: uuid('parentRepository.id', 'Repository that it is a fork of.', hidden),
+  ParentRepositoryName: text('parentRepository.name', 'Name of that repository.', hidden),
+  ParentRepositoryIsFork: boolean(
+    'parentRepository.isFork',
+    'Whether that repository is a fork itself; NULL where not.',
+    hidden,
+  ),
+  ParentRepositoryProjectId: uuid(
+    'parentRepository.project.id',
+    'Project of that repository.',
+    hidden,
+  ),
+  ParentRepositoryProjectName: text(
+    'parentRepository.project.name',
+    'Name of the project of that repository.',
+    hidden,
+  ),
+  ParentRepositoryRemoteUrl: text(
+    'parentRepository.remoteUrl',
+    'Address of that repository for git over HTTPS.',
+    { ...hidden, collation: 'exact' },
+  ),
+  ParentRepositoryUrl: text('parentRepository.url', 'REST address of that repository.', {
+    ...hidden,
+    collation: 'exact',
+  }),
+  ParentRepositoryCollectionId: uuid(
+    'parentRepository.collection.id',
+    'Organization of that repository.',
+    hidden,
+  ),
+  ParentRepositoryCollectionName: text(
+    'parentRepository.collection.name',
+    'Name of the organization of that repository.',
+    hidden,
+  ),
+}
+const withParent: PartialRows = {
+  lacking: ['parentRepository'],
+  only: { property: 'isFork', value: true },
+  path: '_apis/git/repositories/{$id}',
+  query: { includeParent: 'true' },
+}
+const hiddenToo: readonly Pushdown[] = [
+  { column: 'IncludeHidden', operators: ['='], send: { includeHidden: '$value' } },
+]
+
 // covers P-TBL-26
 const repositories: Table = defineTable({
   name: 'Repositories',
-  doc: 'Git repositories, disabled ones included, hidden ones not.',
+  doc: 'Git repositories, disabled ones included; hidden ones where IncludeHidden asks for them.',
   area: 'git',
   levels: ['organization', 'project', 'repository'],
   key: ['Id'],
@@ -69,20 +120,29 @@ const repositories: Table = defineTable({
       { ValidRemoteUrls: json('validRemoteUrls', 'Every address for git.') },
     ),
     ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
+    ...parentRepository,
+    IncludeHidden: parameter('boolean', 'TRUE: hidden repositories too, such as those of wikis.'),
   },
   access: [
     {
       name: 'all repositories',
       request: { path: '_apis/git/repositories' },
+      pushdown: hiddenToo,
+      partial: withParent,
     },
     {
       name: 'repositories of a project',
       request: { path: '{project}/_apis/git/repositories' },
+      pushdown: hiddenToo,
+      partial: withParent,
       parent: eachProject,
     },
     {
       name: 'by id',
-      request: { path: '_apis/git/repositories/{repositoryId}' },
+      request: {
+        path: '_apis/git/repositories/{repositoryId}',
+        query: { includeParent: 'true' },
+      },
       rows: '',
       requires: { repositoryId: 'Id' },
       missingIsEmpty: true,

@@ -1,10 +1,13 @@
 import {
+  boolean,
+  choice,
   defineTable,
   fromParent,
   identity,
   integer,
   json,
   type ParentLink,
+  parameter,
   type Table,
   text,
   timestamp,
@@ -115,5 +118,113 @@ const revisions: Table = defineTable({
   ],
 })
 
+// covers P-TBL-08 (WorkItemComments)
+const comments: Table = defineTable({
+  name: 'WorkItemComments',
+  doc: 'What was said of work items: one request for each, so choose those with CommentCount > 0.',
+  area: 'work-items',
+  levels: ['organization', 'project'],
+  key: ['Id'],
+  foreignKeys: [toWorkItem, foreignKeyToProject],
+  columns: {
+    WorkItemId: integer('workItemId', 'Number of the work item.'),
+    ProjectId: fromParent('uuid', 'ProjectId', 'Identifier of the project.'),
+    ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project.'),
+    Id: integer('id', 'Number of the comment.', { otherwise: ['commentId'] }),
+    Version: integer('version', 'How often it was written, from 1 on.'),
+    Text: text('text', 'What it says, in its format.'),
+    Format: choice('format', ['markdown', 'html'], 'How the text is written.'),
+    RenderedText: text('renderedText', 'What it says as HTML.', { needs: { $expand: 'all' } }),
+    ...identity('CreatedBy', 'createdBy', { doc: 'who wrote it' }),
+    CreatedDate: timestamp('createdDate', 'When it was written.'),
+    ...identity('CreatedOnBehalfOf', 'createdOnBehalfOf', { doc: 'whom it was written for' }),
+    CreatedOnBehalfDate: timestamp('createdOnBehalfDate', 'When it counts as written.'),
+    ...identity('ModifiedBy', 'modifiedBy', { doc: 'who changed it last' }),
+    ModifiedDate: timestamp('modifiedDate', 'When it was changed last.'),
+    IsDeleted: boolean('isDeleted', 'True for deleted ones; absent or false for others.'),
+    Mentions: json('mentions', 'Whom and what it mentions.'),
+    Reactions: json('reactions', 'How people reacted.', { needs: { $expand: 'all' } }),
+    Url: text('url', 'REST address.', exact),
+    Links: json('_links', 'Related addresses.'),
+    IncludeDeleted: parameter('boolean', 'TRUE: deleted comments too.'),
+  },
+  access: [
+    {
+      name: 'comments of a work item',
+      request: {
+        path: '{project}/_apis/wit/workItems/{id}/comments',
+        apiVersion: '7.1-preview.4',
+        // The oldest first, so that new ones move none to another page.
+        query: { order: 'asc' },
+      },
+      rows: 'comments',
+      paging: {
+        kind: 'continuation-body',
+        token: 'continuationToken',
+        path: 'continuationToken',
+        top: '$top',
+        pageSize: 200,
+      },
+      parent: { ...eachWorkItem, parameters: { id: 'Id', project: 'ProjectName' } },
+      pushdown: [
+        { column: 'IncludeDeleted', operators: ['='], send: { includeDeleted: '$value' } },
+      ],
+    },
+  ],
+})
+
+const detail = { detail: 'shown' } as const
+
+const deletedWorkItems: Table = defineTable({
+  name: 'DeletedWorkItems',
+  aliases: ['WorkItemRecycleBin'],
+  doc: 'Work items in the recycle bins of the projects.',
+  area: 'work-items',
+  levels: ['organization', 'project'],
+  key: ['Id'],
+  foreignKeys: [foreignKeyToProject],
+  columns: {
+    ...projectOfParent,
+    Id: integer('id', 'Number of the work item.'),
+    Type: text('type', 'Work item type.', detail),
+    Name: text('name', 'Title.', detail),
+    DeletedDate: timestamp('deletedDate', 'When it was deleted.', {
+      ...detail,
+      decode: 'american-time',
+    }),
+    DeletedByDisplayName: text('deletedBy', 'Display name of who deleted it.', {
+      ...detail,
+      decode: 'person-name',
+    }),
+    DeletedByUniqueName: text(
+      'deletedBy',
+      'Unique name, mostly the mail address, of who deleted it.',
+      { ...detail, decode: 'person-unique-name' },
+    ),
+    Project: text('project', 'Name of the project that it was deleted from.', detail),
+    Code: integer('code', 'Status with which it was read.', detail),
+    Message: text('message', 'Why it can not be read.', detail),
+    Url: text('url', 'REST address.', exact),
+  },
+  access: [
+    {
+      name: 'recycle bin of a project',
+      request: { path: '{project}/_apis/wit/recyclebin' },
+      // One that was restored since the list was read has a code of its own.
+      partial: {
+        lacking: ['name'],
+        path: '{project}/_apis/wit/recyclebin',
+        batch: { parameter: 'ids', size: 200 },
+      },
+      parent: eachProject,
+    },
+  ],
+})
+
 /** What happened to work items. */
-export const workItemHistoryTables: readonly Table[] = [updates, revisions]
+export const workItemHistoryTables: readonly Table[] = [
+  updates,
+  revisions,
+  comments,
+  deletedWorkItems,
+]

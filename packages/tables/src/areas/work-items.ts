@@ -54,6 +54,8 @@ const workItems: Table = defineTable({
       },
       field: undefined,
       needs: undefined,
+      isDetail: false,
+      isHidden: false,
     },
     ProjectName: text(['fields', 'System.TeamProject'], 'Name of the project.', {
       aliases: ['TeamProject', 'System.TeamProject'],

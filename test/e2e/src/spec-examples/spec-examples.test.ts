@@ -12,9 +12,9 @@ const cases = loadExamples().flatMap((example) =>
 )
 const decoded = cases.filter(([table, file]) => notDecoded[file]?.[table] === undefined)
 
-/** The columns whose value is in the row itself as it stands there. */
-const plain = ({ source }: Column): boolean =>
-  (source.kind === 'row' || source.kind === 'outer') && source.decode === 'value'
+/** The columns whose value is in the row itself as it stands there, and that are not read row by row. */
+const plain = ({ source, isDetail }: Column): boolean =>
+  !isDetail && (source.kind === 'row' || source.kind === 'outer') && source.decode === 'value'
 
 interface Read {
   readonly rows: readonly Row[]
