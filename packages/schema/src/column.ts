@@ -58,7 +58,8 @@ export interface Column {
   readonly field: FieldFacts | undefined
   /**
    * Query parameters without which the remote leaves the value out: sent only where the column is used. Columns that
-   * want different values for one parameter get them joined by commas, as `$expand` takes them.
+   * want different values for one parameter get them joined by commas, as `$expand` takes them, after those that the
+   * request sends anyway. With an empty text the parameter is not sent at all: it would leave the value out.
    */
   readonly needs: Readonly<Record<string, string>> | undefined
   /** Only reading rows again has it: see `PartialRows`. */

@@ -31,13 +31,17 @@ export type Paging =
       readonly pageSize?: number
       readonly mostRows?: number
     }
-  /** An opaque token in the body. Where what is at `more` is false, or at `last` true, there is no next page, whatever the token says. */
+  /**
+   * An opaque token in the body. Where what is at `more` is false, or at `last` true, there is no next page, whatever the
+   * token says. Parameters of `beginning` say where the first page begins: the token takes their place.
+   */
   | {
       readonly kind: 'continuation-body'
       readonly token: string
       readonly path: string
       readonly more?: string
       readonly last?: string
+      readonly beginning?: readonly string[]
       readonly top?: string
       readonly pageSize?: number
     }

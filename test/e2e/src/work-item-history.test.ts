@@ -1,6 +1,7 @@
 import type { Row } from 'devopsql'
 import { expect, it } from 'vitest'
 import { deleteWorkItems, openOrganization } from './open-organization.ts'
+import { askedFor, rowsAlike, valueAlike } from './rows-alike.ts'
 
 it('reads every revision once, over many pages, with the fields of its time', async () => {
   await using organization = await openOrganization({
@@ -74,4 +75,47 @@ it('reads the recycle bins with one request for 200 work items, and none where i
   ).toArray()
   expect(counted).toEqual([{ n: 205 }])
   expect(emulator.stats().recent.filter(({ url }) => url.includes('ids='))).toEqual([])
+})
+
+it('reads only fields that are used, and all of them where all are', async () => {
+  await using organization = await openOrganization({ rows: { WorkItems: 40 } })
+  const askedBy = async (sql: string): Promise<string> => {
+    await rowsAlike(organization, sql)
+    organization.emulator.resetStats()
+    await (await organization.on.query(sql)).toArray()
+    return askedFor(organization)
+  }
+  const from = 'FROM WorkItemRevisions'
+  expect(await askedBy(`SELECT COUNT(*) AS n ${from}`)).toMatch(/fields=System\.Id(&|$)/m)
+  expect(await askedBy(`SELECT State ${from} WHERE CreatedByDisplayName LIKE 'A%'`)).toMatch(
+    /fields=System\.Id,System\.State,System\.CreatedBy(&|$)/m,
+  )
+  const all = await askedBy(`SELECT Title, Fields ${from} WHERE Id < 10`)
+  expect(all).not.toContain('&fields=')
+  expect(all).toContain('$expand=fields')
+  expect(await askedBy(`SELECT * ${from}`)).not.toContain('&fields=')
+})
+
+it('begins with the first revision that can be wanted, over many pages', async () => {
+  await using organization = await openOrganization({
+    rows: { WorkItems: 300 },
+    variants: { reportingPageSize: 100 },
+  })
+  const middle = await valueAlike(
+    organization,
+    'SELECT CAST(MEDIAN(ChangedDate) AS VARCHAR) FROM WorkItemRevisions',
+  )
+  const sql = `SELECT Id, Rev, ChangedDate FROM WorkItemRevisions WHERE ChangedDate >= '${middle}'`
+  const whole = await organization.off.query(sql)
+  const expected = await whole.toArray()
+  organization.emulator.resetStats()
+  const result = await organization.on.query(sql)
+  expect(await result.toArray()).toEqual(expected)
+  expect(result.stats.bytes).toBeLessThan(0.6 * whole.stats.bytes)
+  const asked = askedFor(organization)
+    .split('\n')
+    .filter((url) => url.includes('workitemrevisions'))
+  expect(asked.filter((url) => url.includes('startDateTime=')).length).toBeGreaterThan(0)
+  expect(asked.filter((url) => url.includes('continuationToken=')).length).toBeGreaterThan(5)
+  expect(asked.filter((url) => /startDateTime=.*continuationToken=/.test(url))).toEqual([])
 })

@@ -21,3 +21,10 @@ it('leaves out what the query asks not to come', () => {
   expect(withNeeds({ includeLinks: 'false' }, [links])).toEqual({ includeLinks: 'false' })
   expect(withNeeds({ includeLinks: 'true' }, [links])).toEqual({ includeLinks: 'true' })
 })
+
+it('takes away what would leave out a column', () => {
+  const title = { ...text('e', 'E.', { needs: { fields: 'Title' } }), name: 'E' }
+  const all = { ...text('f', 'F.', { needs: { fields: '', $expand: 'fields' } }), name: 'F' }
+  expect(withNeeds({ fields: 'Id' }, [title])).toEqual({ fields: 'Id,Title' })
+  expect(withNeeds({ fields: 'Id' }, [all, title])).toEqual({ $expand: 'fields' })
+})

@@ -61,6 +61,21 @@ it('follows the token in the body, text or number', async () => {
   expect(server.received.map((one) => one.query.get('continuationToken'))).toEqual([null, '7', 'x'])
 })
 
+it('says where to begin with the first page only', async () => {
+  const server = await startServer((_received, index) => ({
+    body: { value: rowsOf([index]), next: { token: index < 2 ? `t${index}` : null } },
+  }))
+  const { client } = aClient(server)
+  const paging = { ...byBody, beginning: ['since'] }
+  const list = aList({ paging, query: { since: '2026-01-01', fields: 'Id' } })
+  expect(await idsOf(readList(client, list, {}))).toEqual([0, 1, 2])
+  expect(server.received.map(({ query }) => [query.get('since'), query.get('fields')])).toEqual([
+    ['2026-01-01', 'Id'],
+    [null, 'Id'],
+    [null, 'Id'],
+  ])
+})
+
 it('ends where the body says that there is no more, though it has a token', async () => {
   const server = await startServer((_received, index) => ({
     body: { value: rowsOf([index]), next: { token: `t${index}` }, hasMore: index < 1 },

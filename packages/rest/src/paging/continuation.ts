@@ -31,7 +31,7 @@ export async function* readContinuation(
   let count = 0
   do {
     const query = {
-      ...list.query,
+      ...(token === undefined ? list.query : withoutBeginning(list)),
       ...top,
       ...(token === undefined ? {} : { [paging.token]: token }),
     }
@@ -53,6 +53,15 @@ export async function* readContinuation(
   if (most !== undefined && count >= most && !isEnough(list, count)) {
     throw incomplete(list, `the service gives no more than ${most} rows`)
   }
+}
+
+/** The parameters of the pages after the first. */
+function withoutBeginning({
+  paging,
+  query = {},
+}: ListRequest & { readonly paging: ContinuationPaging }): Readonly<Record<string, string>> {
+  const beginning = paging.kind === 'continuation-body' ? (paging.beginning ?? []) : []
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !beginning.includes(name)))
 }
 
 function isEnough({ limit }: ListRequest, count: number): boolean {
