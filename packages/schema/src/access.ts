@@ -67,6 +67,8 @@ export interface PartialRows {
   readonly lacking: readonly string[]
   /** Only rows whose property has this value may lack anything. */
   readonly only?: { readonly property: string; readonly value: boolean }
+  /** A request parameter: where it is asked to be FALSE, no row is read again. */
+  readonly stoppedBy?: string
   /** The path that reads one row. `{$name}` takes the property `name` of the row, other holes are the request's own. */
   readonly path: string
   /** Query parameters of that request. */

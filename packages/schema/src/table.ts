@@ -93,6 +93,7 @@ function checkAccess(table: Table, access: Access): void {
     requireColumn(table, column)
     if (beside !== undefined) requireColumn(table, beside)
   }
+  if (access.partial?.stoppedBy !== undefined) requireColumn(table, access.partial.stoppedBy)
   for (const order of access.orders ?? []) {
     if (requireColumn(table, order.column).nullable) {
       contradiction(table, `${access.name} orders by ${order.column}, which can be NULL`)

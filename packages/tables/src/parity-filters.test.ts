@@ -3,16 +3,19 @@ import { expect, it } from 'vitest'
 import { findTable } from './tables.ts'
 import { undeclaredParityFilters } from './undeclared-parity-filters.ts'
 
-// covers P-TBL-23, P-TBL-24, P-TBL-25, P-TBL-27 … P-TBL-32, P-TBL-34 … P-TBL-37, P-TBL-39
+// covers P-TBL-20, P-TBL-22 … P-TBL-39
 
 /** Conditions that other drivers send: table -> columns and request parameters. */
 const filters: Readonly<Record<string, string>> = {
+  WorkItems: 'Id',
+  Projects: 'Id State',
   BuildDefinitions:
     'Id ProjectId Name Path ProcessType ProcessYamlFileName Properties RepositoryId RepositoryType RevisionNum BuildDate MinMetricsTime IncludeLatestBuilds TaskId IncludeAllProperties',
   Builds:
     'Id ProjectId BuildNumber DefinitionId FinishTime QueueTime StartTime Reason RepositoryId RepositoryType Result SourceBranch Status Tags DeletedFilter Properties QueueId RequestedForId MaxBuildsPerDefinition',
   Releases:
     'Id CreatedOn ProjectId ReleaseDefinitionId Status Tags Properties IsDeleted SourceBranch ArtifactVersionId ArtifactTypeId EnvironmentStatus DefinitionEnvironmentId SearchText SourceId Path TopGateRecoards Expand',
+  Repositories: 'Id ProjectId IncludeAllUrls IncludeHidden IncludeLinks IncludeParent',
   GitBranches: 'ProjectId RepositoryId IncludeLinks MyBranches IncludeStatuses LatestStatusesOnly',
   Commits:
     'Id ProjectId RepositoryId AuthorName CommitterName PushId ExcludeDeletes HistoryMode IncludePushData IncludeLinks ItemPath VersionType Version VersionOptions CompareVersionType CompareVersion CompareVersionOptions FromCommitId ToCommitId',
@@ -20,11 +23,13 @@ const filters: Readonly<Record<string, string>> = {
   GitStats: 'ProjectId RepositoryId Name VersionOptions Version VersionType',
   PullRequests:
     'Id ProjectId RepositoryId CreatedById SourceRefName Status TargetRefName IncludeLinks ReviewerId SourceRepositoryId TargetRepositoryId',
+  Teams: 'Id ProjectId ExpandIdentity Mine',
   TestPlans: 'Id ProjectId OwnerId IncludePlanDetails ActivePlans',
   TestSuites: 'Id ProjectId PlanId Expand TreeView TestCaseId',
   TestCases: 'Id ProjectId TestPlanId TestSuiteId ConfigurationIds',
   TestSessions:
     'ProjectId TeamId Source AllSessions IncludeAllProperties IncludeOnlyCompletedSessions Period',
+  Queries: 'Id ProjectId Depth Expand IncludeDeleted',
   AuditLogEntries: 'BatchSize DownloadWindow SkipAggregation',
 }
 

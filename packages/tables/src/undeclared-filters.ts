@@ -20,7 +20,7 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
     includeHistory: 'finds a project by names that it had before',
   },
   ...undeclaredIdentityFilters,
-  Queries: ofQueries,
+  Queries: { $filter: ofQueries.$filter, $top: ofQueries.$top },
   QueryColumns: ofQueries,
   QuerySortColumns: ofQueries,
   WorkItemRevisions: {

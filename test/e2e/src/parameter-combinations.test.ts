@@ -34,6 +34,7 @@ const samples: Readonly<Record<string, readonly (string | number)[]>> = {
   TaskId: ['2ff763a7-ce83-4e1f-bc89-0ae63477cebe'],
   MinMetricsTime: ['2026-07-01'],
   RevisionNum: [1, 2],
+  Depth: [0, 1, 2],
 }
 const isParameter = ({ source }: Column): boolean => source.kind === 'parameter'
 const valuesOf = ({ name, type, values }: Column): readonly unknown[] =>

@@ -1,6 +1,6 @@
 import { millisecondsText } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
-import type { SavedQuery } from '../data/saved-queries.ts'
+import { childrenOf, type SavedQuery } from '../data/saved-queries.ts'
 import { conjunctsOf } from '../wiql/candidate-ids.ts'
 import { parseWiql } from '../wiql/parse-wiql.ts'
 import type { FieldName, LinkMode, WiqlQuery } from '../wiql/wiql-syntax.ts'
@@ -15,6 +15,7 @@ export interface SavedQueryView {
   readonly expand: QueryExpand
   /** How many levels of children to write. */
   readonly depth: number
+  readonly includeDeleted: boolean
 }
 
 /** A saved query or a folder. Folders have no queryType, queries no isFolder. (measured) */
@@ -23,20 +24,21 @@ export function savedQueryJson(
   query: SavedQuery,
   view: SavedQueryView,
 ): object {
-  const { expand, depth } = view
-  const { id, name, path, isPublic, wiql, children } = query
+  const { expand, depth, includeDeleted } = view
+  const { id, name, path, isPublic, isDeleted, wiql } = query
+  const children = childrenOf(query, includeDeleted)
   const isMinimal = expand === 'minimal'
   const folder =
     wiql === undefined
       ? {
           isFolder: true,
           hasChildren: children.length > 0,
-          ...(depth > 0 && children.length > 0 ? { children: childrenOf() } : {}),
+          ...(depth > 0 && children.length > 0 ? { children: inner() } : {}),
         }
       : {}
-  function childrenOf(): readonly object[] {
-    const inner = { expand, depth: depth - 1 }
-    return children.map((child) => savedQueryJson(organization, child, inner))
+  function inner(): readonly object[] {
+    const below = { ...view, depth: depth - 1 }
+    return children.map((child) => savedQueryJson(organization, child, below))
   }
   return {
     id,
@@ -45,6 +47,7 @@ export function savedQueryJson(
     ...(isMinimal ? {} : changesOf(organization, query)),
     ...folder,
     ...(wiql === undefined ? {} : queryParts(organization, wiql, expand)),
+    ...(isDeleted ? { isDeleted } : {}),
     isPublic,
     ...(isMinimal ? {} : { _links: linksOf(organization, query) }),
     url: urlOf(organization, query, 'queries'),

@@ -71,6 +71,20 @@ describe('saved queries', () => {
     })
   })
 
+  it('show deleted ones, and what deleted folders hold, only where they are asked for', async () => {
+    const plain = await get('?$depth=2')
+    const all = await get('?$depth=2&$includeDeleted=true')
+    expect(plain.text).not.toContain('isDeleted')
+    expect(all.body.value[0]?.children?.at(-1)).toMatchObject({
+      name: 'Archive 2019',
+      isDeleted: true,
+      children: [{ name: 'été', isDeleted: true }, { hasChildren: false }],
+    })
+    const path = '/Shared%20Queries/Archive%202019'
+    expect((await get(path)).status).toBe(404)
+    expect((await get(`${path}?$includeDeleted=true`)).body).toMatchObject({ hasChildren: true })
+  })
+
   it('are searched by name', async () => {
     const { body } = await get('?$filter=ACT')
     const one = await get('?$filter=s&$top=1')

@@ -1,6 +1,11 @@
 import { type Answer, jsonAnswer, listAnswer } from '../answers/answer.ts'
 import { badArgument, fail } from '../answers/failures.ts'
-import { type QueryExpand, queryExpands, savedQueryJson } from '../answers/saved-query-json.ts'
+import {
+  type QueryExpand,
+  queryExpands,
+  type SavedQueryView,
+  savedQueryJson,
+} from '../answers/saved-query-json.ts'
 import { type Call, param } from '../call.ts'
 import type { Project } from '../data/projects.ts'
 import {
@@ -45,10 +50,19 @@ function readDepth({ query }: Call): number {
     : badArgument(`The value ${depth} of $depth must be between 0 and ${deepest}.`)
 }
 
+// Deleted ones come where they are asked for, at every level, with isDeleted. (assumed)
+function readView(call: Call): SavedQueryView {
+  return {
+    expand: readExpand(call.query.text('$expand')),
+    depth: readDepth(call),
+    includeDeleted: call.query.boolean('$includeDeleted'),
+  }
+}
+
 function listQueries(call: Call): Answer {
   const filter = call.query.text('$filter')
   if (filter !== undefined) return searchQueries(call, filter)
-  const view = { expand: readExpand(call.query.text('$expand')), depth: readDepth(call) }
+  const view = readView(call)
   return listAnswer(
     queryTree(call.organization, projectOf(call)).map((query) =>
       savedQueryJson(call.organization, query, view),
@@ -60,9 +74,9 @@ function listQueries(call: Call): Answer {
 function searchQueries(call: Call, filter: string): Answer {
   const { organization, query } = call
   const top = Math.min(query.integer('$top') ?? 50, 200)
-  const view = { expand: readExpand(query.text('$expand')), depth: 0 }
+  const view = { ...readView(call), depth: 0 }
   const found = queryTree(organization, projectOf(call))
-    .flatMap(withDescendants)
+    .flatMap((root) => withDescendants(root, view.includeDeleted))
     .filter(({ wiql, name }) => wiql !== undefined && includes(name, filter))
   const value = found.slice(0, top).map((one) => savedQueryJson(organization, one, view))
   return jsonAnswer({ count: value.length, value, hasMore: found.length > top })
@@ -74,9 +88,13 @@ function includes(name: string, part: string): boolean {
 
 function getQuery(call: Call): Answer {
   const wanted = param(call, 'query')
-  const found = findSavedQuery(call.organization, projectOf(call), wanted) ?? queryNotFound(wanted)
-  const view = { expand: readExpand(call.query.text('$expand')), depth: readDepth(call) }
-  return jsonAnswer(savedQueryJson(call.organization, found, view))
+  const { organization } = call
+  const view = readView(call)
+  const { includeDeleted } = view
+  const found =
+    findSavedQuery(organization, projectOf(call), { idOrPath: wanted, includeDeleted }) ??
+    queryNotFound(wanted)
+  return jsonAnswer(savedQueryJson(organization, found, view))
 }
 
 function getBatch(call: Call): Answer {
@@ -86,9 +104,9 @@ function getBatch(call: Call): Answer {
   if (!Array.isArray(ids)) return badArgument('The ids are missing. Parameter name: ids')
   // 2 is Omit in the official clients' enum. (azure-devops-node-api)
   const omits = ['2', 'omit'].includes(String(given['errorPolicy']).toLowerCase())
-  const view = { expand: readExpand(given['$expand']), depth: 0 }
+  const view = { expand: readExpand(given['$expand']), depth: 0, includeDeleted: false }
   const found = ids.map(String).flatMap((id): readonly SavedQuery[] => {
-    const query = findSavedQuery(call.organization, projectOf(call), id)
+    const query = findSavedQuery(call.organization, projectOf(call), { idOrPath: id })
     if (query !== undefined) return [query]
     return omits ? [] : queryNotFound(id)
   })

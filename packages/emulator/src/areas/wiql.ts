@@ -29,7 +29,7 @@ function answerSavedQuery(call: Call): Answer {
   const id = param(call, 'id')
   const projects = project === undefined ? organization.projects.all() : [project]
   for (const one of projects) {
-    const found = findSavedQuery(organization, one, id)
+    const found = findSavedQuery(organization, one, { idOrPath: id })
     if (found?.wiql !== undefined) return answerQuery({ ...call, project: one }, found.wiql)
     // (assumed: words)
     if (found !== undefined) return badArgument(`The item ${id} is a folder, not a query.`)

@@ -11,6 +11,8 @@ export interface SavedQuery {
   readonly project: Project
   readonly parent: string | undefined
   readonly isPublic: boolean
+  /** So is what a deleted folder holds. */
+  readonly isDeleted: boolean
   /** Undefined for folders. */
   readonly wiql: string | undefined
   /** Empty for queries. */
@@ -24,6 +26,7 @@ export interface SavedQuery {
 interface Seed {
   readonly name: string
   readonly wiql?: string
+  readonly isDeleted?: true
   readonly children?: readonly Seed[]
 }
 
@@ -32,7 +35,7 @@ const columns =
 const inProject = '[System.TeamProject] = @project'
 const children = "[System.Links.LinkType] = 'System.LinkTypes.Hierarchy-Forward'"
 
-// What teams keep: lists, a tree, links, and one that needs the team in the URL. (assumed)
+// What teams keep and delete: lists, a tree, links, and one that needs the team in the URL. (assumed)
 const seeds: readonly Seed[] = [
   {
     name: 'Shared Queries',
@@ -63,11 +66,24 @@ const seeds: readonly Seed[] = [
                 name: 'Handed over',
                 wiql: `${columns} FROM WorkItems WHERE ${inProject} AND [System.AssignedTo] <> [System.CreatedBy] AND ([System.Title] CONTAINS 'login' OR [System.Tags] CONTAINS 'security')`,
               },
+              {
+                name: 'Ana\'s "old" [report] 🗑 2.0',
+                isDeleted: true,
+                wiql: `${columns} FROM WorkItems WHERE ${inProject}`,
+              },
             ],
           },
         ],
       },
       { name: 'Archive', children: [] },
+      {
+        name: 'Archive 2019',
+        isDeleted: true,
+        children: [
+          { name: 'été', wiql: `${columns} FROM WorkItems WHERE ${inProject}` },
+          { name: 'Empty', children: [] },
+        ],
+      },
     ],
   },
   {
@@ -83,7 +99,7 @@ const seeds: readonly Seed[] = [
 
 const trees = new WeakMap<Organization, Map<number, readonly SavedQuery[]>>()
 
-/** The two roots of a project: `Shared Queries` and `My Queries`. */
+/** The two roots of a project: `Shared Queries` and `My Queries`. What was deleted is among what they hold. */
 export function queryTree(organization: Organization, project: Project): readonly SavedQuery[] {
   const known = trees.get(organization) ?? new Map<number, readonly SavedQuery[]>()
   trees.set(organization, known)
@@ -105,6 +121,7 @@ function growTree({ now, sizes }: Organization, project: Project): readonly Save
       project,
       parent: parent?.id,
       isPublic: parent?.isPublic ?? seed.name === 'Shared Queries',
+      isDeleted: seed.isDeleted ?? parent?.isDeleted ?? false,
       wiql: seed.wiql,
       children: [],
       createdBy: zipf(dice(number, 4), sizes.Users),
@@ -115,19 +132,30 @@ function growTree({ now, sizes }: Organization, project: Project): readonly Save
   return seeds.map((seed) => grow(seed, undefined))
 }
 
+/** What a folder holds; empty for queries. */
+export function childrenOf(query: SavedQuery, includeDeleted: boolean): readonly SavedQuery[] {
+  return query.children.filter(({ isDeleted }) => includeDeleted || !isDeleted)
+}
+
 /** A query and everything below it. */
-export function withDescendants(query: SavedQuery): readonly SavedQuery[] {
-  return [query, ...query.children.flatMap(withDescendants)]
+export function withDescendants(query: SavedQuery, includeDeleted: boolean): readonly SavedQuery[] {
+  const children = childrenOf(query, includeDeleted)
+  return [query, ...children.flatMap((child) => withDescendants(child, includeDeleted))]
 }
 
 /** By id or by path, whatever the letter case. */
 export function findSavedQuery(
   organization: Organization,
   project: Project,
-  idOrPath: string,
+  { idOrPath, includeDeleted = false }: WantedQuery,
 ): SavedQuery | undefined {
   const wanted = idOrPath.toLowerCase()
   return queryTree(organization, project)
-    .flatMap(withDescendants)
+    .flatMap((root) => withDescendants(root, includeDeleted))
     .find(({ id, path }) => id === wanted || path.toLowerCase() === wanted)
+}
+
+export interface WantedQuery {
+  readonly idOrPath: string
+  readonly includeDeleted?: boolean
 }

@@ -8,6 +8,7 @@ export const projectExamples: readonly Example[] = [
     path: '_apis/projects/6487896b-c6c2-4c5c-a5c1-82d601c28c32/properties',
     query: 'api-version=7.1-preview.1',
   },
+  { path: 'Fabrikam/_apis/wit/queries', query: '$expand=all&$depth=2&$includeDeleted=true' },
   { path: plans },
   { path: `${plans}/9eb08a20-3663-4771-afce-04b8a5240105` },
   {

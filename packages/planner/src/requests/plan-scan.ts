@@ -149,7 +149,7 @@ function planAccess(
   const plan: ScanPlan = {
     id: need.id,
     resolved: need.resolved,
-    access: withoutDetails(access, need.resolved.table.columns, columns),
+    access: withoutDetails(access, need, columns),
     columns,
     fetch: idsOnly ? { ...fetch, idsOnly } : fetch,
     outcomes,
@@ -222,7 +222,7 @@ function planParameters({ access, need, conjuncts, implicit, path }: ParameterIn
     all.map((predicate, index) => [predicate, written.outcomes[index] ?? unsent(predicate)]),
   )
   const order = written.isAlone ? undefined : orderOf(access, need, written.query)
-  const query = withNeeds({ ...written.query, ...order?.send }, need.columns)
+  const query = withNeeds({ ...written.query, ...order?.send }, need.columns, access.pushdown)
   const fetch: Fetch = { kind: 'list', query, path }
   return { fetch, fetchWithoutTop: fetch, outcomes, isOrdered: order !== undefined }
 }

@@ -14,6 +14,7 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { includeFlag, sendFlag } from '../include-flags.ts'
 import { eachProject, projectVisibilities } from '../project-columns.ts'
 
 // covers P-TBL-01, P-TBL-22, P-TBL-33
@@ -130,7 +131,10 @@ const projects: Table = defineTable({
   ],
 })
 
-const mine: readonly Pushdown[] = [{ column: 'Mine', operators: ['='], send: { $mine: '$value' } }]
+const askTeams: readonly Pushdown[] = [
+  sendFlag('Mine', '$mine'),
+  sendFlag('ExpandIdentity', '$expandIdentity'),
+]
 
 const teams: Table = defineTable({
   name: 'Teams',
@@ -180,11 +184,12 @@ const teams: Table = defineTable({
     IdentityUniqueUserId: integer('identity.uniqueUserId', 'Number of it.', expanded),
     IdentityProperties: json('identity.properties', 'What else is known of it.', expanded),
     Mine: parameter('boolean', 'TRUE: only teams that whoever asks is a member of.'),
+    ExpandIdentity: includeFlag('the identity, but for its address'),
   },
   access: [
     {
       name: 'all teams',
-      pushdown: mine,
+      pushdown: askTeams,
       request: { path: '_apis/teams', apiVersion: '7.1-preview.3' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
     },
@@ -192,7 +197,7 @@ const teams: Table = defineTable({
       name: 'teams of a project',
       request: { path: '_apis/projects/{project}/teams' },
       paging: { kind: 'skip-top', top: '$top', skip: '$skip', pageSize: 1000 },
-      pushdown: mine,
+      pushdown: askTeams,
       parent: eachProject,
     },
   ],

@@ -82,11 +82,15 @@ const parentRepository: ColumnDefinitions = {
 const withParent: PartialRows = {
   lacking: ['parentRepository'],
   only: { property: 'isFork', value: true },
+  stoppedBy: 'IncludeParent',
   path: '_apis/git/repositories/{$id}',
   query: { includeParent: 'true' },
 }
-const hiddenToo: readonly Pushdown[] = [
-  { column: 'IncludeHidden', operators: ['='], send: { includeHidden: '$value' } },
+const askRepositories: readonly Pushdown[] = [
+  sendFlag('IncludeHidden', 'includeHidden'),
+  sendFlag('IncludeAllUrls', 'includeAllUrls'),
+  sendFlag('IncludeLinks', 'includeLinks'),
+  { column: 'IncludeParent', operators: ['='], send: {} },
 ]
 
 // covers P-TBL-26
@@ -122,18 +126,21 @@ const repositories: Table = defineTable({
     ...needing({ includeLinks: 'true' }, { Links: json('_links', 'Related addresses.') }),
     ...parentRepository,
     IncludeHidden: parameter('boolean', 'TRUE: hidden repositories too, such as those of wikis.'),
+    IncludeAllUrls: includeFlag('ValidRemoteUrls'),
+    IncludeLinks: includeFlag('Links'),
+    IncludeParent: includeFlag('the repository that it is a fork of'),
   },
   access: [
     {
       name: 'all repositories',
       request: { path: '_apis/git/repositories' },
-      pushdown: hiddenToo,
+      pushdown: askRepositories,
       partial: withParent,
     },
     {
       name: 'repositories of a project',
       request: { path: '{project}/_apis/git/repositories' },
-      pushdown: hiddenToo,
+      pushdown: askRepositories,
       partial: withParent,
       parent: eachProject,
     },
@@ -145,6 +152,7 @@ const repositories: Table = defineTable({
       },
       rows: '',
       requires: { repositoryId: 'Id' },
+      pushdown: [answered('IncludeLinks'), sendFlag('IncludeParent', 'includeParent')],
       missingIsEmpty: true,
     },
   ],

@@ -7,12 +7,16 @@ import {
   defineTable,
   identity,
   json,
+  type Pushdown,
+  parameter,
   type Table,
   text,
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { sendFlag } from '../include-flags.ts'
 import { eachProject, foreignKeyToProject, projectOfParent } from '../project-columns.ts'
+import { valueMap } from '../value-map.ts'
 
 /** What lists leave out unless everything is asked for; the parameter takes one word only. */
 function expanded(path: string, doc: string): ColumnDefinition {
@@ -33,9 +37,21 @@ const queriesOfProject = {
   parent: eachProject,
 } satisfies AccessDefinition
 
+const expansions = ['none', 'wiql', 'clauses', 'all', 'minimal'] as const
+const askQueries: readonly Pushdown[] = [
+  {
+    column: 'Expand',
+    operators: ['='],
+    send: { $expand: '$value' },
+    values: valueMap(expansions),
+  },
+  sendFlag('IncludeDeleted', '$includeDeleted'),
+]
+
+// covers P-TBL-38
 const queries: Table = defineTable({
   name: 'Queries',
-  doc: 'Saved work item queries and the folders that they are in, down to the last level.',
+  doc: 'Saved work item queries and the folders that they are in, down to the last level; deleted ones where IncludeDeleted asks for them.',
   area: 'saved-queries',
   levels: ['organization', 'project'],
   key: ['Id'],
@@ -84,8 +100,30 @@ const queries: Table = defineTable({
     LastExecutedDate: timestamp('lastExecutedDate', 'When it ran last.'),
     Url: text('url', 'REST address.', { collation: 'exact' }),
     Links: json('_links', 'Related addresses.'),
+    Depth: parameter(
+      'integer',
+      'How many levels below the two roots are rows: 0, 1 or 2. All are where nothing is asked.',
+    ),
+    Expand: {
+      ...parameter(
+        'varchar',
+        'What the service writes into the rows. Where nothing is asked, what is read comes.',
+      ),
+      values: expansions,
+    },
+    IncludeDeleted: parameter('boolean', 'TRUE: deleted queries and folders too.'),
   },
-  access: [queriesOfProject],
+  access: [
+    { ...queriesOfProject, pushdown: askQueries },
+    {
+      name: 'upper levels of the queries of a project',
+      request: { path: '{project}/_apis/wit/queries', query: { $depth: '{depth}' } },
+      tree: { children: 'children' },
+      parent: eachProject,
+      requires: { depth: 'Depth' },
+      pushdown: askQueries,
+    },
+  ],
 })
 
 /** Rows out of an array of each saved query. */
