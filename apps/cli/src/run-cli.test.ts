@@ -216,7 +216,7 @@ it('lists tables and describes one', async () => {
   )
   const described = fakeContext({ connect: async () => fakeConnection(answer) })
   expect(await runCli(['describe', 'WorkItems'], described)).toBe(0)
-  expect(described.out()).toContain('Title   VARCHAR  yes        CONTAINS (superset)')
+  expect(described.out()).toContain('Title   VARCHAR  yes             CONTAINS (superset)')
 })
 
 it('tells on standard error what the connection string says in vain', async () => {

@@ -7,11 +7,14 @@ import { type ServedOrganization, serveOrganization } from './testing/serve-orga
 const projectId = '22df70ed-8058-4f29-b1b7-6754051ef0ff'
 const repositoryId = '75055255-180d-40f6-819c-5dd61686a788'
 const oddRepositoryId = '1b9bfa36-265a-427f-b714-a0884ecf4f29'
+const legacyIds = ['5c9d8704-15aa-441b-a804-3f20571fe051', '61ca7c48-f175-46a4-a577-692df9456a78']
 
 function serve(): Promise<ServedOrganization> {
   const repositories = [
     { id: repositoryId, name: 'web' },
     { id: oddRepositoryId, name: 'web.[new] 🚀' },
+    { id: legacyIds[0], name: 'Old.API' },
+    { id: legacyIds[1], name: 'old.api' },
   ]
   return serveOrganization({
     '_apis/projects': [
@@ -129,6 +132,20 @@ it.each([
   })
   await catalog.resolve(name)
   expect(organization.requests).toEqual(['GET Tail spin.Toys/_apis/git/repositories'])
+})
+
+it('tells repositories apart whose names differ in letter case only', async () => {
+  await using organization = await serve()
+  const catalog = catalogOf(organization)
+  const resolve = async (schema: string): Promise<unknown> =>
+    (await catalog.resolve(parts('Project_Fabrikam', schema, 'Commits'))).scope
+  expect(await resolve('Repository_Old.API')).toMatchObject({ repository: legacyIds[0] })
+  expect(await resolve('repository_old.api')).toMatchObject({ repository: legacyIds[1] })
+  await expect(resolve('Repository_OLD.api')).rejects.toMatchObject({
+    code: 'DEVOPSQL_AMBIGUOUS_NAME',
+    hint: 'Write [Repository_Old.API] or [Repository_old.api] letter by letter.',
+    position: 20,
+  })
 })
 
 it('looks up the name of a project that is named by its id', async () => {
@@ -350,4 +367,23 @@ it('describes a table with what each column can be filtered by', async () => {
   expect(field.get('Title')).toBe('= IN CONTAINS IS NULL (superset)')
   expect(field.get('Tier')).toBe('= IN (exact), CONTAINS IS NULL (superset)')
   expect(field.get('Relations')).toBe('')
+})
+
+it('describes what stands in WHERE only, has to be named, or has to be given', async () => {
+  await using organization = await serve()
+  const catalog = catalogOf(organization)
+  const projects = await catalog.describe(parts('Projects'))
+  const use = new Map(projects.columns.map((column) => [column.name, column.use]))
+  expect(use.get('Name')).toBe('shown')
+  expect(use.get('DefaultTeamId')).toBe('named')
+  expect(projects.requires).toEqual([])
+  const identities = await catalog.describe(parts('Identities'))
+  const searchText = identities.columns.find(({ name }) => name === 'SearchText')
+  expect(searchText?.use).toBe('where')
+  expect(identities.requires).toEqual([
+    ['SearchText'],
+    ['Id'],
+    ['SubjectDescriptor'],
+    ['Descriptor'],
+  ])
 })

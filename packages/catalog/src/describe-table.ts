@@ -1,5 +1,5 @@
-import type { ResolvedTable, Table } from '@devopsql/schema'
-import type { TableDescription, TableSummary } from './contract.ts'
+import { type Column, isInStar, type ResolvedTable, type Table } from '@devopsql/schema'
+import type { ColumnSummary, TableDescription, TableSummary } from './contract.ts'
 import { describePushdown } from './describe-pushdown.ts'
 import type { PlaceNames } from './place.ts'
 
@@ -20,10 +20,27 @@ export function describeTable(resolved: ResolvedTable): TableDescription {
       isKey: table.key.includes(column.name),
       doc: column.doc,
       pushdown: describePushdown(table, column),
+      use: useOf(column),
     })),
+    requires: requiredOf(table),
     foreignKeys: table.foreignKeys.map(({ columns, table: other, references }) => ({
       columns,
       references: `${other}(${references.join(', ')})`,
     })),
   }
+}
+
+function useOf(column: Column): ColumnSummary['use'] {
+  if (column.source.kind === 'parameter') return 'where'
+  return isInStar(column) ? 'shown' : 'named'
+}
+
+function requiredOf({ access }: Table): TableDescription['requires'] {
+  const alternatives = new Map<string, readonly string[]>()
+  for (const { requires = {} } of access) {
+    const names = Object.values(requires)
+    if (names.length === 0) return []
+    alternatives.set(names.join(','), names)
+  }
+  return [...alternatives.values()]
 }

@@ -57,11 +57,23 @@ async function repositoryId(
   { metadata, parts, request }: PlaceContext,
 ): Promise<string> {
   const repositories = await metadata.repositories(project, request)
+  const position = (parts.at(-2) ?? parts.at(-1))?.position
   const wanted = written.toLowerCase()
+  const alike = repositories.filter(({ name }) => name.toLowerCase() === wanted)
   const found =
     repositories.find(({ id }) => id.toLowerCase() === wanted) ??
-    repositories.find(({ name }) => name.toLowerCase() === wanted)
+    alike.find(({ name }) => name === written)
   if (found !== undefined) return found.id
+  const [only, ...others] = alike
+  if (only !== undefined && others.length === 0) return only.id
+  if (only !== undefined) {
+    const names = alike.map(({ name }) => quoteName(`Repository_${name}`))
+    throw new DevopsqlError(`repository ${written} of project ${project} is ambiguous`, {
+      code: 'DEVOPSQL_AMBIGUOUS_NAME',
+      hint: `Write ${names.join(' or ')} letter by letter.`,
+      position,
+    })
+  }
   const nearest = nearestName(
     written,
     repositories.map(({ name }) => name),
@@ -72,6 +84,6 @@ async function repositoryId(
       nearest === undefined
         ? `The table ${quoteName(`Project_${project}`)}.Project.Repositories lists them.`
         : `Did you mean ${quoteName(`Repository_${nearest}`)}?`,
-    position: (parts.at(-2) ?? parts.at(-1))?.position,
+    position,
   })
 }

@@ -108,10 +108,14 @@ export interface ColumnSummary {
   readonly doc: string
   /** Operators whose predicates Azure DevOps applies, and how: `= IN (exact)`, `CONTAINS (superset)`; empty for none. */
   readonly pushdown: string
+  /** `shown`: `*` stands for it too. `named`: it has to be named. `where`: a request parameter, which stands in WHERE only. */
+  readonly use: 'shown' | 'named' | 'where'
 }
 
 export interface TableDescription extends TableSummary {
   readonly columns: readonly ColumnSummary[]
+  /** Columns of which WHERE or a join has to give the values, each item an alternative; empty where none is required. */
+  readonly requires: readonly (readonly string[])[]
   readonly foreignKeys: readonly {
     readonly columns: readonly string[]
     readonly references: string

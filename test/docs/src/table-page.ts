@@ -7,7 +7,7 @@ export function tablePage(table: Table, description: TableDescription): string {
   return [
     `# ${table.name}`,
     table.doc,
-    facts(table),
+    facts(table, description),
     examples(table),
     '## Columns',
     columnTable(table, description),
@@ -19,7 +19,7 @@ export function tablePage(table: Table, description: TableDescription): string {
     .replace(/\n+$/, '\n')
 }
 
-function facts(table: Table): string {
+function facts(table: Table, { requires }: TableDescription): string {
   const lines = [
     `- Kind: ${table.kind}`,
     ...(table.aliases.length > 0
@@ -27,12 +27,17 @@ function facts(table: Table): string {
       : []),
     `- Where: ${table.levels.map((level) => places[level]).join(', ')}`,
     `- Key: ${table.key.map((name) => `\`${name}\``).join(', ')}`,
+    ...(requires.length > 0 ? [`- Required in WHERE or by a join: ${requiredText(requires)}`] : []),
     ...table.foreignKeys.map(
       ({ columns, table: other, references }) =>
         `- \`${columns.join(', ')}\` references [${other}](${other}.md)\\(\`${references.join(', ')}\`)`,
     ),
   ]
   return lines.join('\n')
+}
+
+function requiredText(requires: TableDescription['requires']): string {
+  return requires.map((names) => names.map((name) => `\`${name}\``).join(' and ')).join(', or ')
 }
 
 const places = {
@@ -55,7 +60,7 @@ function columnTable(table: Table, description: TableDescription): string {
       [
         `${column.name}${column.isKey ? ' (key)' : ''}`,
         column.type,
-        column.nullable ? '' : 'not null',
+        column.use === 'named' ? 'not in `*`' : column.nullable ? '' : 'not null',
         column.pushdown,
         `${column.doc}${valuesOf(own.get(column.name))}`,
       ]

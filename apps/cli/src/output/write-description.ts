@@ -1,4 +1,4 @@
-import type { TableDescription } from 'devopsql'
+import type { ColumnSummary, TableDescription } from 'devopsql'
 import type { RowFormat } from './row-format.ts'
 import type { TextSink } from './text-sink.ts'
 import type { TextStyle } from './text-style.ts'
@@ -11,25 +11,42 @@ export async function writeColumns(
   format: RowFormat,
   sink: TextSink,
 ): Promise<void> {
-  const rows = columns.map(({ name, type, nullable, isKey, pushdown, doc }) => [
+  const rows = columns.map(({ name, type, nullable, isKey, use, pushdown, doc }) => [
     name,
     type,
     nullable ? 'yes' : 'no',
     isKey ? 'yes' : '',
+    useText[use],
     pushdown,
     doc,
   ])
   await writeValues(
-    { columns: ['Column', 'Type', 'Null', 'Key', 'Filtered remotely', 'Description'], rows },
+    {
+      columns: ['Column', 'Type', 'Null', 'Key', 'Use', 'Filtered remotely', 'Description'],
+      rows,
+    },
     format,
     sink,
   )
 }
 
-/** What stands above the columns: the full name and what the table is. */
+/** Empty for columns that can be used without more ado. */
+const useText: Readonly<Record<ColumnSummary['use'], string>> = {
+  shown: '',
+  named: 'not in *',
+  where: 'WHERE only',
+}
+
+/** What stands above the columns: the full name, what the table is, and what it can't be read without. */
 export function descriptionHead(table: TableDescription, style: TextStyle): string {
   const name = [table.catalog, table.schema, table.name].map(visibleText).join('.')
-  return `${style.bold(name)} (${table.kind})\n${visibleText(table.doc)}\n\n`
+  return `${style.bold(name)} (${table.kind})\n${visibleText(table.doc)}\n${requiredText(table)}\n`
+}
+
+function requiredText({ requires }: TableDescription): string {
+  if (requires.length === 0) return ''
+  const names = requires.map((alternative) => alternative.join(' and ')).join(' or ')
+  return `WHERE or a join has to give ${visibleText(names)}.\n`
 }
 
 /** What stands below: where its foreign keys lead; empty without any. */

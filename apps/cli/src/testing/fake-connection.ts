@@ -59,6 +59,7 @@ const workItems: TableDescription = {
       isKey: true,
       doc: 'Number',
       pushdown: '= IN (exact)',
+      use: 'shown',
     },
     {
       name: 'Title',
@@ -67,8 +68,10 @@ const workItems: TableDescription = {
       isKey: false,
       doc: 'Title',
       pushdown: 'CONTAINS (superset)',
+      use: 'shown',
     },
   ],
+  requires: [],
   foreignKeys: [{ columns: ['ProjectName'], references: 'Projects.Name' }],
 }
 

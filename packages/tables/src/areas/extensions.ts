@@ -5,6 +5,7 @@ const exact = { collation: 'exact' } as const
 
 const installedExtensions: Table = defineTable({
   name: 'InstalledExtensions',
+  aliases: ['Extensions'],
   doc: 'Extensions of the organization, also those that are disabled or have errors.',
   kind: 'view',
   area: 'extensionManagement',

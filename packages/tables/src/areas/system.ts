@@ -95,7 +95,10 @@ const tableColumns = systemTable(
       Ordinal: integer('Ordinal', 'Place in the table, from 1.'),
       IsAutoIncrement: boolean('IsAutoIncrement', 'Whether Azure DevOps counts it up.'),
       IsGeneratedColumn: boolean('IsGeneratedColumn', 'Whether Azure DevOps gives the value.'),
-      IsHidden: boolean('IsHidden', 'Whether it stands in WHERE only: a parameter of the request.'),
+      IsHidden: boolean(
+        'IsHidden',
+        'Whether `*` leaves it out: it stands in WHERE only, or has to be named.',
+      ),
       IsArray: boolean('IsArray', 'Whether the value is a list.'),
       IsReadOnly: boolean('IsReadOnly', 'Whether it can be written.'),
       IsKey: boolean('IsKey', 'Whether it is part of the primary key.'),
