@@ -60,6 +60,15 @@ describe('names in a query', () => {
     })
   })
 
+  // covers P-TBL-20
+  it('are those that other drivers have for the fields of work items', async () => {
+    const names =
+      `Id ProjectId Type State CreatedDate CreatedById CreatedByDisplayName CreatedByUrl ChangedDate
+      ChangedById ChangedByDisplayName ChangedByUrl AssignedToId`.split(/\s+/)
+    const [row = {}] = await rowsOf(`SELECT ${names.join(', ')} FROM WorkItems LIMIT 1`)
+    expect(Object.keys(Object(row))).toEqual(names)
+  })
+
   it('must tell two tables apart', async () => {
     expect(await failureOf('SELECT a.Id FROM WorkItems a, Builds a')).toEqual({
       code: 'DEVOPSQL_AMBIGUOUS_NAME',
