@@ -5,9 +5,14 @@ import type { Column, Table } from '@devopsql/schema'
 export function exampleQueries(table: Table): readonly [string, string] {
   const shown = firstColumns(table).join(', ')
   const where = requiredFilters(table)
+  const filter = narrowing(table)
+  const from = `FROM ${table.name}${whereClause([...where, ...(filter === undefined ? [] : [filter.condition])])}`
+  const counted = groupColumn(table, filter?.column)
   return [
     `SELECT ${shown} FROM ${table.name}${whereClause(where)} LIMIT 5`,
-    `SELECT ${counted(table)}, count(*) AS n FROM ${table.name}${whereClause([...where, ...filter(table)])} GROUP BY 1 ORDER BY n DESC`,
+    counted === undefined
+      ? `SELECT count(*) AS n ${from}`
+      : `SELECT ${quoted(counted)}, count(*) AS n ${from} GROUP BY 1 ORDER BY n DESC`,
   ]
 }
 
@@ -37,31 +42,48 @@ function requiredFilters(table: Table): readonly string[] {
 
 const someIdentifier = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'
 
-function counted(table: Table): string {
-  const columns = returned(table)
-  const choice = columns.find(({ values }) => values !== undefined)
-  const project = columns.find(({ name }) => name === 'ProjectName')
-  return quoted((choice ?? project ?? columns[0])?.name ?? '')
+/** A column that many rows share a value of, and not the one that the filter has fixed. */
+function groupColumn(table: Table, filtered: string | undefined): string | undefined {
+  if (table.dynamic === 'work-item-fields') return 'State'
+  const listed = returned(table).filter(
+    ({ name, isDetail }) => name !== filtered && name !== 'ProjectId' && !isDetail,
+  )
+  const found =
+    listed.find(({ values }) => values !== undefined) ??
+    listed.find(({ name }) => name === 'ProjectName' && filtered !== 'ProjectName') ??
+    listed.find(({ name, source }) => source.kind === 'parent' && name.endsWith('Name')) ??
+    listed.find(({ type, needs }) => type === 'boolean' && needs === undefined)
+  return found?.name
+}
+
+interface Narrowing {
+  readonly column: string
+  readonly condition: string
 }
 
 /** A condition that the service applies, or at least one that chooses the project. */
-function filter(table: Table): readonly string[] {
-  const pushed = table.access.flatMap(({ pushdown }) => pushdown)
+function narrowing(table: Table): Narrowing | undefined {
+  const rows = returned(table)
+  const pushed = table.access
+    .flatMap(({ pushdown }) => pushdown)
+    .filter(({ column }) => rows.some(({ name }) => name === column))
   const since = pushed.find(
     ({ column, operators }) =>
       operators.includes('>=') &&
-      table.columns.some(({ name, type }) => name === column && type === 'timestamptz'),
+      rows.some(({ name, type }) => name === column && type === 'timestamptz'),
   )
-  if (since !== undefined) return [`${quoted(since.column)} >= '2026-01-01'`]
-  const byValue = pushed.flatMap(({ column, values }) =>
-    Object.keys(values ?? {})
-      .slice(0, 1)
-      .map((value) => `${quoted(column)} = '${value}'`),
-  )
-  if (byValue[0] !== undefined) return [byValue[0]]
-  const hasProject = returned(table).some(({ name }) => name === 'ProjectName')
-  return hasProject ? ["ProjectName = 'Fabrikam'"] : []
+  if (since !== undefined) {
+    return { column: since.column, condition: `${quoted(since.column)} >= '2026-01-01'` }
+  }
+  for (const { column, values = {} } of pushed) {
+    const value = Object.keys(values).find((each) => !nothingInParticular.has(each.toLowerCase()))
+    if (value !== undefined) return { column, condition: `${quoted(column)} = '${value}'` }
+  }
+  const hasProject = rows.some(({ name }) => name === 'ProjectName')
+  return hasProject ? { column: 'ProjectName', condition: "ProjectName = 'Fabrikam'" } : undefined
 }
+
+const nothingInParticular = new Set(['all', 'none', 'undefined', 'uninitiated', 'unknown'])
 
 /** The name as it has to be written: words of the language stand in quotes. */
 function quoted(name: string): string {
