@@ -36,8 +36,15 @@ function requiredFilters(table: Table): readonly string[] {
   const [first] = table.access
   return Object.values(first?.requires ?? {}).map((name) => {
     const type = table.columns.find((column) => column.name === name)?.type
-    return `${quoted(name)} = '${type === 'uuid' ? someIdentifier : 'Fabrikam'}'`
+    return `${quoted(name)} = '${type === 'uuid' ? someIdentifier : (soughtTexts[table.name] ?? 'Fabrikam')}'`
   })
+}
+
+/** What is worth searching for. */
+const soughtTexts: Readonly<Record<string, string>> = {
+  CodeSearchResults: 'login',
+  WorkItemSearchResults: 'login',
+  WikiSearchResults: 'new',
 }
 
 const someIdentifier = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'

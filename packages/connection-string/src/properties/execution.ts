@@ -133,7 +133,7 @@ export const executionProperties: PropertyTable<ExecutionOptions> = {
     type: 'text',
     default: undefined,
     doc: 'Request parameters to show as columns: `Table=Column;Table=Column` or `*=*`.',
-    note: 'tables have no pseudo-columns yet',
+    note: 'request parameters are always listed, and `*` never stands for them',
   },
   UserDefinedViews: {
     ...behaviour,
