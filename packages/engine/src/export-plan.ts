@@ -47,12 +47,14 @@ async function exportDirect(
   const decode = pageDecoder(columns, await loadLookups(scan, work.run, meter))
   const window = rowWindow(residual)
   for await (const page of window.isFull() ? [] : runScan(scan, work.run, meter)) {
-    const places = window.cut(page.rows.map((_, index) => index))
-    const [first = 0] = places
-    const rows = page.rows.slice(first, first + places.length)
-    const outers = page.outers?.slice(first, first + places.length)
+    const chosen = window.cut(page.rows.map((_, index) => index))
+    const [first = 0] = chosen
+    const cut = <T>(all: readonly T[]): readonly T[] => all.slice(first, first + chosen.length)
+    const rows = cut(page.rows)
+    const outers = page.outers && cut(page.outers)
+    const places = page.places && { places: cut(page.places) }
     work.meters.addRows(scan.id, page.rows.length)
-    await writer.append(decode({ ...page, rows, outers }), { signal })
+    await writer.append(decode({ ...page, rows, outers, ...places }), { signal })
     if (window.isFull()) break
   }
   return await writer.finish({ signal })

@@ -148,6 +148,11 @@ export interface Access {
    * arrays. To the path of an outer column such an array is the one of its elements that holds the row.
    */
   readonly each?: string
+  /**
+   * Rows of `each` hold rows of the same kind in this property: each is a row of its own, before what it holds. What is
+   * at `each` may then be one such row.
+   */
+  readonly inside?: string
   /** Of the rows only those whose text at this path is this. */
   readonly keeps?: { readonly path: string; readonly text: string }
   /** Rows hold rows: see `Tree`. */

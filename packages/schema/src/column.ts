@@ -15,6 +15,11 @@ export type ColumnSource =
    * rows (`tree`), in the row above.
    */
   | { readonly kind: 'outer'; readonly path: readonly string[]; readonly decode: DecoderName }
+  /**
+   * The number of the row among those of its element (`Access.each`), from 1; with `holder` that of the row that it lies
+   * in (`Access.inside`), NULL for the first.
+   */
+  | { readonly kind: 'position'; readonly holder: boolean }
   /** A column of the parent row that the request was made for. */
   | { readonly kind: 'parent'; readonly column: string }
   /**
@@ -156,6 +161,14 @@ export function fromParent(type: SqlType, parentColumn: string, doc: string): Co
   return {
     ...column(type, parentColumn, { doc }),
     source: { kind: 'parent', column: parentColumn },
+  }
+}
+
+/** The number of the row in what holds it, or that of the row inside of which it is: see `ColumnSource`. */
+export function position(doc: string, of: 'row' | 'holder' = 'row'): ColumnDefinition {
+  return {
+    ...column('integer', '', { doc }),
+    source: { kind: 'position', holder: of === 'holder' },
   }
 }
 

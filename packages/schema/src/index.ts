@@ -33,6 +33,7 @@ export {
   isInStar,
   json,
   parameter,
+  position,
   text,
   timestamp,
   uuid,

@@ -93,6 +93,8 @@ function checkAccess(table: Table, access: Access): void {
     requireColumn(table, column)
     if (beside !== undefined) requireColumn(table, beside)
   }
+  if (access.each === undefined && table.columns.some(({ source }) => source.kind === 'position'))
+    contradiction(table, `${access.name} numbers rows that stand in no array of another`)
   if (access.partial?.stoppedBy !== undefined) requireColumn(table, access.partial.stoppedBy)
   for (const order of access.orders ?? []) {
     if (requireColumn(table, order.column).nullable) {

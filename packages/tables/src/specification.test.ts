@@ -299,6 +299,7 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
       ),
       // The rows below a row are rows, no value of a column.
       access?.tree?.children,
+      access?.inside,
     ])
     expect(Object.keys(known).filter((property) => !paths.has(property))).toEqual(
       leftOut[name] ?? [],

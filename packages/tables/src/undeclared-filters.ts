@@ -21,6 +21,7 @@ export const undeclaredFilters: Readonly<Record<string, Readonly<Record<string, 
   },
   ...undeclaredIdentityFilters,
   Queries: { $filter: ofQueries.$filter, $top: ofQueries.$top },
+  QueryClauses: ofQueries,
   QueryColumns: ofQueries,
   QuerySortColumns: ofQueries,
   WorkItemRevisions: {

@@ -1,11 +1,6 @@
-/** Names of tables that other drivers have and this one has not, with the reason. */
-export const otherTables: Readonly<Record<string, string>> = {
-  QueryClauses: 'Clauses of Queries has them, groups within groups',
-}
-
 const field = 'a field of work items: the organization says which there are, each is a column'
 
-/** The same for columns: table -> column -> reason. */
+/** Names of columns that other drivers have and no column here has from the start: table -> column -> reason. */
 export const otherColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   WorkItems: {
     Type: field,

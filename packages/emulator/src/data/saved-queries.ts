@@ -90,6 +90,10 @@ const seeds: readonly Seed[] = [
     name: 'My Queries',
     children: [
       {
+        name: "Every bug: 'open' & closed",
+        wiql: `${columns} FROM WorkItems WHERE [System.WorkItemType] = 'Bug'`,
+      },
+      {
         name: 'Assigned to me',
         wiql: `${columns} FROM WorkItems WHERE ${inProject} AND [System.AssignedTo] = @Me AND NOT [System.State] IN ('Closed', 'Removed') ORDER BY [System.ChangedDate] DESC`,
       },

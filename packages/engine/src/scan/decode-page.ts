@@ -69,6 +69,11 @@ function valuesReader<T>(
       const get = pathReader(source)
       return (page) => (page.outers ?? []).map((outer) => decode(get(outer)))
     }
+    case 'position': {
+      const { holder } = source
+      return (page) =>
+        (page.places ?? []).map((place) => decode(holder ? place.holder : place.position))
+    }
     case 'parent':
       return (page) => {
         const value = decode(page.parent?.[source.column])

@@ -1,10 +1,25 @@
 import type { ParentRow } from '@devopsql/planner'
-import type { RawPage } from './raw-page.ts'
+import type { Access } from '@devopsql/schema'
+import { type Place, type RawPage, valueAt } from './raw-page.ts'
 
 /** Rows that stand in one array, with what holds them. */
 interface Nest {
-  readonly rows: readonly unknown[]
+  readonly rows: readonly Placed[]
   readonly outer: unknown
+}
+
+interface Placed extends Place {
+  readonly row: unknown
+}
+
+/** Where the rows are: the path to their array, and the property of a row that holds rows. */
+export interface NestedRows {
+  readonly path: readonly string[]
+  readonly inside: string | undefined
+}
+
+export function nestedRows({ inside }: Access, each: string): NestedRows {
+  return { path: each.split('.'), inside }
 }
 
 /**
@@ -13,26 +28,54 @@ interface Nest {
  */
 export function explode(
   elements: readonly unknown[],
-  path: readonly string[],
+  nested: NestedRows,
   parent: ParentRow | undefined,
 ): RawPage {
-  const nests = elements.flatMap((element) => nestsIn(element, path))
+  const nests = elements.flatMap((element) => nestsIn(element, nested))
+  const places = nests.flatMap(({ rows }) => rows)
   return {
-    rows: nests.flatMap(({ rows }) => rows),
+    rows: places.map(({ row }) => row),
     outers: nests.flatMap(({ rows, outer }) => rows.map(() => outer)),
+    places,
     parent,
   }
 }
 
-function nestsIn(element: unknown, [first = '', ...rest]: readonly string[]): readonly Nest[] {
+function nestsIn(element: unknown, { path, inside }: NestedRows): readonly Nest[] {
+  const [first = '', ...rest] = path
   if (typeof element !== 'object' || element === null) return []
   const inner = (element as Readonly<Record<string, unknown>>)[first]
-  if (rest.length === 0) return Array.isArray(inner) ? [{ rows: inner, outer: element }] : []
+  if (rest.length === 0) return [{ rows: numbered(inner, inside), outer: element }]
   const below: readonly unknown[] = Array.isArray(inner) ? inner : [inner]
   return below.flatMap((child) =>
-    nestsIn(child, rest).map(({ rows, outer }) => ({
+    nestsIn(child, { path: rest, inside }).map(({ rows, outer }) => ({
       rows,
       outer: { ...element, [first]: outer },
     })),
   )
+}
+
+/** The rows of an array, each before those inside of it. */
+function numbered(value: unknown, inside: string | undefined): readonly Placed[] {
+  if (inside === undefined)
+    return listOf(value).map((row, index) => ({ row, position: index + 1, holder: null }))
+  const rows: Placed[] = []
+  // A list of its own, because groups may lie deeper than the call stack.
+  const waiting = oneOrMore(value).map((row) => ({ row, holder: null as number | null }))
+  waiting.reverse()
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const position = rows.push({ ...next, position: rows.length + 1 })
+    const below = listOf(valueAt(next.row, [inside])).toReversed()
+    waiting.push(...below.map((row) => ({ row, holder: position })))
+  }
+  return rows
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function oneOrMore(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  return value === undefined || value === null ? [] : [value]
 }

@@ -8,7 +8,7 @@ import {
 } from '@devopsql/rest'
 import type { Access } from '@devopsql/schema'
 import { columnReader, decodeColumn } from './decode-page.ts'
-import { explode } from './explode.ts'
+import { explode, nestedRows } from './explode.ts'
 import { fanOut } from './fan-out.ts'
 import { mayPass } from './may-pass.ts'
 import { mergeConcurrently, type OpenStream } from './merge-concurrently.ts'
@@ -189,7 +189,7 @@ async function* readOne(
       const { rows, holders } = await wholeRows(page.rows, access, readers)
       yield access.each === undefined
         ? { rows, outers: holders, parent: path.parent }
-        : explode(rows, access.each.split('.'), path.parent)
+        : explode(rows, nestedRows(access, access.each), path.parent)
     }
   } catch (error) {
     const failure = noted(error, plan, { part: path.part, run })
@@ -264,9 +264,10 @@ function noted(
   return inContext(error, plan, { part })
 }
 
-function itemsPage({ each }: Access, rows: readonly unknown[], ordered: boolean): RawPage {
+function itemsPage(access: Access, rows: readonly unknown[], ordered: boolean): RawPage {
+  const { each } = access
   if (each === undefined) return pageOf(rows, ordered)
-  return { ...explode(rows, each.split('.'), undefined), ordered }
+  return { ...explode(rows, nestedRows(access, each), undefined), ordered }
 }
 
 function pageOf(rows: readonly unknown[], ordered: boolean): RawPage {
@@ -290,5 +291,6 @@ function applyChecks(plan: ScanPlan, page: RawPage): RawPage {
     ...page,
     rows: page.rows.filter((_, index) => keep[index]),
     outers: page.outers?.filter((_, index) => keep[index]),
+    ...(page.places && { places: page.places.filter((_, index) => keep[index]) }),
   }
 }

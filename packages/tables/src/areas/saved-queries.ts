@@ -9,7 +9,9 @@ import {
   json,
   type Pushdown,
   parameter,
+  position,
   type Table,
+  type TableDefinition,
   text,
   timestamp,
   uuid,
@@ -126,39 +128,78 @@ const queries: Table = defineTable({
   ],
 })
 
+const ofQuery = {
+  kind: 'view',
+  area: 'saved-queries',
+  levels: ['organization', 'project'],
+  foreignKeys: [
+    foreignKeyToProject,
+    { columns: ['QueryId'], table: 'Queries', references: ['Id'] },
+  ],
+} satisfies Partial<TableDefinition>
+const outerQuery: ColumnDefinitions = {
+  ...projectOfParent,
+  QueryId: uuid('id', 'Identifier of the query.', { outer: true }),
+  QueryName: text('name', 'Name of the query.', { outer: true }),
+  QueryPath: text('path', 'Path of the query.', { outer: true }),
+}
+const wholeQueries: AccessDefinition = {
+  ...queriesOfProject,
+  request: {
+    ...queriesOfProject.request,
+    query: { ...queriesOfProject.request.query, $expand: 'all' },
+  },
+}
+
+// covers P-TBL-07
+const queryClauses: Table = defineTable({
+  ...ofQuery,
+  name: 'QueryClauses',
+  doc: 'Conditions of flat saved queries, and the groups that they are in; Queries has those of links.',
+  key: ['QueryId', 'Position'],
+  columns: {
+    ...outerQuery,
+    Position: position('Number of the condition in the query; a group comes before what is in it.'),
+    GroupPosition: position('Number of the group that it is in; NULL for the outermost.', 'holder'),
+    LogicalOperator: choice(
+      'logicalOperator',
+      ['none', 'and', 'or'],
+      'What joins the conditions of a group; NULL for a condition.',
+    ),
+    FieldReferenceName: text('field.referenceName', 'Name of its field that never changes.'),
+    FieldName: text('field.name', 'Name of its field that is shown.'),
+    FieldUrl: text('field.url', 'REST address of its field.', { collation: 'exact' }),
+    OperatorReferenceName: text('operator.referenceName', 'Name of the comparison.'),
+    OperatorName: text('operator.name', 'Name of the comparison that is shown, such as = or In.'),
+    Value: text('value', 'What the field is compared with.'),
+    IsFieldValue: boolean('isFieldValue', 'True where it is compared with another field.'),
+    FieldValueReferenceName: text(
+      'fieldValue.referenceName',
+      'Name of the other field that never changes.',
+    ),
+    FieldValueName: text('fieldValue.name', 'Name of the other field that is shown.'),
+    FieldValueUrl: text('fieldValue.url', 'REST address of the other field.', {
+      collation: 'exact',
+    }),
+  },
+  access: [{ ...wholeQueries, each: 'clauses', inside: 'clauses' }],
+})
+
 /** Rows out of an array of each saved query. */
 function perQuery(name: string, doc: string, { array, field, columns }: Parts): Table {
   return defineTable({
+    ...ofQuery,
     name,
     doc,
-    kind: 'view',
-    area: 'saved-queries',
-    levels: ['organization', 'project'],
     key: ['QueryId', 'ReferenceName'],
-    foreignKeys: [
-      foreignKeyToProject,
-      { columns: ['QueryId'], table: 'Queries', references: ['Id'] },
-    ],
     columns: {
-      ...projectOfParent,
-      QueryId: uuid('id', 'Identifier of the query.', { outer: true }),
-      QueryName: text('name', 'Name of the query.', { outer: true }),
-      QueryPath: text('path', 'Path of the query.', { outer: true }),
+      ...outerQuery,
       ReferenceName: text([...field, 'referenceName'], 'Name of the field that never changes.'),
       Name: text([...field, 'name'], 'Name of the field that is shown.'),
       Url: text([...field, 'url'], 'REST address of the field.', { collation: 'exact' }),
       ...columns,
     },
-    access: [
-      {
-        ...queriesOfProject,
-        request: {
-          ...queriesOfProject.request,
-          query: { ...queriesOfProject.request.query, $expand: 'all' },
-        },
-        each: array,
-      },
-    ],
+    access: [{ ...wholeQueries, each: array }],
   })
 }
 
@@ -184,4 +225,9 @@ const querySortColumns = perQuery('QuerySortColumns', 'Fields that saved queries
 })
 
 /** Saved work item queries. */
-export const savedQueryTables: readonly Table[] = [queries, queryColumns, querySortColumns]
+export const savedQueryTables: readonly Table[] = [
+  queries,
+  queryClauses,
+  queryColumns,
+  querySortColumns,
+]

@@ -42,6 +42,7 @@ function jsonOf({ source }: Column, { row, outer }: ServedExample['rows'][number
       return valueAt(outer, source.path)
     case 'row':
       return valueAt(row, source.path) ?? (source.otherwise && valueAt(row, source.otherwise))
+    case 'position':
     case 'parent':
     case 'lookup':
     case 'parameter':
