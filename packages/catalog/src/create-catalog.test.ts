@@ -208,6 +208,14 @@ it.each([
     },
   ],
   [
+    ['Project_', 'Project', 'Builds'],
+    {
+      code: 'DEVOPSQL_UNDEFINED_CATALOG',
+      hint: 'The catalogs are CData and one for each project; for the project write Project_<name>.',
+      position: 10,
+    },
+  ],
+  [
     ['CData', 'Informaton', 'Builds'],
     { code: 'DEVOPSQL_UNDEFINED_CATALOG', hint: 'Did you mean Information?', position: 20 },
   ],

@@ -71,7 +71,7 @@ function noCatalog(part: NamePart, others: readonly string[]): never {
     what: 'catalog',
     hint:
       nearest === undefined
-        ? `The catalogs are CData and one for each project; for the project write ${quoteName(projectCatalog(part.name))}.`
+        ? `The catalogs are CData and one for each project; for the project write ${projectCatalog(part.name)}.`
         : `Did you mean ${nearest}?`,
   })
 }
@@ -79,8 +79,9 @@ function noCatalog(part: NamePart, others: readonly string[]): never {
 /** `Projct_Web` was meant to be `Project_Web`. */
 function projectCatalog(name: string): string {
   const [prefix = '', ...rest] = name.split('_')
+  if (rest.join('') === '' && /^project_?$/i.test(name)) return 'Project_<name>'
   const isMisspelt = rest.length > 0 && nearestName(prefix, ['Project']) !== undefined
-  return `Project_${isMisspelt ? rest.join('_') : name}`
+  return quoteName(`Project_${isMisspelt ? rest.join('_') : name}`)
 }
 
 function noSchema(catalog: CatalogPlace, part: NamePart): never {

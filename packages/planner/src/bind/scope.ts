@@ -1,6 +1,7 @@
 import { DevopsqlError, nearestName } from '@devopsql/errors'
 import { findColumn } from '@devopsql/schema'
 import type { ColumnReference, Identifier } from '../syntax/ast.ts'
+import { formatWord } from '../syntax/format-name.ts'
 import type { Relation } from './relation.ts'
 
 /** The names that an expression can use: relations of its FROM, then those of the queries around it. */
@@ -132,12 +133,23 @@ export function columnNames(relation: Relation): readonly string[] {
 }
 
 function ambiguous(name: Identifier | undefined, relations: readonly Relation[]): DevopsqlError {
-  const choices = relations.map((relation) => `${relation.alias}.${name?.name}`)
+  const aliases = new Set(relations.map(({ alias }) => alias.toLowerCase()))
+  const isTold = aliases.size === relations.length
+  const choices = relations.map((relation) => {
+    const path = isTold ? [relation.alias] : wholeName(relation)
+    return [...path, name?.name ?? ''].map(formatWord).join('.')
+  })
   return new DevopsqlError(`${name?.name} is ambiguous`, {
     code: 'DEVOPSQL_AMBIGUOUS_NAME',
     hint: `Say which one: ${choices.join(' or ')}.`,
     position: name?.span?.start,
   })
+}
+
+function wholeName(relation: Relation): readonly string[] {
+  if (relation.kind !== 'source') return [relation.alias]
+  const { catalog, schema, table } = relation.resolved
+  return [catalog, schema, table.name]
 }
 
 function sameAlias(name: Identifier | undefined): DevopsqlError {

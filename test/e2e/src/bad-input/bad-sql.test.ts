@@ -133,6 +133,18 @@ describe('a name that is not clear', () => {
     })
   })
 
+  it('gives names that can be written so, where tables share theirs or fields have dots', async () => {
+    const tables = '"Project_Contoso Web.Shop".Project.Builds'
+    expect(
+      await failureOf(() => run(`SELECT Id FROM CData.Information.Builds, ${tables}`)),
+    ).toMatchObject({
+      hint: `Say which one: CData.Information.Builds.Id or ${tables}.Id.`,
+    })
+    expect(
+      await failureOf(() => run('SELECT "System.Title" FROM Bug JOIN WorkItems w USING (Id)')),
+    ).toMatchObject({ hint: 'Say which one: Bug."System.Title" or w."System.Title".' })
+  })
+
   it('is an error where two tables have one alias', async () => {
     expect(await failureOf(() => run('SELECT 1 FROM Projects x, Teams X'))).toMatchObject({
       code: 'DEVOPSQL_AMBIGUOUS_NAME',
