@@ -27,6 +27,16 @@ describe('what the service finds for a text', () => {
     expect(await rowsOf(`SELECT * ${found} LIMIT 5`)).toHaveLength(5)
   })
 
+  it('can not be empty', async () => {
+    const sql = "SELECT * FROM CodeSearchResults WHERE SearchText = ''"
+    await expect(rowsOf(sql)).rejects.toMatchObject({
+      code: 'DEVOPSQL_REQUIRED_FILTER',
+      message:
+        "column SearchText of table CodeSearchResults is a request parameter, which can't be sent so: the text is empty",
+      hint: 'Write a text that has letters or digits for SearchText.',
+    })
+  })
+
   it.each([
     ["FROM Project_Fabrikam.Project.CodeSearchResults WHERE SearchText = 'docs txt'"],
     ["FROM CodeSearchResults WHERE SearchText = 'docs txt' AND ProjectName = 'Fabrikam'"],

@@ -1,6 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { Access } from '@devopsql/schema'
-import type { Predicate } from '../logical/predicate.ts'
+import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import { asksForOne, isOfParameter } from './parameter-columns.ts'
 import { writeParameters } from './parameters.ts'
 import type { ScanNeed } from './scan-plan.ts'
@@ -10,6 +10,8 @@ interface Unsent {
   readonly reason: string
   /** Columns that have to have a value too. */
   readonly beside: readonly string[]
+  /** Its value would leave a gap in the request. */
+  readonly isEmptyText: boolean
 }
 
 /** The error for a condition on a request parameter that no way to read the table sends. */
@@ -27,7 +29,9 @@ export function unsentParameter(need: ScanNeed): DevopsqlError | undefined {
   return unsent !== undefined && asksForOne(unsent.predicate)
     ? new DevopsqlError(`${subject} sent so: ${unsent.reason}`, {
         code: 'DEVOPSQL_REQUIRED_FILTER',
-        hint: `Write another condition on ${name}, or none.`,
+        hint: unsent.isEmptyText
+          ? `Write a text that has letters or digits for ${name}.`
+          : `Write another condition on ${name}, or none.`,
       })
     : new DevopsqlError(`${subject} compared so`, {
         code: 'DEVOPSQL_REQUIRED_FILTER',
@@ -43,13 +47,19 @@ function unsentBy(access: Access, conjuncts: readonly Predicate[]): readonly Uns
     if (!isOfParameter(predicate) || outcome?.fidelity !== 'unsupported') return []
     const name = 'column' in predicate ? predicate.column.name : ''
     const beside = required.includes(name) ? required.filter((other) => other !== name) : []
-    const reason =
-      beside.length > 0 ? `it is sent beside a value for ${beside.join(', ')} only` : outcome.reason
-    return [{ predicate, reason, beside }]
+    const isEmptyText = required.includes(name) && hasEmptyText(predicate)
+    const reason = isEmptyText ? 'the text is empty' : outcome.reason
+    const sentBeside = `it is sent beside a value for ${beside.join(', ')} only`
+    return [{ predicate, reason: beside.length > 0 ? sentBeside : reason, beside, isEmptyText }]
   })
 }
 
 /** How many parameters are sent but for columns that lack a value. */
 function lacking(unsent: readonly Unsent[]): number {
   return unsent.filter(({ beside }) => beside.length > 0).length
+}
+
+function hasEmptyText(predicate: Predicate): boolean {
+  const values = equalityConstants(predicate)?.values ?? []
+  return values.some((value) => value.kind === 'string' && value.value === '')
 }
