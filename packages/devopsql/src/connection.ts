@@ -18,6 +18,7 @@ import { createStatementRunner } from './statement-runner.ts'
 import { createRefusalRecord } from './system/refusal-record.ts'
 import { createSystemRows } from './system-rows.ts'
 import { createViewChanges } from './views/change-views.ts'
+import { createSavedQueries } from './views/saved-query-view.ts'
 import { viewColumns } from './views/view-columns.ts'
 import { createViewSet, viewSchema } from './views/view-set.ts'
 
@@ -65,7 +66,22 @@ export function createConnection(
   }
   const refusals = createRefusalRecord()
   const localRows = createSystemRows({ catalog, client, options, refusals })
-  const planStatement = createQueryPlanner({ catalog, views: viewSet, options, scanning })
+  const findSavedQuery = createSavedQueries({
+    catalog,
+    readRows: async (sql, run) => {
+      // Its requests are among those of the query that names it, which goes on.
+      const part: QueryRun = { ...run, end: () => undefined }
+      const result = await runStatement(parse(sql), { sql, parameters: [], options: {} }, part)
+      return await result.toArray()
+    },
+  })
+  const planStatement = createQueryPlanner({
+    catalog,
+    views: viewSet,
+    findSavedQuery,
+    options,
+    scanning,
+  })
   const runs = createQueryRuns()
   let isClosed = false
 

@@ -9,11 +9,13 @@ import {
   type ScanContext,
   type TableReference,
   tableReferences,
+  type View,
 } from '@devopsql/planner'
 import type { ResolvedTable } from '@devopsql/schema'
 import type { Parameters } from './contract.ts'
 import type { QueryRun } from './query-run.ts'
 import { zoneOffsetOf } from './time-zone.ts'
+import { type FindSavedQuery, namesSavedQuery } from './views/saved-query-view.ts'
 import type { ViewSet } from './views/view-set.ts'
 
 /** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
@@ -28,15 +30,25 @@ interface Given {
 interface PlannerParts {
   readonly catalog: Catalog
   readonly views: ViewSet
+  readonly findSavedQuery: FindSavedQuery
   readonly options: ConnectionOptions
   readonly scanning: ScanContext
 }
 
 export function createQueryPlanner(parts: PlannerParts): PlanStatement {
-  const { catalog, views, options, scanning } = parts
+  const { catalog, views, findSavedQuery, options, scanning } = parts
   const zoneOffset = zoneOffsetOf(options.TimeZone)
+  const withSavedQueries = async (query: Query, run: QueryRun): Promise<Query> => {
+    const found = new Map<string, View>()
+    for (const reference of tableReferences(query).filter(namesSavedQuery)) {
+      const key = pathKey(reference)
+      if (!found.has(key)) found.set(key, await findSavedQuery(reference, run))
+    }
+    return found.size === 0 ? query : expandViews(query, (named) => found.get(pathKey(named)))
+  }
   const plan: PlanStatement = async (written, given, run) => {
-    const query = expandViews(written, ({ path }) => views.find(path))
+    const own = expandViews(written, ({ path }) => views.find(path))
+    const query = await withSavedQueries(own, run)
     const resolved = new Map<string, ResolvedTable>()
     for (const reference of tableReferences(query)) {
       const key = pathKey(reference)

@@ -94,6 +94,8 @@ export interface ParentLink {
   readonly equals?: Readonly<Record<string, string>>
   /** The same for columns that equal the parent's unless they are NULL, as rows of no parent in particular have them. */
   readonly equalsUnlessNull?: Readonly<Record<string, string>>
+  /** Own columns of which one has to be given by WHERE or a join: the rows of the parent are never read for all of them. */
+  readonly chosenBy?: readonly string[]
 }
 
 export type PushdownOperator = '=' | 'in' | '<' | '<=' | '>' | '>='
@@ -145,7 +147,7 @@ export interface Access {
   readonly rows: string
   /**
    * Rows are the elements of this array inside each element of `rows`: a dotted path, which may lead through further
-   * arrays. To the path of an outer column such an array is the one of its elements that holds the row.
+   * arrays. Names joined by `|` are arrays of which an element has one. To the path of an outer column such an array is the one of its elements that holds the row.
    */
   readonly each?: string
   /**

@@ -161,8 +161,13 @@ function elementSchema(operation: Operation, access: Access): Json {
   if (access.each === undefined) return row
   const { spec } = operation
   return access.each.split('.').reduce((schema, name) => {
-    const inner = resolve(spec, properties(spec, schema)[name])
-    return inner['type'] === 'array' ? resolve(spec, inner['items']) : inner
+    const inner = name.split('|').map((one) => {
+      const part = resolve(spec, properties(spec, schema)[one])
+      return part['type'] === 'array' ? resolve(spec, part['items']) : part
+    })
+    const [only, ...others] = inner
+    if (only !== undefined && others.length === 0) return only
+    return { properties: Object.assign({}, ...inner.map((part) => properties(spec, part))) }
   }, row)
 }
 
@@ -295,7 +300,9 @@ describe.skipIf(!isHere)(`the official 7.1 specification${reason}`, () => {
     const known = operation && schema ? properties(operation.spec, schema) : {}
     const paths = new Set([
       ...table.columns.flatMap(({ source }) =>
-        source.kind === 'row' ? [[...source.path, ...insideOf(source.decode)][0]] : [],
+        source.kind === 'row'
+          ? [[...source.path, ...insideOf(source.decode)][0], source.otherwise?.[0]]
+          : [],
       ),
       // The rows below a row are rows, no value of a column.
       access?.tree?.children,

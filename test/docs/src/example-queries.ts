@@ -31,20 +31,23 @@ function firstColumns(table: Table): readonly string[] {
 
 /** Filters without which no access can be used. */
 function requiredFilters(table: Table): readonly string[] {
-  const optional = table.access.some(({ requires = {} }) => Object.keys(requires).length === 0)
-  if (optional) return []
-  const [first] = table.access
-  return Object.values(first?.requires ?? {}).map((name) => {
+  const required = table.access.map(({ requires = {}, parent }) => [
+    ...Object.values(requires),
+    ...(parent?.chosenBy?.slice(0, 1) ?? []),
+  ])
+  if (required.some((names) => names.length === 0)) return []
+  return (required[0] ?? []).map((name) => {
     const type = table.columns.find((column) => column.name === name)?.type
     return `${quoted(name)} = '${type === 'uuid' ? someIdentifier : (soughtTexts[table.name] ?? 'Fabrikam')}'`
   })
 }
 
-/** What is worth searching for. */
+/** What finds rows. */
 const soughtTexts: Readonly<Record<string, string>> = {
   CodeSearchResults: 'login',
   WorkItemSearchResults: 'login',
   WikiSearchResults: 'new',
+  QueryResults: 'Shared Queries/Active bugs',
 }
 
 const someIdentifier = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'

@@ -122,8 +122,10 @@ function readText(access: Access): string {
     required.length === 0
       ? ''
       : `, for each value of ${required.map((name) => `\`${name}\``).join(' and ')}`
+  const choice = access.parent?.chosenBy?.map((name) => `\`${name}\``).join(' or ')
+  const chosen = choice === undefined ? '' : ` that ${choice} chooses`
   const paths = [path, ...also].map((each) => `\`${method} ${each}\``).join(' and ')
-  return `${paths}${perParent}${perValue}; ${pagingText(access)}`
+  return `${paths}${perParent}${chosen}${perValue}; ${pagingText(access)}`
 }
 
 function pagingText({ paging }: Access): string {

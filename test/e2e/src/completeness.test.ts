@@ -3,6 +3,7 @@ import { tables } from '@devopsql/tables'
 import type { Connection, QueryResult, Row } from 'devopsql'
 import { describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
+import { isForAll } from './table-facts.ts'
 
 const small = {
   WorkItems: 30,
@@ -256,7 +257,7 @@ describe('what is not there', () => {
     // The others are answered from what the connection itself knows.
     const remote = tables
       .filter(({ area }) => area !== 'system' && area !== 'information-schema')
-      .filter(({ access }) => access.some(({ requires }) => requires === undefined))
+      .filter(({ access }) => access.some(isForAll))
     const filled: string[] = []
     for (const { name, levels, columns } of remote) {
       const { rows, result } = await read(organization.on, `SELECT * FROM ${name}`)

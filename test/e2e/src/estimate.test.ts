@@ -1,6 +1,7 @@
 import { tables } from '@devopsql/tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
+import { isForAll } from './table-facts.ts'
 
 const rangesOfIds = 'more for ranges of ids where WIQL finds over 20000'
 
@@ -51,9 +52,7 @@ describe('the number of requests that EXPLAIN expects', () => {
     return `${least}${more}`
   }
 
-  const whole = tables.filter(
-    ({ kind, access }) => kind !== 'system' && access.some((each) => each.requires === undefined),
-  )
+  const whole = tables.filter(({ kind, access }) => kind !== 'system' && access.some(isForAll))
   it.each(whole.map(({ name }) => name))('is at most what is spent for %s', async (name) => {
     await compare(organization, `SELECT * FROM ${name}`)
     await compare(organization, `SELECT * FROM ${name} LIMIT 2`)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
 import { rowsAlike } from './rows-alike.ts'
 import { type Dice, seededDice } from './seeded-dice.ts'
+import { isForAll } from './table-facts.ts'
 
 // covers P-TBL-00d, P-TBL-00e
 
@@ -43,8 +44,7 @@ const isAskable = (column: Column): boolean =>
   isParameter(column) && !column.name.endsWith('VersionType') && valuesOf(column).length > 0
 // Some tables are only searched.
 const asked = tables.filter(
-  ({ access, columns }) =>
-    access.some(({ requires }) => requires === undefined) && columns.some(isAskable),
+  ({ access, columns }) => access.some(isForAll) && columns.some(isAskable),
 )
 
 const written = (value: unknown): string => {

@@ -25,6 +25,9 @@ const found: Readonly<Record<string, { readonly from?: string; readonly conditio
       (name) => [name, { condition: "SearchText = 'e'" }],
     ),
   ),
+  QueryResults: {
+    condition: "QueryPath IN ('Shared Queries/Active bugs', 'Shared Queries/Planning/Backlog')",
+  },
   GitForks: { condition: "CollectionId = 'ce95cda3-1d55-4082-a5f5-bb17a119e08a'" },
 }
 /** `SELECT *` from a table, with conditions. */

@@ -1,3 +1,4 @@
+import type { Access } from '@devopsql/schema'
 import { findTable } from '@devopsql/tables'
 import type { ColumnSummary, Connection } from 'devopsql'
 
@@ -63,4 +64,9 @@ function someOf(values: readonly unknown[]): readonly unknown[] {
   const all = [...known.values()]
   const step = Math.max(1, Math.floor(all.length / mostValues))
   return all.filter((_, index) => index % step === 0)
+}
+
+/** Whether an access reads every row of its table, no value asked for. */
+export function isForAll({ requires, parent }: Access): boolean {
+  return requires === undefined && parent?.chosenBy === undefined
 }

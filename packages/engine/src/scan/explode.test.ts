@@ -81,4 +81,14 @@ describe('rows in nested arrays', () => {
     ])
     expect(outers?.[4]).toBe(all[1])
   })
+
+  it('may be in one of several arrays', () => {
+    const page = explode(
+      [{ items: ['a'] }, { links: ['b', 'c'] }, {}],
+      at(['items|links']),
+      undefined,
+    )
+    expect(page.rows).toEqual(['a', 'b', 'c'])
+    expect(page.places?.map(({ position }) => position)).toEqual([1, 1, 2])
+  })
 })

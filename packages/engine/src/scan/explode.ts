@@ -43,6 +43,11 @@ export function explode(
 
 function nestsIn(element: unknown, { path, inside }: NestedRows): readonly Nest[] {
   const [first = '', ...rest] = path
+  return first.split('|').flatMap((name) => nestsAt(element, { path: [name, ...rest], inside }))
+}
+
+function nestsAt(element: unknown, { path, inside }: NestedRows): readonly Nest[] {
+  const [first = '', ...rest] = path
   if (typeof element !== 'object' || element === null) return []
   const inner = (element as Readonly<Record<string, unknown>>)[first]
   if (rest.length === 0) return [{ rows: numbered(inner, inside), outer: element }]

@@ -103,7 +103,10 @@ function isParentColumn({ source, column }: JoinSide): boolean {
 
 /** The table can't be listed, only asked for values, of which the column is one. */
 function isFoundBy({ source, column }: JoinSide): boolean {
-  const required = source.resolved.table.access.map(({ requires }) => Object.values(requires ?? {}))
+  const required = source.resolved.table.access.map(({ requires = {}, parent }) => [
+    ...Object.values(requires),
+    ...(parent?.chosenBy ?? []),
+  ])
   return (
     required.every((names) => names.length > 0) &&
     required.some((names) => names.includes(column.name))

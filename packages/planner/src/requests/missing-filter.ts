@@ -4,7 +4,10 @@ import type { ScanNeed } from './scan-plan.ts'
 /** The error for a table that can be read only by values that the query doesn't give. */
 export function missingFilter(need: ScanNeed): DevopsqlError {
   const alternatives = need.resolved.table.access
-    .map((access) => Object.values(access.requires ?? {}))
+    .flatMap(({ requires = {}, parent }) => [
+      Object.values(requires),
+      ...(parent?.chosenBy ?? []).map((name) => [name]),
+    ])
     .filter((names) => names.length > 0)
   const each = (write: (names: readonly string[]) => string): string =>
     [...new Set(alternatives.map(write))].join(' or ')

@@ -1,6 +1,7 @@
 import type { Access, Column } from '@devopsql/schema'
 import { contradictionOf } from '../logical/contradiction.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
+import { chosenParents } from './chosen-parents.ts'
 import { missingFilter } from './missing-filter.ts'
 import { withNeeds } from './needed-parameters.ts'
 import type { Outcome } from './outcome.ts'
@@ -91,7 +92,11 @@ function planAccess(
   { need, implicit }: Scoped,
   context: AccessContext,
 ): Candidate | undefined {
-  const offered = need.conjuncts.filter((predicate) => context.pushdown || isOfParameter(predicate))
+  const choice = chosenParents(access, need.conjuncts, context)
+  if (choice === undefined) return undefined
+  const offered = need.conjuncts.filter(
+    (predicate) => context.pushdown || isOfParameter(predicate) || choice.includes(predicate),
+  )
   const required = planRequired(access, [...need.conjuncts, ...implicit], context.keyed)
   if (required === undefined) return undefined
   const parent = access.parent && planParent(access, { need, implicit, offered, context, planScan })

@@ -5,7 +5,9 @@ import {
   type ColumnDefinitions,
   choice,
   defineTable,
+  fromParent,
   identity,
+  integer,
   json,
   type Pushdown,
   parameter,
@@ -49,6 +51,15 @@ const askQueries: readonly Pushdown[] = [
   },
   sendFlag('IncludeDeleted', '$includeDeleted'),
 ]
+
+/** Found in one of the projects that are asked. */
+const oneQuery = {
+  request: { path: '{project}/_apis/wit/queries/{query}' },
+  rows: '',
+  missingIsEmpty: true,
+  parent: eachProject,
+  pushdown: askQueries,
+} satisfies Omit<AccessDefinition, 'name'>
 
 // covers P-TBL-38
 const queries: Table = defineTable({
@@ -125,6 +136,8 @@ const queries: Table = defineTable({
       requires: { depth: 'Depth' },
       pushdown: askQueries,
     },
+    { ...oneQuery, name: 'by id', requires: { query: 'Id' } },
+    { ...oneQuery, name: 'by path', requires: { query: 'Path' } },
   ],
 })
 
@@ -224,10 +237,61 @@ const querySortColumns = perQuery('QuerySortColumns', 'Fields that saved queries
   columns: { Descending: boolean('descending', 'Whether the greatest value comes first.') },
 })
 
+const queryResults: Table = defineTable({
+  ...ofQuery,
+  name: 'QueryResults',
+  doc: 'What a saved query finds, in its order: work items, or links between them. Of one query, by QueryId or QueryPath.',
+  key: ['QueryId', 'Position'],
+  foreignKeys: [
+    ...ofQuery.foreignKeys,
+    { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] },
+    { columns: ['SourceWorkItemId'], table: 'WorkItems', references: ['Id'] },
+  ],
+  columns: {
+    QueryId: fromParent('uuid', 'Id', 'Identifier of the query.'),
+    QueryName: fromParent('varchar', 'Name', 'Name of the query.'),
+    QueryPath: fromParent('varchar', 'Path', 'Path of the query.'),
+    ProjectId: fromParent('uuid', 'ProjectId', 'Project of the query.'),
+    ProjectName: fromParent('varchar', 'ProjectName', 'Name of the project of the query.'),
+    Position: position('Place in the result.'),
+    WorkItemId: integer('id', 'Number of the work item; of a link, of the one at its end.', {
+      otherwise: ['target', 'id'],
+    }),
+    Url: text('url', 'REST address of that work item.', {
+      collation: 'exact',
+      otherwise: ['target', 'url'],
+    }),
+    LinkType: text('rel', 'Reference name of the kind of link; NULL for work items alone.', {
+      aliases: ['Rel'],
+    }),
+    SourceWorkItemId: integer('source.id', 'Number of the work item at the beginning of the link.'),
+    SourceUrl: text('source.url', 'REST address of that work item.', { collation: 'exact' }),
+    QueryType: text('queryType', 'What the query finds.', {
+      outer: true,
+      values: ['flat', 'tree', 'oneHop'],
+    }),
+    AsOf: timestamp('asOf', 'The time that it was asked for.', { outer: true }),
+  },
+  access: [
+    {
+      name: 'result of a query',
+      request: { path: '{project}/_apis/wit/wiql/{id}' },
+      rows: '',
+      each: 'workItems|workItemRelations',
+      parent: {
+        table: 'Queries',
+        parameters: { project: 'ProjectId', id: 'Id' },
+        chosenBy: ['QueryPath', 'QueryId'],
+      },
+    },
+  ],
+})
+
 /** Saved work item queries. */
 export const savedQueryTables: readonly Table[] = [
   queries,
   queryClauses,
   queryColumns,
   querySortColumns,
+  queryResults,
 ]

@@ -93,7 +93,9 @@ function elementsOf(access: Access, body: Json): ServedExample['rows'] {
   return arrayAt(body, access.rows).flatMap((outer) =>
     access.each === undefined
       ? belowOf(outer, access.tree?.children).map((row) => ({ row, outer }))
-      : arrayAt(outer, access.each)
+      : access.each
+          .split('|')
+          .flatMap((each) => arrayAt(outer, each))
           .flatMap((row) => belowOf(row, access.inside))
           .map((row) => ({ row, outer })),
   )
