@@ -79,6 +79,17 @@ describe('system tables', () => {
     )
   })
 
+  it('tells the type of the field that a column shows', async () => {
+    const rows = await rowsOf(
+      "SELECT ColumnName, FieldControl FROM sys_tablecolumns WHERE CatalogName = 'CData' AND TableName = 'WorkItems' AND ColumnName IN ('AreaPath', 'Description', 'Url') ORDER BY ColumnName",
+    )
+    expect(rows).toEqual([
+      { ColumnName: 'AreaPath', FieldControl: 'treePath' },
+      { ColumnName: 'Description', FieldControl: 'html' },
+      { ColumnName: 'Url', FieldControl: null },
+    ])
+  })
+
   // covers P-SYS-07, P-SYS-08, P-SYS-09, P-SYS-10
   it('tells of keys and what they reference', async () => {
     const [foreign] = await rowsOf(

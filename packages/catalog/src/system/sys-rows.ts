@@ -131,6 +131,7 @@ function columnRow(entry: TableEntry, column: Column, ordinal: number): SystemRo
     IsReadOnly: true,
     IsKey: entry.table.key.includes(column.name),
     ColumnType: isReference ? 'REFERENCECOLUMN' : entry.table.kind === 'system' ? 'SYSTEM' : '',
+    FieldControl: column.field?.type,
     Aliases: column.aliases.join(','),
     Collation: column.collation,
     Pushdown: describePushdown(entry.table, column),

@@ -100,9 +100,13 @@ const tableColumns = systemTable(
         'Whether `*` leaves it out: it stands in WHERE only, or has to be named.',
       ),
       IsArray: boolean('IsArray', 'Whether the value is a list.'),
-      IsReadOnly: boolean('IsReadOnly', 'Whether it can be written.'),
+      IsReadOnly: boolean('IsReadOnly', 'Whether it can only be read.'),
       IsKey: boolean('IsKey', 'Whether it is part of the primary key.'),
       ColumnType: text('ColumnType', 'SYSTEM, REFERENCECOLUMN for a foreign key, or empty.'),
+      FieldControl: text(
+        'FieldControl',
+        'Type of the work item field that it shows, such as html or treePath; NULL for all else.',
+      ),
       Aliases: text(
         'Aliases',
         'Other names of the column, with commas between them: the reference name of a field.',
