@@ -43,35 +43,47 @@ const mayBeMissing: ReadonlySet<string> = new Set([
   'DEVOPSQL_PERMISSION_DENIED',
 ])
 
-/**
- * The work item types of the organization: those of one project of each process, because projects of a process have the
- * same. A type that several processes have has the fields of all.
- */
+/** The work item types of the organization. */
+export interface OrganizationTypes {
+  /** A type that several processes have has the fields of all. */
+  readonly all: readonly WorkItemType[]
+  /** By the id of the project. */
+  readonly ofProject: ReadonlyMap<string, readonly WorkItemType[]>
+}
+
+/** The work item types of the organization: of one project of each process, because projects of a process have the same. */
 export async function loadOrganizationTypes(
   client: RestClient,
   projects: readonly ProjectSummary[],
   context: RequestContext,
-): Promise<readonly WorkItemType[]> {
-  const chosen = await oneProjectOfEachProcess(client, projects, context)
-  const perProject = await Promise.all(
-    chosen.map(async (project) => await loadProjectTypes(client, project, context)),
+): Promise<OrganizationTypes> {
+  const groups = await projectsOfProcesses(client, projects, context)
+  const perGroup = await Promise.all(
+    groups.map(async ([project = '', ...others]) => {
+      const types = await loadProjectTypes(client, project, context)
+      return { projects: [project, ...others], types }
+    }),
   )
   const merged = new Map<string, WorkItemType>()
-  for (const { name, fields } of perProject.flat()) {
+  for (const { name, fields } of perGroup.flatMap(({ types }) => types)) {
     const known = merged.get(name.toLowerCase())
     merged.set(name.toLowerCase(), {
       name: known?.name ?? name,
       fields: new Set([...(known?.fields ?? []), ...fields]),
     })
   }
-  return [...merged.values()]
+  const ofProject = perGroup.flatMap((group) =>
+    group.projects.map((id) => [id, group.types] as const),
+  )
+  return { all: [...merged.values()], ofProject: new Map(ofProject) }
 }
 
-async function oneProjectOfEachProcess(
+/** The ids of the visible projects, those of one process together; those whose process is not told alone. */
+async function projectsOfProcesses(
   client: RestClient,
   projects: readonly ProjectSummary[],
   context: RequestContext,
-): Promise<readonly string[]> {
+): Promise<readonly (readonly string[])[]> {
   const request = {
     table: 'Processes',
     access: 'list',
@@ -80,12 +92,13 @@ async function oneProjectOfEachProcess(
   }
   const visible = new Set(projects.map(({ id }) => id))
   const processes = await orNone(readMetadata(client, request, context))
-  const chosen = processes.flatMap((row) => {
+  const groups = processes.map((row) => {
     const inside = Array.isArray(row['projects']) ? row['projects'].filter(isObject) : []
-    const id = inside.map((project) => project['id']).find((each) => visible.has(String(each)))
-    return typeof id === 'string' ? [id] : []
+    return inside.map((project) => String(project['id'])).filter((id) => visible.has(id))
   })
-  return chosen.length > 0 ? chosen : projects.map(({ id }) => id)
+  const told = new Set(groups.flat())
+  const alone = projects.filter(({ id }) => !told.has(id)).map(({ id }) => [id])
+  return [...groups.filter((group) => group.length > 0), ...alone]
 }
 
 function referenceNames(fields: unknown): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import { loadRepositories } from './load-repositories.ts'
 import {
   loadOrganizationTypes,
   loadProjectTypes,
+  type OrganizationTypes,
   type WorkItemType,
 } from './load-work-item-types.ts'
 import type { WorkItemField } from './work-item-field.ts'
@@ -26,6 +27,8 @@ export interface Metadata {
     project: string | undefined,
     context?: RequestContext,
   ): Promise<readonly WorkItemType[]>
+  /** Those of the organization, and of each project. */
+  readonly allWorkItemTypes: KeptAnswer<OrganizationTypes>
 }
 
 /**
@@ -59,8 +62,9 @@ export function createMetadata(client: RestClient, store?: MetadataStore): Metad
     projects,
     allRepositories: keepAnswer((context) => loadRepositories(client, undefined, context)),
     repositories,
-    workItemTypes: (project, context) =>
-      project === undefined ? allTypes.get(context) : types(project, context),
+    workItemTypes: async (project, context) =>
+      project === undefined ? (await allTypes.get(context)).all : await types(project, context),
+    allWorkItemTypes: allTypes,
   }
 }
 

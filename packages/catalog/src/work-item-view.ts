@@ -19,8 +19,18 @@ export function viewName(type: WorkItemType): string {
 /** The work items of one type, with the fields of that type only. */
 export function workItemView(workItems: ResolvedTable, type: WorkItemType): ResolvedTable {
   const { table, scope } = workItems
-  const view: Table = {
+  return {
+    ...workItems,
+    table: tableOfType(table, type),
+    scope: { ...scope, workItemType: type.name },
+  }
+}
+
+/** The table of the work items as one of those of one type. */
+export function tableOfType(table: Table, type: WorkItemType): Table {
+  return {
     ...table,
+    aliases: [],
     name: viewName(type),
     doc: `Work items of the type ${type.name}, with the fields of that type.`,
     kind: 'view',
@@ -28,7 +38,6 @@ export function workItemView(workItems: ResolvedTable, type: WorkItemType): Reso
       ({ field }) => field === undefined || isOfType(field.referenceName, type),
     ),
   }
-  return { ...workItems, table: view, scope: { ...scope, workItemType: type.name } }
 }
 
 // Every work item has these, though not every type lists them.

@@ -79,6 +79,25 @@ describe('system tables', () => {
     )
   })
 
+  it('lists the views of single work item types, which can be read by their names', async () => {
+    const views = await rowsOf(
+      "SELECT CatalogName, SchemaName, TableName, TableType FROM sys_tables WHERE CatalogName IN ('CData', 'Project_Fabrikam') AND TableName IN ('Bug', 'UserStory') ORDER BY CatalogName, TableName",
+    )
+    expect(views.map((row) => Object.values(row).join('.'))).toEqual([
+      'CData.Information.Bug.VIEW',
+      'CData.Information.UserStory.VIEW',
+      'Project_Fabrikam.Project.Bug.VIEW',
+      'Project_Fabrikam.Project.UserStory.VIEW',
+    ])
+    const columns = await rowsOf(
+      "SELECT ColumnName FROM sys_tablecolumns WHERE CatalogName = 'Project_Fabrikam' AND TableName = 'Bug' ORDER BY Ordinal",
+    )
+    const described = await organization.on.describe('Project_Fabrikam.Project.Bug')
+    expect(columns.map(({ ColumnName }) => ColumnName)).toEqual(
+      described.columns.map(({ name }) => name),
+    )
+  })
+
   it('tells the type of the field that a column shows', async () => {
     const rows = await rowsOf(
       "SELECT ColumnName, FieldControl FROM sys_tablecolumns WHERE CatalogName = 'CData' AND TableName = 'WorkItems' AND ColumnName IN ('AreaPath', 'Description', 'Url') ORDER BY ColumnName",

@@ -4,6 +4,8 @@ import { type Equal, mayBe, type SystemContext } from './system-context.ts'
 
 export interface SchemaEntry extends PlaceNames {
   readonly level: Level
+  /** The project that it is, or is in. */
+  readonly projectId?: string
 }
 
 /** Names of the columns that hold catalog and schema, so that equalities on them spare requests. */
@@ -30,8 +32,8 @@ export async function* listSchemas(
   const wanted = projects.filter(({ name }) => mayBe(equal, columns.catalog, `Project_${name}`))
   const needsRepositories = wanted.length > 0 && mayHavePrefix(equal[columns.schema], 'Repository_')
   const repositories = needsRepositories ? await metadata.allRepositories.get(request) : []
-  for (const { name: project } of wanted) {
-    const entry = entryOf({ level: 'project', project })
+  for (const { id: projectId, name: project } of wanted) {
+    const entry = { ...entryOf({ level: 'project', project }), projectId }
     if (isWanted(entry)) yield entry
     for (const { id, project: owner } of repositories) {
       if (owner !== project) continue
