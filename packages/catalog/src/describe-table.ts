@@ -1,4 +1,10 @@
-import { type Column, isInStar, type ResolvedTable, type Table } from '@devopsql/schema'
+import {
+  type Column,
+  isInStar,
+  type ResolvedTable,
+  requiredColumns,
+  type Table,
+} from '@devopsql/schema'
 import type { ColumnSummary, TableDescription, TableSummary } from './contract.ts'
 import { describePushdown } from './describe-pushdown.ts'
 import type { PlaceNames } from './place.ts'
@@ -37,10 +43,10 @@ function useOf(column: Column): ColumnSummary['use'] {
 
 function requiredOf({ access }: Table): TableDescription['requires'] {
   const alternatives = new Map<string, readonly string[]>()
-  for (const { requires = {} } of access) {
-    const names = Object.values(requires)
-    if (names.length === 0) return []
-    alternatives.set(names.join(','), names)
+  for (const each of access) {
+    const required = requiredColumns(each)
+    if (required.length === 0) return []
+    for (const names of required) alternatives.set(names.join(','), names)
   }
   return [...alternatives.values()]
 }

@@ -147,7 +147,8 @@ export interface Access {
   readonly rows: string
   /**
    * Rows are the elements of this array inside each element of `rows`: a dotted path, which may lead through further
-   * arrays. Names joined by `|` are arrays of which an element has one. To the path of an outer column such an array is the one of its elements that holds the row.
+   * arrays. To the path of an outer column such an array is the one of its elements that holds the row. Names joined by
+   * `|` are arrays of which an element has one.
    */
   readonly each?: string
   /**
@@ -184,6 +185,19 @@ export interface Access {
  */
 export type AccessDefinition = Pick<Access, 'name'> &
   Partial<Omit<Access, 'request'>> & { readonly request: RequestDefinition }
+
+/**
+ * The columns of which WHERE or a join has to give values before an access can be used, each item an alternative; none
+ * where it can be used without any.
+ */
+export function requiredColumns({
+  requires = {},
+  parent,
+}: Pick<Access, 'requires' | 'parent'>): readonly (readonly string[])[] {
+  const always = Object.values(requires)
+  if (parent?.chosenBy !== undefined) return parent.chosenBy.map((name) => [...always, name])
+  return always.length === 0 ? [] : [always]
+}
 
 /** An access with all that its definition leaves unsaid. */
 export function defineAccess(definition: AccessDefinition): Access {

@@ -11,6 +11,7 @@ export {
   type RemoteOrder,
   type RequestDefinition,
   type RequestTemplate,
+  requiredColumns,
   type Service,
   type Tree,
 } from './access.ts'

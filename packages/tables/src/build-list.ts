@@ -2,7 +2,7 @@ import type { AccessDefinition, ColumnDefinitions, Pushdown } from '@devopsql/sc
 import { choice, fromParent, integer, parameter, text, timestamp, uuid } from '@devopsql/schema'
 import { outward } from './outward.ts'
 import { eachProject } from './project-columns.ts'
-import { repositoryTypes } from './repository-types.ts'
+import { askRepository } from './repository-types.ts'
 import { timeRange } from './time-range.ts'
 import { valueMap } from './value-map.ts'
 
@@ -139,21 +139,7 @@ export const buildsOfProject: Omit<AccessDefinition, 'name'> = {
       refuse: ['*'],
       inexact: 'text may be compared without accents or trailing spaces there',
     },
-    {
-      column: 'RepositoryId',
-      operators: ['='],
-      send: { repositoryId: '$value' },
-      beside: 'RepositoryType',
-      inexact: 'text may be compared without accents or trailing spaces there',
-    },
-    {
-      column: 'RepositoryType',
-      operators: ['='],
-      send: { repositoryType: '$value' },
-      values: valueMap(repositoryTypes),
-      beside: 'RepositoryId',
-      inexact: 'kinds of repositories may be told apart less there',
-    },
+    ...askRepository,
     {
       column: 'RequestedForId',
       operators: ['='],

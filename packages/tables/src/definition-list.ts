@@ -1,8 +1,7 @@
 import type { AccessDefinition, Pushdown } from '@devopsql/schema'
 import { answered, sendFlag } from './include-flags.ts'
 import { eachProject } from './project-columns.ts'
-import { repositoryTypes } from './repository-types.ts'
-import { valueMap } from './value-map.ts'
+import { askRepository } from './repository-types.ts'
 
 /** How the build definitions of a project are listed. */
 export const definitionsOfProject: Omit<AccessDefinition, 'name'> = {
@@ -62,21 +61,7 @@ export const definitionFilters: readonly Pushdown[] = [
     send: { yamlFilename: '$value', includeAllProperties: 'true' },
     inexact: 'letter case and the first slash may not count there',
   },
-  {
-    column: 'RepositoryId',
-    operators: ['='],
-    send: { repositoryId: '$value' },
-    beside: 'RepositoryType',
-    inexact: 'text may be compared without accents or trailing spaces there',
-  },
-  {
-    column: 'RepositoryType',
-    operators: ['='],
-    send: { repositoryType: '$value' },
-    values: valueMap(repositoryTypes),
-    beside: 'RepositoryId',
-    inexact: 'kinds of repositories may be told apart less there',
-  },
+  ...askRepository,
   { column: 'BuiltAfter', operators: ['='], send: { builtAfter: '$value' } },
   { column: 'NotBuiltAfter', operators: ['='], send: { notBuiltAfter: '$value' } },
   { column: 'TaskId', operators: ['='], send: { taskIdFilter: '$value' } },

@@ -1,5 +1,5 @@
 import { parse } from '@devopsql/planner'
-import type { Column, Table } from '@devopsql/schema'
+import { type Column, requiredColumns, type Table } from '@devopsql/schema'
 
 /** Two queries on a table that its page shows and a test runs. */
 export function exampleQueries(table: Table): readonly [string, string] {
@@ -31,12 +31,9 @@ function firstColumns(table: Table): readonly string[] {
 
 /** Filters without which no access can be used. */
 function requiredFilters(table: Table): readonly string[] {
-  const required = table.access.map(({ requires = {}, parent }) => [
-    ...Object.values(requires),
-    ...(parent?.chosenBy?.slice(0, 1) ?? []),
-  ])
-  if (required.some((names) => names.length === 0)) return []
-  return (required[0] ?? []).map((name) => {
+  const required = table.access.map(requiredColumns)
+  if (required.some((alternatives) => alternatives.length === 0)) return []
+  return (required[0]?.[0] ?? []).map((name) => {
     const type = table.columns.find((column) => column.name === name)?.type
     return `${quoted(name)} = '${type === 'uuid' ? someIdentifier : (soughtTexts[table.name] ?? 'Fabrikam')}'`
   })

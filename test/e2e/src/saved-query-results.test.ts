@@ -90,6 +90,8 @@ describe('what saved queries find', () => {
       code: 'DEVOPSQL_REQUIRED_FILTER',
       message: 'table QueryResults can be read only with a value for QueryPath or QueryId',
     })
+    const { requires } = await organization.on.describe('QueryResults')
+    expect(requires).toEqual([['QueryPath'], ['QueryId']])
     const rows = await read(
       `SELECT r.QueryPath, count(*)::INTEGER AS n FROM ${inProject}.Queries q JOIN ${inProject}.QueryResults r ON r.QueryId = q.Id
        WHERE q.Path IN ('Shared Queries/Active bugs', 'Shared Queries/Planning/Backlog') GROUP BY 1 ORDER BY 1`,

@@ -1,4 +1,4 @@
-import type { Access } from '@devopsql/schema'
+import { type Access, requiredColumns } from '@devopsql/schema'
 import { findTable } from '@devopsql/tables'
 import type { ColumnSummary, Connection } from 'devopsql'
 
@@ -67,6 +67,6 @@ function someOf(values: readonly unknown[]): readonly unknown[] {
 }
 
 /** Whether an access reads every row of its table, no value asked for. */
-export function isForAll({ requires, parent }: Access): boolean {
-  return requires === undefined && parent?.chosenBy === undefined
+export function isForAll(access: Access): boolean {
+  return requiredColumns(access).length === 0
 }

@@ -4,7 +4,7 @@ import { type Equal, mayBe, type SystemContext } from './system-context.ts'
 
 export interface SchemaEntry extends PlaceNames {
   readonly level: Level
-  /** The project that it is, or is in. */
+  /** The project that it is. */
   readonly projectId?: string
 }
 

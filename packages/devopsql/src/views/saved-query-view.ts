@@ -1,8 +1,9 @@
 import type { Catalog } from '@devopsql/catalog'
 import { DevopsqlError } from '@devopsql/errors'
-import { parse, type TableReference, type View } from '@devopsql/planner'
+import type { TableReference, View } from '@devopsql/planner'
 import { type Column, findColumn } from '@devopsql/schema'
 import type { QueryRun } from '../query-run.ts'
+import { readView } from './read-view.ts'
 
 /** Runs a query of our own and gives its rows. */
 type ReadRows = (
@@ -43,10 +44,7 @@ export function createSavedQueries({ catalog, readRows }: SavedQueryParts): Find
       [{ name: 'CData' }, { name: 'Information' }, { name: 'WorkItems' }],
       run,
     )
-    const sql = viewText(query, table.columns)
-    const parsed = parse(sql)
-    if (parsed.kind !== 'query') throw new TypeError('the text of a saved query is a query')
-    return { name: `Queries.${String(query['Path'])}`, query: parsed }
+    return readView(`Queries.${String(query['Path'])}`, viewText(query, table.columns))
   }
 }
 
@@ -72,8 +70,7 @@ function viewText(query: Readonly<Record<string, unknown>>, columns: readonly Co
 }
 
 function fieldsOf(columns: unknown): readonly ShownField[] {
-  const parsed: unknown = typeof columns === 'string' ? JSON.parse(columns) : columns
-  return Array.isArray(parsed) ? parsed.filter(isField) : []
+  return Array.isArray(columns) ? columns.filter(isField) : []
 }
 
 function isField(value: unknown): value is ShownField {

@@ -1,9 +1,7 @@
-import { millisecondsText } from '../data/instants.ts'
+import { endOfTime, millisecondsText } from '../data/instants.ts'
 import type { Organization } from '../data/organization.ts'
 import { type Link, linkTypes } from '../data/relations.ts'
 import { attachedFiles } from '../data/work-item-files.ts'
-
-const endOfTime = Date.UTC(9999, 0, 1)
 
 /** What links, files and artifacts of a work item say of themselves besides their name. (examples of the specification) */
 function resourceOf({ workItems }: Organization, row: number, number: number): object {

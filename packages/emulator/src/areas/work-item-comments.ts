@@ -17,22 +17,23 @@ const texts = [
 interface Place {
   readonly row: number
   readonly number: number
-}
-
-/** Deleted ones stay, and are not counted by the field. (assumed) */
-function isDeleted({ organization }: Call, { row, number }: Place): boolean {
-  return organization.workItems.rows.dice(row, 700 + number) % 9 === 0
+  /** Deleted ones stay, and are not counted by the field. (assumed) */
+  readonly isDeleted: boolean
 }
 
 /** As many as the field says, and one that was deleted behind those of some work items. */
-function commentsOf(call: Call, row: number): readonly Place[] {
-  const count = Number(call.organization.workItems.value(row, 'System.CommentCount') ?? 0)
-  const places = Array.from({ length: count }, (_, number) => ({ row, number }))
-  const last = { row, number: count }
-  return isDeleted(call, last) ? [...places, last] : places
+function commentsOf({ organization }: Call, row: number): readonly Place[] {
+  const { workItems } = organization
+  const count = Number(workItems.value(row, 'System.CommentCount') ?? 0)
+  const hasDeleted = workItems.rows.dice(row, 700 + count) % 9 === 0
+  return Array.from({ length: count + (hasDeleted ? 1 : 0) }, (_, number) => ({
+    row,
+    number,
+    isDeleted: number === count,
+  }))
 }
 
-function describe(call: Call, { row, number }: Place): object {
+function describe(call: Call, { row, number, isDeleted }: Place): object {
   const { organization, query } = call
   const { workItems, users, projects, url } = organization
   const { dice } = workItems.rows
@@ -46,7 +47,6 @@ function describe(call: Call, { row, number }: Place): object {
   const expand = query.text('$expand')?.toLowerCase() ?? 'none'
   const isRendered = ['renderedtext', 'renderedtextonly', 'all'].includes(expand)
   const project = projects.at(workItems.rows.project[row] ?? 0).id
-  const isGone = number >= Number(workItems.value(row, 'System.CommentCount') ?? 0)
   return {
     mentions: number === 0 ? [{ commentId: id, artifactType: 'Person', targetId: project }] : [],
     workItemId,
@@ -57,7 +57,7 @@ function describe(call: Call, { row, number }: Place): object {
     createdDate: millisecondsText(created),
     modifiedBy: identityRef(organization, below(dice(row, 650 + number), count)),
     modifiedDate: millisecondsText(created + (version - 1) * 60_000),
-    isDeleted: isGone ? true : undefined,
+    isDeleted: isDeleted ? true : undefined,
     format: text.includes('<') ? 'html' : 'markdown',
     renderedText: isRendered ? text : undefined,
     reactions:
@@ -74,8 +74,7 @@ function listComments(call: Call): Answer {
   const row = rowOf(call, Number(param(call, 'id')))
   if (row < 0) return notFound(param(call, 'id'))
   const all = commentsOf(call, row)
-  const count = Number(call.organization.workItems.value(row, 'System.CommentCount') ?? 0)
-  const shown = query.boolean('includeDeleted') ? all : all.slice(0, count)
+  const shown = query.boolean('includeDeleted') ? all : all.filter(({ isDeleted }) => !isDeleted)
   const ordered = query.text('order') === 'asc' ? shown : shown.toReversed()
   const top = Math.min(query.integer('$top') ?? 200, call.variants.commentsMaxTop)
   const page = cut(ordered, readOpaqueToken(query.text('continuationToken')), top)

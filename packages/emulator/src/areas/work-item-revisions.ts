@@ -9,13 +9,11 @@ import {
 } from '../answers/work-item-json.ts'
 import { type Call, param } from '../call.ts'
 import type { FieldSet } from '../data/field-set.ts'
-import { millisecondsText } from '../data/instants.ts'
+import { endOfTime, millisecondsText } from '../data/instants.ts'
 import type { Moment } from '../data/work-item-moment.ts'
 import { pageOf } from '../paging.ts'
 import type { Route } from '../router.ts'
 import { expandedColumns, notFound, readExpand, rowOf } from './work-item-requests.ts'
-
-const endOfTime = Date.UTC(9999, 0, 1)
 
 interface Item {
   readonly row: number

@@ -3,6 +3,9 @@ export type Ticks = number
 
 const epoch = Date.UTC(2010, 0, 1)
 
+/** When revisions and links that are in force end. (examples of the specification) */
+export const endOfTime: number = Date.UTC(9999, 0, 1)
+
 export function ticksOf(milliseconds: number, below: number = 0): Ticks {
   return (Math.trunc(milliseconds) - epoch) * 10_000 + below
 }

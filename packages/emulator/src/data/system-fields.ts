@@ -1,6 +1,7 @@
 import type { FieldType, FieldValue } from '../wiql/contract.ts'
 import { type FieldColumn, type FieldFlags, fieldColumn, identityColumn } from './field-column.ts'
 import type { FieldSource } from './field-source.ts'
+import { endOfTime } from './instants.ts'
 import { below, unit } from './random.ts'
 import { watermarkOf } from './revision-order.ts'
 import { attachedFileCount } from './work-item-files.ts'
@@ -21,7 +22,6 @@ type IdentityDefinition = readonly [
 
 const expanded: FieldFlags = { onlyExpanded: true, readOnly: true }
 const readOnly: FieldFlags = { readOnly: true }
-const endOfTime = Date.UTC(9999, 0, 1)
 
 const paragraph =
   '<div>Steps to see it:<br><ol><li>Open the page</li><li>Press <b>Save</b></li></ol>&nbsp;It says &quot;done&quot; &amp; nothing happens.</div>'

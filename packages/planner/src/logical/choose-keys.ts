@@ -1,4 +1,4 @@
-import type { Access, Column, Table } from '@devopsql/schema'
+import { type Access, type Column, requiredColumns, type Table } from '@devopsql/schema'
 import type { Source } from '../bind/relation.ts'
 import { nameInParent, parentColumn } from '../requests/rename-to-parent.ts'
 import type { ScanKey } from '../requests/scan-plan.ts'
@@ -103,13 +103,10 @@ function isParentColumn({ source, column }: JoinSide): boolean {
 
 /** The table can't be listed, only asked for values, of which the column is one. */
 function isFoundBy({ source, column }: JoinSide): boolean {
-  const required = source.resolved.table.access.map(({ requires = {}, parent }) => [
-    ...Object.values(requires),
-    ...(parent?.chosenBy ?? []),
-  ])
+  const required = source.resolved.table.access.map(requiredColumns)
   return (
-    required.every((names) => names.length > 0) &&
-    required.some((names) => names.includes(column.name))
+    required.every((alternatives) => alternatives.length > 0) &&
+    required.some((alternatives) => alternatives.flat().includes(column.name))
   )
 }
 

@@ -1,14 +1,10 @@
 import { DevopsqlError } from '@devopsql/errors'
+import { requiredColumns } from '@devopsql/schema'
 import type { ScanNeed } from './scan-plan.ts'
 
 /** The error for a table that can be read only by values that the query doesn't give. */
 export function missingFilter(need: ScanNeed): DevopsqlError {
-  const alternatives = need.resolved.table.access
-    .flatMap(({ requires = {}, parent }) => [
-      Object.values(requires),
-      ...(parent?.chosenBy ?? []).map((name) => [name]),
-    ])
-    .filter((names) => names.length > 0)
+  const alternatives = need.resolved.table.access.flatMap(requiredColumns)
   const each = (write: (names: readonly string[]) => string): string =>
     [...new Set(alternatives.map(write))].join(' or ')
   return new DevopsqlError(

@@ -1,5 +1,4 @@
 import {
-  type AccessDefinition,
   boolean,
   type ColumnDefinitions,
   defineTable,
@@ -10,32 +9,16 @@ import {
   timestamp,
   uuid,
 } from '@devopsql/schema'
+import { foreignKeyToProject } from '../project-columns.ts'
+import { byWiql, idField, projectField, projectIdOf, projectPath } from '../work-item-list.ts'
 
 const exact = { collation: 'exact' } as const
 
-const idField = {
-  referenceName: 'System.Id',
-  type: 'integer',
-  canSortBy: true,
-  isQueryable: true,
-} as const
-const projectField = {
-  referenceName: 'System.TeamProject',
-  type: 'string',
-  canSortBy: true,
-  isQueryable: true,
-} as const
-
 /** The columns of the project of a work item, which is the row or holds it. */
 function projectOfItem(outer: boolean): ColumnDefinitions {
-  const path = ['fields', 'System.TeamProject']
-  const id = uuid(path, 'Identifier of the project.')
   return {
-    ProjectId: {
-      ...id,
-      source: { kind: 'lookup', path, outer, table: 'Projects', match: 'Name', column: 'Id' },
-    },
-    ProjectName: text(path, 'Name of the project.', {
+    ProjectId: projectIdOf(outer),
+    ProjectName: text(projectPath, 'Name of the project.', {
       outer,
       nullable: false,
       field: projectField,
@@ -49,20 +32,7 @@ const itemOfRow: ColumnDefinitions = {
 }
 
 const base = { area: 'work-items', kind: 'view', levels: ['organization', 'project'] } as const
-const toProject = { columns: ['ProjectId'], table: 'Projects', references: ['Id'] } as const
 const toWorkItem = { columns: ['WorkItemId'], table: 'WorkItems', references: ['Id'] } as const
-
-const byQuery = {
-  name: 'WIQL and batches',
-  request: { method: 'POST', path: '_apis/wit/wiql' },
-  paging: {
-    kind: 'ids-then-batch',
-    batchPath: '_apis/wit/workitemsbatch',
-    batchSize: 200,
-    maxIds: 20_000,
-  },
-  language: 'wiql',
-} satisfies AccessDefinition
 
 // covers P-TBL-02 (WorkItemIds)
 const workItemIds: Table = defineTable({
@@ -70,12 +40,12 @@ const workItemIds: Table = defineTable({
   name: 'WorkItemIds',
   doc: 'Numbers of the work items: without the project one request finds up to 20,000.',
   key: ['Id'],
-  foreignKeys: [toProject, { columns: ['Id'], table: 'WorkItems', references: ['Id'] }],
+  foreignKeys: [foreignKeyToProject, { columns: ['Id'], table: 'WorkItems', references: ['Id'] }],
   columns: {
     Id: integer('id', 'Number of the work item, unique in the organization.', { field: idField }),
     ...projectOfItem(false),
   },
-  access: [byQuery],
+  access: [byWiql],
 })
 
 const linkAttributes: ColumnDefinitions = {
@@ -100,7 +70,7 @@ const relations: Table = defineTable({
   aliases: ['WorkItemLinks'],
   doc: 'Links of work items to others, to commits, builds and pull requests, to web pages, and their files: a row for each end.',
   key: ['WorkItemId', 'Rel', 'Url'],
-  foreignKeys: [toWorkItem, toProject, toTarget],
+  foreignKeys: [toWorkItem, foreignKeyToProject, toTarget],
   columns: {
     ...itemOfRow,
     Rel: text('rel', 'Reference name of the kind, such as System.LinkTypes.Hierarchy-Forward.', {
@@ -118,7 +88,7 @@ const relations: Table = defineTable({
     ...linkAttributes,
     Attributes: json('attributes', 'All that is known of the link.'),
   },
-  access: [{ ...byQuery, each: 'relations' }],
+  access: [{ ...byWiql, each: 'relations' }],
 })
 
 const attachments: Table = defineTable({
@@ -126,7 +96,7 @@ const attachments: Table = defineTable({
   name: 'WorkItemAttachments',
   doc: 'Files that are attached to work items; only work items that have some are read.',
   key: ['WorkItemId', 'Url'],
-  foreignKeys: [toWorkItem, toProject],
+  foreignKeys: [toWorkItem, foreignKeyToProject],
   columns: {
     ...itemOfRow,
     Id: uuid('url', 'Identifier of the file.', { decode: 'id-in-url' }),
@@ -140,7 +110,7 @@ const attachments: Table = defineTable({
   },
   access: [
     {
-      ...byQuery,
+      ...byWiql,
       each: 'relations',
       keeps: { path: 'rel', text: 'AttachedFile' },
       where: '[System.AttachedFileCount] > 0',

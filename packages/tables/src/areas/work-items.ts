@@ -10,6 +10,14 @@ import {
 } from '@devopsql/schema'
 import { fieldTypes } from '../field-types.ts'
 import { eachProject, projectOfParent } from '../project-columns.ts'
+import {
+  byWiql,
+  idField,
+  projectField,
+  projectIdOf,
+  projectPath,
+  revisionField,
+} from '../work-item-list.ts'
 
 const workItems: Table = defineTable({
   name: 'WorkItems',
@@ -21,51 +29,18 @@ const workItems: Table = defineTable({
   columns: {
     Id: integer('id', 'Number of the work item, unique in the organization.', {
       aliases: ['System.Id'],
-      field: {
-        referenceName: 'System.Id',
-        type: 'integer',
-        canSortBy: true,
-        isQueryable: true,
-      },
+      field: idField,
     }),
     Rev: integer('rev', 'Number of the revision that was read.', {
       aliases: ['System.Rev'],
       nullable: false,
-      field: {
-        referenceName: 'System.Rev',
-        type: 'integer',
-        canSortBy: true,
-        isQueryable: true,
-      },
+      field: revisionField,
     }),
-    ProjectId: {
-      type: 'uuid',
-      doc: 'Identifier of the project.',
-      aliases: [],
-      nullable: true,
-      collation: undefined,
-      values: undefined,
-      source: {
-        kind: 'lookup',
-        path: ['fields', 'System.TeamProject'],
-        table: 'Projects',
-        match: 'Name',
-        column: 'Id',
-      },
-      field: undefined,
-      needs: undefined,
-      isDetail: false,
-      isHidden: false,
-    },
-    ProjectName: text(['fields', 'System.TeamProject'], 'Name of the project.', {
+    ProjectId: projectIdOf(false),
+    ProjectName: text(projectPath, 'Name of the project.', {
       aliases: ['TeamProject', 'System.TeamProject'],
       nullable: false,
-      field: {
-        referenceName: 'System.TeamProject',
-        type: 'string',
-        canSortBy: true,
-        isQueryable: true,
-      },
+      field: projectField,
     }),
     Url: text('url', 'REST address of the work item.', { collation: 'exact' }),
     Relations: json('relations', 'Links, attachments and hyperlinks of the work item.'),
@@ -79,19 +54,7 @@ const workItems: Table = defineTable({
     }),
   },
   dynamic: 'work-item-fields',
-  access: [
-    {
-      name: 'WIQL and batches',
-      request: { method: 'POST', path: '_apis/wit/wiql' },
-      paging: {
-        kind: 'ids-then-batch',
-        batchPath: '_apis/wit/workitemsbatch',
-        batchSize: 200,
-        maxIds: 20_000,
-      },
-      language: 'wiql',
-    },
-  ],
+  access: [byWiql],
 })
 
 const workItemTypes: Table = defineTable({
