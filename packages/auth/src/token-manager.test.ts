@@ -174,3 +174,27 @@ it('stops the provider when the last caller has left, and can be asked again', a
   expect(signals[0]?.aborted).toBe(true)
   expect(await manager.getToken({})).toMatchObject({ value: 'b' })
 })
+
+it('passes on the claims that the service wants until a token with them is there', async () => {
+  const provider = aProvider([aToken('a'), new Error('down'), aToken('b'), aToken('c')])
+  const manager = tokenManager(provider)
+  const rejected = await manager.getToken({})
+  await expect(manager.getToken({ rejected, claims: '{}' })).rejects.toThrow()
+  expect(await manager.getToken({})).toMatchObject({ value: 'b' })
+  await manager.getToken({ rejected: aToken('b') })
+  expect(provider.asked.map((options) => options.claims)).toEqual([
+    undefined,
+    '{}',
+    '{}',
+    undefined,
+  ])
+})
+
+it('takes no claims for a token that was replaced meanwhile', async () => {
+  const provider = aProvider([aToken('a'), aToken('b')])
+  const manager = tokenManager(provider)
+  const rejected = await manager.getToken({})
+  await manager.getToken({ rejected })
+  expect(await manager.getToken({ rejected, claims: '{}' })).toMatchObject({ value: 'b' })
+  expect(provider.asked).toHaveLength(2)
+})

@@ -19,6 +19,7 @@ export function tokenManager(
 ): TokenProvider {
   const refused = new Set<string>()
   let lastRefused: AccessToken | undefined
+  let wantedClaims: string | undefined
   let kept: { readonly token: AccessToken; readonly refreshAt: number } | undefined
 
   const refuse = (token: AccessToken): void => {
@@ -26,14 +27,20 @@ export function tokenManager(
     lastRefused = token
     if (kept !== undefined && headerValue(kept.token) === headerValue(token)) kept = undefined
   }
+  const isKept = (token: AccessToken | undefined): boolean =>
+    token === undefined || (kept !== undefined && headerValue(kept.token) === headerValue(token))
   const fetchToken = async (signal: AbortSignal): Promise<AccessToken> => {
     for (;;) {
       const told = lastRefused
-      const token = await provider.getToken(
-        told === undefined ? { signal } : { signal, rejected: told },
-      )
+      const claims = wantedClaims
+      const token = await provider.getToken({
+        signal,
+        ...(told !== undefined && { rejected: told }),
+        ...(claims !== undefined && { claims }),
+      })
       checkToken(token)
       if (!refused.has(headerValue(token))) {
+        if (wantedClaims === claims) wantedClaims = undefined
         kept = { token, refreshAt: refreshTime(token, now()) }
         return token
       }
@@ -44,8 +51,10 @@ export function tokenManager(
   const flight = createSharedFlight(fetchToken)
 
   return {
-    getToken: async ({ signal, rejected }: GetTokenOptions) => {
+    getToken: async ({ signal, rejected, claims }: GetTokenOptions) => {
       signal?.throwIfAborted()
+      // Who reports a token that was replaced meanwhile has reported claims of its time too.
+      if (claims !== undefined && isKept(rejected)) wantedClaims = claims
       if (rejected) refuse(rejected)
       if (kept && now() < kept.refreshAt) return kept.token
       try {

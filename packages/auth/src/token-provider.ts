@@ -5,12 +5,19 @@ export interface AccessToken {
   readonly value: string
   /** Undefined: not known, or never. */
   readonly expiresAt: Date | undefined
+  /** Which way of signing in gave it, in words: `Azure CLI`. */
+  readonly source?: string | undefined
 }
 
 export interface GetTokenOptions {
   readonly signal?: AbortSignal | undefined
   /** A token that the service has just refused: it must not be given again. */
   readonly rejected?: AccessToken | undefined
+  /**
+   * What the service wants a new token to hold, as JSON text (continuous access evaluation): to be passed to the
+   * identity service. No token that is kept has it.
+   */
+  readonly claims?: string | undefined
 }
 
 /** Where tokens come from. Asked before each request; `rejected` is a token that the service has just refused. */

@@ -21,7 +21,9 @@ export interface Connections {
 }
 
 export function createConnections(
-  options: Pick<RestClientOptions, 'proxy' | 'serverCertificate'> & {
+  options: Pick<RestClientOptions, 'serverCertificate'> & {
+    /** `none`: straight to the host, whatever the environment says. */
+    readonly proxy?: ProxyOptions | 'none'
     readonly timeoutMs: number
     readonly maxConcurrency: number
   },
@@ -35,7 +37,7 @@ export function createConnections(
     connect: { ...tls, timeout: options.timeoutMs },
     requestTls: tls,
   }
-  const proxy = options.proxy === undefined ? proxyOfEnvironment() : proxyOf(options.proxy)
+  const proxy = proxySettings(options.proxy)
   if (proxy !== undefined) return throughProxy({ ...settings, ...proxy })
   const agent = new Agent(settings)
   return { dispatcher: () => agent, destroy: () => agent.destroy() }
@@ -50,6 +52,13 @@ function throughProxy(settings: EnvHttpProxyAgent.Options): Connections {
     // Why there is no agent was told to whoever sent a request.
     destroy: async () => (await agent?.catch(() => undefined))?.destroy(),
   }
+}
+
+function proxySettings(
+  proxy: ProxyOptions | 'none' | undefined,
+): EnvHttpProxyAgent.Options | undefined {
+  if (proxy === 'none') return undefined
+  return proxy === undefined ? proxyOfEnvironment() : proxyOf(proxy)
 }
 
 function proxyOf({ url, user, password, exceptions }: ProxyOptions): EnvHttpProxyAgent.Options {

@@ -141,8 +141,22 @@ export function errorOfFault(error: unknown, exchange: Exchange): unknown {
   const kind = faultKind(error)
   if (kind === undefined) return error
   const { problem, ...options } = faultDescriptions[kind](exchange.base.host)
-  const subject = kind === 'timeout' || kind === 'broken-body' ? `${nameOf(exchange)} ` : ''
+  const subject = isOfRequest(kind) ? `${nameOf(exchange)} ` : ''
   return new DevopsqlError(`${subject}${problem}`, { ...options, cause: error })
+}
+
+/** The same for a request that is none of the REST API. */
+export function faultError(error: unknown, host: string): unknown {
+  const kind = faultKind(error)
+  if (kind === undefined) return error
+  const { problem, ...options } = faultDescriptions[kind](host)
+  const subject = isOfRequest(kind) ? `a request to ${host} ` : ''
+  return new DevopsqlError(`${subject}${problem}`, { ...options, cause: error })
+}
+
+// The others are about the host as a whole.
+function isOfRequest(kind: FaultKind): boolean {
+  return kind === 'timeout' || kind === 'broken-body'
 }
 
 const faultDescriptions: Readonly<Record<FaultKind, (host: string) => Description>> = {

@@ -12,6 +12,7 @@ export type {
   WorkItemPage,
   WorkItemRequest,
 } from './contract.ts'
+export { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http-client.ts'
 export { scopeFor } from './permission-names.ts'
 export { readList } from './read-list.ts'
 export { readWorkItems } from './read-work-items.ts'

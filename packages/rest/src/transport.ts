@@ -1,16 +1,8 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
-import type { Dispatcher } from 'undici'
 import { bodyText } from './body-text.ts'
-import { cancelled, onAbort } from './cancellation.ts'
 import type { Connections } from './connections.ts'
-import {
-  type Answer,
-  type BodyKind,
-  type Exchange,
-  type Handler,
-  headerOf,
-  type ResponseHeaders,
-} from './exchange.ts'
+import { dispatch, type RawAnswer } from './dispatch.ts'
+import { type Answer, type BodyKind, type Exchange, type Handler, headerOf } from './exchange.ts'
 import { BrokenBody } from './faults.ts'
 
 /** The end of the pipeline: one HTTP request through undici, its body parsed. Redirects are answers, not followed. */
@@ -34,62 +26,10 @@ export function createTransport(
     const raw = await dispatch(
       await dispatcher(),
       { origin: base.origin, path, method: request.method, headers, body: body ?? null },
-      exchange,
+      exchange.context.signal,
     )
     return answerOf(raw)
   }
-}
-
-interface RawAnswer {
-  readonly status: number
-  readonly headers: ResponseHeaders
-  readonly chunks: readonly Buffer[]
-  readonly bytes: number
-}
-
-// undici's `request` builds a stream for each body; a plain handler that keeps the chunks costs half of that.
-function dispatch(
-  dispatcher: Dispatcher,
-  options: Dispatcher.DispatchOptions,
-  { context: { signal } }: Exchange,
-): Promise<RawAnswer> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) return reject(cancelled(signal))
-    let controller: Dispatcher.DispatchController | undefined
-    let status = 0
-    let headers: ResponseHeaders = {}
-    let bytes = 0
-    const chunks: Buffer[] = []
-    const stopListening = onAbort(signal, () => {
-      if (signal === undefined) return
-      const reason = cancelled(signal)
-      controller?.abort(reason)
-      reject(reason)
-    })
-    dispatcher.dispatch(options, {
-      onRequestStart(started) {
-        controller = started
-        // Aborted while it waited for a connection.
-        if (signal?.aborted === true) started.abort(cancelled(signal))
-      },
-      onResponseStart(_controller, statusCode, responseHeaders) {
-        status = statusCode
-        headers = responseHeaders
-      },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk)
-        bytes += chunk.length
-      },
-      onResponseEnd() {
-        stopListening()
-        resolve({ status, headers, chunks, bytes })
-      },
-      onResponseError(_controller, error) {
-        stopListening()
-        reject(error)
-      },
-    })
-  })
 }
 
 function answerOf({ status, headers, chunks, bytes }: RawAnswer): Answer {

@@ -1,4 +1,4 @@
-import type { AccessToken } from '@devopsql/auth'
+import type { AccessToken, GetTokenOptions } from '@devopsql/auth'
 import { DevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
 import { aClient, aRequest } from '../testing/test-client.ts'
@@ -122,4 +122,55 @@ it('names the scope of what refuses a token that others accept, and goes on with
     hint: 'Other requests were accepted with this token: give it the scope Graph (Read), unless it has just been revoked.',
   })
   expect((await client.send(aRequest(), {})).status).toBe(200)
+})
+
+const claims = '{"access_token":{"nbf":{"essential":true,"value":"1760000000"}}}'
+const challenge = {
+  status: 401,
+  headers: {
+    'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
+  },
+}
+
+/** Gives `t1`, `t2` ...; remembers what it was asked. */
+function countingProvider(): {
+  readonly asked: GetTokenOptions[]
+  getToken(options: GetTokenOptions): Promise<AccessToken>
+} {
+  const asked: GetTokenOptions[] = []
+  return {
+    asked,
+    getToken(options) {
+      // The rate budget asks before the first request does.
+      if (options.rejected !== undefined) asked.push(options)
+      return Promise.resolve({ scheme: 'Bearer', value: `t${asked.length}`, expiresAt: undefined })
+    },
+  }
+}
+
+it('asks for the claims that the service wants, once', async () => {
+  const server = await startServer((_received, index) => (index === 0 ? challenge : { body: {} }))
+  const tokenProvider = countingProvider()
+  const { client } = aClient(server, { tokenProvider })
+  expect((await client.send(aRequest(), {})).status).toBe(200)
+  expect(tokenProvider.asked).toMatchObject([{ rejected: { value: 't0' }, claims }])
+})
+
+it('answers a challenge to the token that replaced an expired one', async () => {
+  const answers: readonly Reply[] = [{ status: 401 }, challenge, { body: {} }]
+  const server = await startServer((_received, index) => answers[index] ?? { status: 500 })
+  const tokenProvider = countingProvider()
+  const { client } = aClient(server, { tokenProvider })
+  expect((await client.send(aRequest(), {})).status).toBe(200)
+  expect(tokenProvider.asked.map((options) => options.claims)).toEqual([undefined, claims])
+})
+
+it('gives up when the service is not content with the claims', async () => {
+  const server = await startServer(() => challenge)
+  const tokenProvider = countingProvider()
+  const { client } = aClient(server, { tokenProvider })
+  await expect(client.send(aRequest(), {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_SIGN_IN_FAILED',
+  })
+  expect(server.received).toHaveLength(2)
 })

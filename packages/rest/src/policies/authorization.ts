@@ -1,9 +1,10 @@
-import type { AccessToken, TokenProvider } from '@devopsql/auth'
+import type { AccessToken, GetTokenOptions, TokenProvider } from '@devopsql/auth'
 import { type DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import { claimsIn } from '../challenges.ts'
 import { signInFailed } from '../error-mapping.ts'
 import { type Answer, isSignInAnswer, isSuccess, type Policy } from '../exchange.ts'
 
-/** Asks for a token before each request, and once more when the service rejects it. */
+/** Asks for a token before each request, once more when the service rejects it, and once more when it wants more claims. */
 export function authorization(provider: TokenProvider): Policy {
   // By token, the templates that it was accepted for. Tokens live for an hour at least, so these stay few.
   const accepted = new Map<string, Set<string>>()
@@ -20,12 +21,20 @@ export function authorization(provider: TokenProvider): Policy {
       if (isSuccess(answer) && !isSignInAnswer(answer)) templates.add(template)
       return withoutToken(answer, token)
     }
-    const token = await provider.getToken({ signal })
-    const answer = await send(token)
-    if (!isSignInAnswer(answer)) return answer
-    const other = await anotherToken(provider, { signal, rejected: token })
-    if (isDevopsqlError(other)) throw signInFailed(answer, exchange, other)
-    return other.value === token.value ? answer : await send(other)
+    let token = await provider.getToken({ signal })
+    let answer = await send(token)
+    // A new token may be asked for more claims, once; a second plain refusal is final.
+    for (let renewals = 0, isChallenged = false; isSignInAnswer(answer); renewals++) {
+      const claims = claimsIn(answer.headers['www-authenticate'])
+      if (isChallenged || (renewals > 0 && claims === undefined)) return answer
+      isChallenged = claims !== undefined
+      const other = await anotherToken(provider, { signal, rejected: token, claims })
+      if (isDevopsqlError(other)) throw signInFailed(answer, exchange, other)
+      if (other.value === token.value) return answer
+      token = other
+      answer = await send(token)
+    }
+    return answer
   }
 }
 
@@ -35,7 +44,7 @@ function headerValue(token: AccessToken): string {
 
 async function anotherToken(
   provider: TokenProvider,
-  options: { readonly signal: AbortSignal | undefined; readonly rejected: AccessToken },
+  options: GetTokenOptions,
 ): Promise<AccessToken | DevopsqlError> {
   try {
     return await provider.getToken(options)
