@@ -2,23 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Answer } from './answers/answer.ts'
 import { errorAnswer } from './answers/failures.ts'
 import { signInPage } from './answers/sign-in.ts'
+import type { AcceptToken } from './token-verdict.ts'
 
 export interface AuthenticationInput {
   readonly method: string
   readonly headers: IncomingHttpHeaders
-  readonly token: string
+  readonly accepts: AcceptToken
   /** The path that was asked for, to return to after the sign-in. */
   readonly path: string
   readonly organization: string
-}
-
-function presentedToken(authorization: string): string | undefined {
-  const [scheme = '', credentials = ''] = authorization.split(' ')
-  if (scheme.toLowerCase() === 'bearer') return credentials
-  if (scheme.toLowerCase() !== 'basic') return undefined
-  // A PAT is the password; the user name doesn't matter. (docs: authentication with personal access tokens)
-  const pair = Buffer.from(credentials, 'base64').toString('utf8')
-  return pair.slice(pair.indexOf(':') + 1)
 }
 
 /** The empty 401 that follows a bad token when redirects are suppressed. (measured) */
@@ -55,10 +47,31 @@ export function notAuthorized(organization: string): Answer {
   }
 }
 
+/**
+ * The 401 of continuous access evaluation. (docs: claims challenges and claims requests; the tenant and that Azure
+ * DevOps writes it in the same way: assumed)
+ */
+function claimsChallenge(claims: string): Answer {
+  const parameters = [
+    'realm=""',
+    'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"',
+    'error="insufficient_claims"',
+    `claims="${Buffer.from(claims, 'utf8').toString('base64')}"`,
+  ]
+  return {
+    status: 401,
+    body: '',
+    contentType: 'none',
+    headers: { 'www-authenticate': `Bearer ${parameters.join(', ')}` },
+  }
+}
+
 /** Undefined if the request may proceed, else what the service answers instead. */
-export function authenticate(input: AuthenticationInput): Answer | undefined {
+export async function authenticate(input: AuthenticationInput): Promise<Answer | undefined> {
   const { authorization } = input.headers
-  if (authorization !== undefined && presentedToken(authorization) === input.token) return undefined
+  const verdict = authorization === undefined ? 'refused' : await input.accepts(authorization)
+  if (verdict === 'accepted') return undefined
+  if (verdict !== 'refused') return claimsChallenge(verdict.claims)
   const isSuppressed = String(input.headers['x-tfs-fedauthredirect']).toLowerCase() === 'suppress'
   if (isSuppressed) return unauthorized(input.organization)
   // Without Suppress: GET and POST end on a sign-in page, other methods on 401 with TF400813. (measured, azure-devops-auth-samples#52)

@@ -1,6 +1,7 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { Fault } from './faults.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { type AcceptToken, acceptOnly } from './token-verdict.ts'
 import { defaultVariants, type Variants } from './variants.ts'
 
 /** What an emulated organization holds and how it behaves. */
@@ -17,6 +18,8 @@ export interface EmulatorOptions {
   readonly rows?: Readonly<Record<string, number>>
   /** The token that is accepted, as a PAT and as a bearer token. Default `emulator-pat`. */
   readonly token?: string
+  /** Looks at the `Authorization` header of each request instead of comparing it with `token`. */
+  readonly accepts?: AcceptToken
   readonly faults?: readonly Fault[]
   readonly variants?: Partial<Variants>
   /** Default `contoso`. */
@@ -36,6 +39,7 @@ export interface ResolvedOptions {
   readonly latencyMs: number
   readonly rows: Readonly<Record<string, number>>
   readonly token: string
+  readonly accepts: AcceptToken
   readonly faults: readonly Fault[]
   readonly variants: Variants
   readonly organization: string
@@ -61,6 +65,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     latencyMs: options.latencyMs ?? 0,
     rows: options.rows ?? {},
     token: options.token ?? 'emulator-pat',
+    accepts: options.accepts ?? acceptOnly(options.token ?? 'emulator-pat'),
     faults: options.faults ?? [],
     variants: { ...defaultVariants, ...options.variants },
     organization: options.organization ?? 'contoso',

@@ -75,10 +75,10 @@ export function createListener(
   }
   const answer = async (incoming: Incoming, match: Match | undefined): Promise<Answered> => {
     const { method, request } = incoming
-    const refused = authenticate({
+    const refused = await authenticate({
       method,
       headers: request.headers,
-      token: options.token,
+      accepts: options.accepts,
       path: incoming.url,
       organization: organization.name,
     })
