@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // It says on every start that it is a development server, which is what the tests want.
+    onConsoleLog: (log) => !log.startsWith('oidc-provider '),
     globalSetup: 'tooling/test-cache.ts',
     reporters: ['default', 'json', skipReporter()],
     outputFile: { json: 'reports/tests.json' },
