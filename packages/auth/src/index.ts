@@ -1,4 +1,8 @@
 export { personalAccessToken, staticToken, userPassword } from './fixed-token.ts'
 export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
+export { type ExportSettingsOptions, exportSettings } from './settings/export-settings.ts'
+export { type OpenSettingsOptions, openSettings } from './settings/open-settings.ts'
+export { defaultSettingsLocation, type Environment } from './settings/settings-location.ts'
+export type { OAuthSettings, SettingsOptions, SettingsStore } from './settings/settings-store.ts'
 export { type TokenManagerOptions, tokenManager } from './token-manager.ts'
 export type { AccessToken, GetTokenOptions, TokenProvider } from './token-provider.ts'

@@ -1,3 +1,5 @@
+import { orAborted } from './or-aborted.ts'
+
 /** One piece of work that many callers wait for. */
 export interface SharedFlight<Result> {
   /** Waits for the work in progress, or begins it. Aborting stops waiting; the work stops when nobody waits. */
@@ -41,27 +43,4 @@ export function createSharedFlight<Result>(
       }
     },
   }
-}
-
-async function orAborted<Result>(
-  result: Promise<Result>,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  if (signal === undefined) return await result
-  const { promise: aborted, stop } = abortion(signal)
-  try {
-    return await Promise.race([result, aborted])
-  } finally {
-    stop()
-  }
-}
-
-function abortion(signal: AbortSignal): { readonly promise: Promise<never>; stop(): void } {
-  let onAbort = (): void => undefined
-  const promise = new Promise<never>((_, reject) => {
-    // The reason is the caller's own, whatever it is.
-    onAbort = () => reject(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-  return { promise, stop: () => signal.removeEventListener('abort', onAbort) }
 }
