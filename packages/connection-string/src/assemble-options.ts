@@ -30,8 +30,21 @@ function notesOn(values: ReadonlyMap<string, PropertyValue>): readonly Connectio
       property: name,
       message: `${name} has no effect: ${note ?? 'nothing acts on it yet'}`,
     }))
-  if (values.get('Catalog') === undefined || values.get('ProjectId') === undefined) return notes
-  return [...notes, { property: 'ProjectId', message: 'ProjectId has no effect: Catalog decides' }]
+  return [...notes, ...notesOnOthers(values)]
+}
+
+/** Properties that act in other company only. */
+function notesOnOthers(values: ReadonlyMap<string, PropertyValue>): readonly ConnectionNote[] {
+  const notes = connectionProperties
+    .filter(({ category, name }) => category === 'Logging' && name !== 'Logfile')
+    .filter((property) => isSet(property, values.get(property.name)))
+    .map(({ name }) => ({ property: name, message: `${name} has no effect without Logfile` }))
+  return [
+    ...(values.get('Logfile') === undefined ? notes : []),
+    ...(values.get('Catalog') !== undefined && values.get('ProjectId') !== undefined
+      ? [{ property: 'ProjectId', message: 'ProjectId has no effect: Catalog decides' }]
+      : []),
+  ]
 }
 
 /** Whether a value says anything else than leaving the property out. */

@@ -82,7 +82,11 @@ function entry(property: ConnectionProperty): string {
   const facts = [
     type,
     `default ${shownDefault(property)}`,
-    ...(values ? [`one of ${values.map((value) => `\`${value}\``).join(', ')}`] : []),
+    ...(values
+      ? [
+          `${type === 'list' ? 'any' : 'one'} of ${values.map((value) => `\`${value}\``).join(', ')}`,
+        ]
+      : []),
     ...(aliases ? [`also ${aliases.map((alias) => `\`${alias}\``).join(', ')}`] : []),
     ...(neededBy ? [`needed by ${neededBy.join(', ')}`] : []),
   ]

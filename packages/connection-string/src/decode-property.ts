@@ -36,17 +36,26 @@ function decode(property: ConnectionProperty, text: string): PropertyValue {
       return booleans.get(text.trim().toLowerCase())
     case 'integer':
       return decodeInteger(property, text.trim())
-    case 'choice': {
-      const wanted = text.trim().toLowerCase()
-      const named = property.values?.find((value) => value.toLowerCase() === wanted)
-      return named ?? property.valueAliases?.[wanted]
-    }
+    case 'choice':
+      return named(property, text) ?? property.valueAliases?.[text.trim().toLowerCase()]
     case 'list':
-      return text
-        .split(property.separator ?? ';')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '')
+      return decodeList(property, text)
   }
+}
+
+function named({ values }: ConnectionProperty, text: string): string | undefined {
+  const wanted = text.trim().toLowerCase()
+  return values?.find((value) => value.toLowerCase() === wanted)
+}
+
+function decodeList(property: ConnectionProperty, text: string): readonly string[] | undefined {
+  const entries = text
+    .split(property.separator ?? ';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  if (property.values === undefined) return entries
+  const known = entries.flatMap((entry) => named(property, entry) ?? [])
+  return known.length < entries.length ? undefined : [...new Set(known)]
 }
 
 const booleans: ReadonlyMap<string, boolean> = new Map([
@@ -63,7 +72,8 @@ function decodeInteger(property: ConnectionProperty, text: string): number | und
   // `-0` is 0.
   const value = Number(text) + 0
   const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = property
-  return value < minimum || value > maximum ? undefined : value
+  if (value < minimum || value > maximum || property.meaningless?.includes(value)) return undefined
+  return value
 }
 
 function isRefused(property: ConnectionProperty, value: PropertyValue): boolean {
@@ -74,7 +84,8 @@ function isRefused(property: ConnectionProperty, value: PropertyValue): boolean 
 
 // A forgotten semicolon puts the next property, secrets included, into this value.
 function shown(property: ConnectionProperty, text: string): string {
-  const isHarmless = property.sensitivity === 'public' && /^[\w .:+-]{1,30}$/.test(text)
+  const harmless = property.type === 'list' ? /^[\w .:+;,-]{1,60}$/ : /^[\w .:+-]{1,30}$/
+  const isHarmless = property.sensitivity === 'public' && harmless.test(text)
   return isHarmless ? `'${text}'` : 'what is written there'
 }
 
@@ -85,11 +96,12 @@ function allowed(property: ConnectionProperty): string {
     case 'choice':
       return alternatives(property.values ?? [])
     case 'integer':
-      return range(property)
+      return property.expected ?? range(property)
     case 'text':
     case 'secret':
-    case 'list':
       return property.expected ?? 'a text'
+    case 'list':
+      return property.expected ?? `a list of ${alternatives(property.values ?? ['texts'])}`
   }
 }
 

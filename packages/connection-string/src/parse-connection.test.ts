@@ -1,3 +1,4 @@
+import { isDevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
 import { parseConnectionObject, parseConnectionString } from './parse-connection.ts'
 
@@ -192,9 +193,46 @@ it('notes properties that have no effect, unless they say their default', () => 
       property: 'Pagesize',
       message: 'Pagesize has no effect: the largest page of each endpoint is asked for',
     },
-    { property: 'Verbosity', message: 'Verbosity has no effect: there is no log file yet' },
     { property: 'RTK', message: 'RTK has no effect: devopsql needs no licence' },
+    { property: 'Verbosity', message: 'Verbosity has no effect without Logfile' },
   ])
+})
+
+it.each([
+  ['LogModules="exec; HTTP ;exec"', { LogModules: ['EXEC', 'HTTP'] }],
+  ['Logfile=', { Logfile: undefined }],
+  ['MaxLogFileSize=100KB', { MaxLogFileSize: '100KB' }],
+  ['MaxLogFileSize=100000', { MaxLogFileSize: '100000' }],
+  ['MaxLogFileSize=1 mb', { MaxLogFileSize: '1 mb' }],
+  ['MaxLogFileCount=2', { MaxLogFileCount: 2 }],
+  ['MaxLogFileCount=-1', { MaxLogFileCount: -1 }],
+])('reads %s of the log', (text, options) => {
+  expect(parseConnectionString(text)).toMatchObject(options)
+})
+
+it.each([
+  ['LogModules="EXEC;TCP"', /'EXEC;TCP'.*EXEC, INFO, HTTP, SSL, OAUT, SQLC or META/],
+  ['MaxLogFileSize=99KB', /'99KB'.*at least 100KB/],
+  ['MaxLogFileSize=99999', /at least 100KB/],
+  ['MaxLogFileSize=much', /at least 100KB/],
+  ['MaxLogFileSize=-1', /at least 100KB/],
+  ['MaxLogFileCount=0', /at least 2, or -1/],
+  ['MaxLogFileCount=1', /at least 2, or -1/],
+  ['MaxLogFileCount=-2', /at least 2, or -1/],
+  ['Verbosity=0', /from 1 to 5/],
+  ['Verbosity=6', /from 1 to 5/],
+])('refuses %s of the log with what may stand there', (text, words) => {
+  expect(() => parseConnectionString(text)).toThrow(
+    expect.objectContaining({ code: 'DEVOPSQL_INVALID_PROPERTY' }),
+  )
+  expect(toldBy(() => parseConnectionString(text))).toMatch(words)
+})
+
+it('notes what is said of a log that is not asked for', () => {
+  const messages = (text: string): readonly string[] =>
+    parseConnectionString(text).notes.map(({ message }) => message)
+  expect(messages('Verbosity=3')).toEqual(['Verbosity has no effect without Logfile'])
+  expect(messages('Verbosity=3;Logfile=a.log')).toEqual([])
 })
 
 it('notes that Catalog decides over ProjectId', () => {
@@ -227,4 +265,14 @@ function errorOf(text: string): unknown {
   } catch (error) {
     return error
   }
+}
+
+/** Message and hint of what is thrown. */
+function toldBy(action: () => unknown): string {
+  try {
+    action()
+  } catch (error) {
+    if (isDevopsqlError(error)) return `${error.message}: ${error.hint ?? ''}`
+  }
+  return 'nothing'
 }

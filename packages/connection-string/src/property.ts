@@ -31,7 +31,7 @@ export interface PropertyFacts<Value extends PropertyValue = PropertyValue> {
   readonly doc: string
   /** `not-yet`: read and checked, but nothing acts on it so far. */
   readonly status: 'supported' | 'not-yet'
-  /** What a `choice` may be, as it is written in the result. */
+  /** What a `choice` or an entry of a `list` may be, as it is written in the result. */
   readonly values?: readonly string[]
   /** Other spellings of a choice's values, in lower case. */
   readonly valueAliases?: Readonly<Record<string, string>>
@@ -46,6 +46,8 @@ export interface PropertyFacts<Value extends PropertyValue = PropertyValue> {
   readonly expected?: string
   readonly minimum?: number
   readonly maximum?: number
+  /** Whole numbers between these two that have no meaning. */
+  readonly meaningless?: readonly number[]
   /** Between the entries of a `list`; `;` when absent. */
   readonly separator?: ';' | ','
   /** Authentication schemes that can't do without it. */

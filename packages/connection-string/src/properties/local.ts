@@ -3,7 +3,7 @@ import type { PropertyTable } from '../property.ts'
 export interface LocalOptions {
   readonly Logfile: string | undefined
   readonly Verbosity: number
-  readonly LogModules: string | undefined
+  readonly LogModules: readonly string[]
   readonly MaxLogFileSize: string
   readonly MaxLogFileCount: number
   readonly Location: string | undefined
@@ -19,11 +19,7 @@ export interface LocalOptions {
   readonly CacheMetadata: boolean | undefined
 }
 
-const logging = {
-  category: 'Logging',
-  status: 'not-yet',
-  note: 'there is no log file yet',
-} as const
+const logging = { category: 'Logging', status: 'supported' } as const
 const schema = {
   category: 'Schema',
   status: 'not-yet',
@@ -32,33 +28,43 @@ const schema = {
 const caching = { category: 'Caching', status: 'not-yet', note: 'there is no cache yet' } as const
 
 export const localProperties: PropertyTable<LocalOptions> = {
-  Logfile: { ...logging, type: 'text', default: undefined, doc: 'Path of the log.' },
+  Logfile: {
+    ...logging,
+    type: 'text',
+    default: undefined,
+    doc: 'Path of the log; its folder has to be there. Lines are appended, secrets removed; several connections and processes may share one log. docs/logging.md says what stands in it.',
+  },
   Verbosity: {
     ...logging,
     type: 'integer',
     default: 1,
     minimum: 1,
     maximum: 5,
-    doc: 'How much is logged: 1 queries, 2 requests, 3 headers and bodies, 4 transport, 5 everything.',
+    doc: 'How much is logged: 1 statements and failures, 2 also requests and kept metadata, 3 also headers and bodies, 4 also connections and TLS, 5 also plans, pages, waits and retries.',
   },
   LogModules: {
     ...logging,
-    type: 'text',
-    default: undefined,
-    doc: 'Modules to log, with `;` between them. Not set: all.',
+    type: 'list',
+    default: [],
+    values: ['EXEC', 'INFO', 'HTTP', 'SSL', 'OAUT', 'SQLC', 'META'],
+    doc: 'What is logged, with `;` between the names (so the value is quoted). Empty: everything.',
   },
   MaxLogFileSize: {
     ...logging,
     type: 'text',
     default: '100MB',
-    doc: 'Size at which a new log is begun.',
+    pattern: /^\s*0*(?:[1-9]\d{5,}\s*B?|[1-9]\d{2,}\s*KB|[1-9]\d*\s*[MG]B)\s*$/i,
+    expected: 'a size of at least 100KB, such as 100MB, 512KB or a number of bytes',
+    doc: 'Size that the log never passes: a full one is renamed, with the time at the end of its name. Bytes, or `KB`, `MB` or `GB` of a thousand, a million or a thousand million bytes; at least `100KB`.',
   },
   MaxLogFileCount: {
     ...logging,
     type: 'integer',
     default: -1,
     minimum: -1,
-    doc: 'Logs that are kept; -1: all.',
+    meaningless: [0, 1],
+    expected: 'a whole number of at least 2, or -1 for no limit',
+    doc: 'Logs that are kept, the current one among them: the oldest is deleted. At least 2; -1 keeps all.',
   },
   Location: {
     ...schema,

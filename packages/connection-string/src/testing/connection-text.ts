@@ -18,11 +18,15 @@ function valueText(property: ConnectionProperty): fc.Arbitrary<string> {
     case 'boolean':
       return fc.constantFrom('true', 'FALSE', 'yes', '0')
     case 'integer':
-      return fc.integer({ min: property.minimum ?? 0, max: property.maximum ?? 99_999 }).map(String)
+      return fc
+        .integer({ min: property.minimum ?? 0, max: property.maximum ?? 99_999 })
+        .filter((value) => property.meaningless?.includes(value) !== true)
+        .map(String)
     case 'choice':
       return fc.constantFrom(...(property.values ?? []).filter((value) => !refused.has(value)))
     case 'list':
-      return anyText
+      if (property.values === undefined) return anyText
+      return fc.subarray([...property.values]).map((values) => values.join(';'))
     case 'text':
     case 'secret':
       if (property.pattern === undefined) return anyText
