@@ -19,17 +19,19 @@ import { errors } from './policies/errors.ts'
 import { ledger } from './policies/ledger.ts'
 import { rateLimit } from './policies/rate-limit.ts'
 import { requestLimit } from './policies/request-limit.ts'
+import { requestLog } from './policies/request-log.ts'
 import { retry } from './policies/retry.ts'
 import type { Lane, RateBudget } from './rate-budget.ts'
 import { rateBudgetOf } from './rate-budgets.ts'
 import { createRequestLedger } from './request-ledger.ts'
 import { createTransport } from './transport.ts'
+import { createWire } from './wire.ts'
 
 const ledgerCapacity = 10_000
 
 /** A client for one organization and identity. Opens no connection until the first request. */
 export function createRestClient(options: RestClientOptions): RestClient {
-  const { tokenProvider } = options
+  const { tokenProvider, log } = options
   const now = options.now ?? Date.now
   const random = options.random ?? Math.random
   const sleep = options.sleep ?? realSleep
@@ -50,14 +52,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
   // A request passes them from the first to the last, its answer from the last to the first.
   const policies = [
     errors,
-    retry({ now, random, sleep }),
-    rateLimit({ lane, budgetFor: budget.get, now, sleep }),
+    retry({ now, random, sleep, log }),
+    rateLimit({ lane, budgetFor: budget.get, now, sleep, log }),
     authorization(tokenProvider),
     requestLimit(options.maxRequests),
+    ...(log === undefined ? [] : [requestLog(log)]),
     ledger(entries, now),
   ]
+  const wire = createWire(log, 'HTTP')
   const transport = createTransport(connections.dispatcher, {
     compress: options.compress ?? !isThisMachine(hosts.home),
+    wire,
   })
   const pipeline = policies.reduceRight<Handler>((next, policy) => policy(next), transport)
 
@@ -113,10 +118,12 @@ export function createRestClient(options: RestClientOptions): RestClient {
     grantedPageSizes: new Map(),
     maxConcurrency,
     now,
+    log,
     async close() {
       isClosed = true
       budget.leave()
       await connections.destroy()
+      wire.close()
     },
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { aClient, aRequest } from './testing/test-client.ts'
+import { aLog } from './testing/test-log.ts'
 import { portOf, startServer, type TestServer } from './testing/test-server.ts'
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0
@@ -188,4 +189,18 @@ it('says that the proxy refused', async () => {
     code: 'DEVOPSQL_CONNECTION_FAILED',
     message: 'the proxy made no connection to devops.example',
   })
+})
+
+it('tells a log of the tunnel through the proxy, without its password', async () => {
+  const server = await startServer(() => ({ body: { value: [1] } }))
+  const proxy = await startProxy(server)
+  const { log, lines } = aLog(5)
+  const { client } = aClient(
+    { url: 'http://devops.example/contoso' },
+    { log, proxy: { url: proxy.url, user: 'ada', password: 'p:w0rd' } },
+  )
+  await client.send(aRequest(), { queryId: '1' })
+  expect(lines).toContain(`4 SSL 1 tunnel through ${proxy.url} to devops.example:80`)
+  expect(lines.join('\n')).not.toMatch(/p(:|%3A)w0rd/)
+  expect(lines.join('\n')).not.toContain(Buffer.from('ada:p:w0rd').toString('base64'))
 })

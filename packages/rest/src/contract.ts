@@ -1,5 +1,6 @@
 import type { TokenProvider } from '@devopsql/auth'
 import type { Paging, Service } from '@devopsql/schema'
+import type { Log } from './log/log-event.ts'
 import type { RequestLedger } from './request-ledger.ts'
 import type { RequestMeter } from './request-meter.ts'
 
@@ -31,6 +32,8 @@ export interface RestClientOptions {
   readonly maxRequests?: number
   /** Ask for compressed answers. Absent: yes, except from this very machine, where it costs more than it saves. */
   readonly compress?: boolean
+  /** Told what happens; nothing is collected for it when absent. */
+  readonly log?: Log | undefined
   readonly now?: () => number
   readonly random?: () => number
   /** Waits; rejects when the signal aborts. */
@@ -53,6 +56,7 @@ export interface RestClient {
   readonly maxConcurrency: number
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly log?: Log | undefined
   /** Ends requests in flight with `DEVOPSQL_CLOSED`. */
   close(): Promise<void>
 }

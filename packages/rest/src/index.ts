@@ -13,9 +13,12 @@ export type {
   WorkItemRequest,
 } from './contract.ts'
 export { type ClosableHttpClient, createHttpClient, type HttpClientOptions } from './http-client.ts'
+export type { Log, LogEvent, LogLevel, LogModule } from './log/log-event.ts'
+export { isSecretName, removed } from './log/secret-name.ts'
 export { scopeFor } from './permission-names.ts'
 export { readList } from './read-list.ts'
 export { readWorkItems } from './read-work-items.ts'
 export { type RemoteFacts, remoteFactsOf } from './remote-facts.ts'
 export type { LedgerEntry, RequestLedger } from './request-ledger.ts'
 export { createRequestMeter, type RequestMeter } from './request-meter.ts'
+export { secretsOfToken } from './token-secrets.ts'

@@ -2,6 +2,7 @@ import { isDevopsqlError } from '@devopsql/errors'
 import { abortScope } from './cancellation.ts'
 import type { ListRequest, RequestContext, RestClient, RestPage } from './contract.ts'
 import { internalError } from './internal-error.ts'
+import { tellPage } from './log/tell-page.ts'
 import { readContinuation } from './paging/continuation.ts'
 import { lookAhead } from './paging/look-ahead.ts'
 import { readSingle } from './paging/single.ts'
@@ -21,10 +22,17 @@ export async function* readList(
   context: RequestContext,
 ): AsyncGenerator<RestPage> {
   const scope = abortScope(context.signal)
+  let pages = 0
   try {
     const inner = { ...context, signal: scope.signal }
     for await (const page of lookAhead(pagesOf(client, list, inner), scope.abort)) {
       count(context.meter, { pages: 1, rows: page.rows.length })
+      pages += 1
+      tellPage(
+        client.log,
+        context,
+        () => `page ${pages} of ${list.template}: ${page.rows.length} rows`,
+      )
       yield page
     }
   } catch (error) {

@@ -6,6 +6,7 @@ import type {
   WorkItemPage,
   WorkItemRequest,
 } from './contract.ts'
+import { tellPage } from './log/tell-page.ts'
 import { orderedWindow } from './paging/ordered-window.ts'
 import { type IdPage, workItemIds } from './paging/work-item-ids.ts'
 import { count } from './request-meter.ts'
@@ -35,9 +36,16 @@ export async function* readWorkItems(
           window: (given) => (request.lazy === true ? Math.min(2 ** given, lookAhead) : lookAhead),
           run: (batch) => readBatch(client, { request, batch }, inner),
         })
+  let number = 0
   try {
     for await (const page of pages) {
       count(context.meter, { pages: 1, rows: page.rows.length })
+      number += 1
+      tellPage(
+        client.log,
+        context,
+        () => `page ${number} of work items: ${page.rows.length} rows of ${page.asked} ids`,
+      )
       yield page
     }
   } finally {

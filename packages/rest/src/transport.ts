@@ -1,14 +1,15 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { bodyText } from './body-text.ts'
 import type { Connections } from './connections.ts'
-import { dispatch, type RawAnswer } from './dispatch.ts'
-import { type Answer, type BodyKind, type Exchange, type Handler, headerOf } from './exchange.ts'
+import { decompress } from './decompress.ts'
+import type { RawAnswer } from './dispatch.ts'
+import { type Answer, type BodyKind, type Handler, headerOf } from './exchange.ts'
 import { BrokenBody } from './faults.ts'
+import type { Wire } from './wire.ts'
 
 /** The end of the pipeline: one HTTP request through undici, its body parsed. Redirects are answers, not followed. */
 export function createTransport(
   dispatcher: Connections['dispatcher'],
-  options: { readonly compress: boolean },
+  options: { readonly compress: boolean; readonly wire: Wire },
 ): Handler {
   const common = {
     accept: 'application/json',
@@ -23,10 +24,10 @@ export function createTransport(
       body === undefined
         ? { ...common, authorization }
         : { ...common, authorization, 'content-type': 'application/json' }
-    const raw = await dispatch(
+    const raw = await options.wire.send(
       await dispatcher(),
       { origin: base.origin, path, method: request.method, headers, body: body ?? null },
-      exchange.context.signal,
+      exchange.context,
     )
     return answerOf(raw)
   }
@@ -60,20 +61,4 @@ function parse(chunks: readonly Buffer[], encoding: string | undefined): unknown
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const value: unknown = JSON.parse(bodyText(start === 0 ? bytes : bytes.subarray(start)))
   return value
-}
-
-function decompress(bytes: Buffer, encoding: string | undefined): Buffer {
-  switch (encoding?.toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return gunzipSync(bytes)
-    case 'br':
-      return brotliDecompressSync(bytes)
-    case 'deflate':
-      return inflateSync(bytes)
-    case undefined:
-    case 'identity':
-      return bytes
-  }
-  throw new BrokenBody(`the encoding ${encoding ?? ''} was not asked for`)
 }

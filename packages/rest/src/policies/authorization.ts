@@ -3,6 +3,7 @@ import { type DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import { claimsIn } from '../challenges.ts'
 import { signInFailed } from '../error-mapping.ts'
 import { type Answer, isSignInAnswer, isSuccess, type Policy } from '../exchange.ts'
+import { secretsOfToken } from '../token-secrets.ts'
 
 /** Asks for a token before each request, once more when the service rejects it, and once more when it wants more claims. */
 export function authorization(provider: TokenProvider): Policy {
@@ -54,19 +55,15 @@ async function anotherToken(
   }
 }
 
-/** The token as it is sent, and the password inside of a basic one as JSON writes it. */
-function secretsOf({ scheme, value }: AccessToken): readonly string[] {
-  if (scheme !== 'Basic') return [value]
-  const pair = Buffer.from(value, 'base64').toString('utf8')
-  const password = JSON.stringify(pair.slice(pair.indexOf(':') + 1)).slice(1, -1)
-  return password === '' ? [value] : [value, password]
-}
-
 // A server or proxy that quotes the request in its error must not carry the token into ours.
 function withoutToken(answer: Answer, token: AccessToken): Answer {
   if (isSuccess(answer)) return answer
   const told = JSON.stringify([answer.body, answer.headers])
-  return secretsOf(token).some((secret) => told.includes(secret))
+  return secretsOfToken(token).some((secret) => told.includes(jsonText(secret)))
     ? { ...answer, headers: {}, body: undefined, kind: 'other' }
     : answer
+}
+
+function jsonText(secret: string): string {
+  return JSON.stringify(secret).slice(1, -1)
 }

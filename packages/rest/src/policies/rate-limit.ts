@@ -1,4 +1,6 @@
-import type { Policy } from '../exchange.ts'
+import type { RateLimitState } from '../contract.ts'
+import type { Exchange, Policy } from '../exchange.ts'
+import type { Log } from '../log/log-event.ts'
 import type { Lane, RateBudget } from '../rate-budget.ts'
 import { count } from '../request-meter.ts'
 
@@ -8,6 +10,7 @@ export function rateLimit(options: {
   readonly budgetFor: (signal: AbortSignal | undefined) => Promise<RateBudget>
   readonly now: () => number
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  readonly log?: Log | undefined
 }): Policy {
   return (next) => async (exchange) => {
     const { signal, meter } = exchange.context
@@ -19,6 +22,7 @@ export function rateLimit(options: {
       for (;;) {
         const wait = budget.state.blockedUntil - options.now()
         if (wait <= 0) break
+        tell(options.log, exchange, () => `waits ${wait} ms, as the service asks`)
         await options.sleep(wait, signal)
         exchange.waitedMs += wait
         count(meter, { throttledMs: wait })
@@ -26,9 +30,22 @@ export function rateLimit(options: {
       const answer = await next(exchange)
       const heldBackMs = budget.observe(slot, answer, options.now())
       if (heldBackMs > 0) count(meter, { throttledMs: heldBackMs })
+      tell(options.log, exchange, () => describedState(budget.state))
       return answer
     } finally {
       budget.release(slot)
     }
   }
+}
+
+function tell(log: Log | undefined, { context }: Exchange, text: () => string): void {
+  log?.({ level: 5, module: 'HTTP', queryId: context.queryId, text })
+}
+
+function describedState({ resource, limit, remaining, concurrency }: RateLimitState): string {
+  const told =
+    limit === undefined && remaining === undefined
+      ? 'the service tells no limits'
+      : `${remaining ?? 'unknown'} of ${limit ?? 'unknown'} left of ${resource ?? 'the limit'}`
+  return `${told}, at most ${concurrency} requests at once`
 }

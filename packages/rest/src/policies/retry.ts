@@ -1,6 +1,7 @@
 import { isDevopsqlError } from '@devopsql/errors'
-import { type Answer, headerOf, isSuccess, type Policy } from '../exchange.ts'
+import { type Answer, type Exchange, headerOf, isSuccess, type Policy } from '../exchange.ts'
 import { type FaultKind, faultKind } from '../faults.ts'
+import type { Log } from '../log/log-event.ts'
 import { retryAfterMs } from '../rate-budget.ts'
 import { factsOfAnswer } from '../remote-facts.ts'
 import { count } from '../request-meter.ts'
@@ -30,6 +31,7 @@ export function retry(options: {
   readonly now: () => number
   readonly random: () => number
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  readonly log?: Log | undefined
 }): Policy {
   return (next) => async (exchange) => {
     for (;;) {
@@ -40,15 +42,35 @@ export function retry(options: {
         return outcome.answer
       }
       // With a Retry-After the budget holds back all requests, this one too, and to the second.
-      if (outcome.kind === 'answer' && isHeldBack(outcome.answer, options.now())) continue
+      if (outcome.kind === 'answer' && isHeldBack(outcome.answer, options.now())) {
+        tellRetry(options.log, exchange, { outcome, when: 'once the service allows it' })
+        continue
+      }
       const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** exchange.attempt)
       const wait = Math.round(options.random() * longest)
       if (outcome.kind === 'answer' && outcome.answer.status === 429) {
         count(exchange.context.meter, { throttledMs: wait })
       }
+      tellRetry(options.log, exchange, { outcome, when: `in ${wait} ms` })
       await options.sleep(wait, exchange.context.signal)
     }
   }
+}
+
+function tellRetry(
+  log: Log | undefined,
+  { request, context, attempt }: Exchange,
+  { outcome, when }: { readonly outcome: Outcome; readonly when: string },
+): void {
+  log?.({
+    level: 5,
+    module: 'HTTP',
+    queryId: context.queryId,
+    text: () =>
+      `${request.method} ${request.template} is sent again ${when}, attempt ${attempt + 1} of ${outcome.tries}: ${
+        outcome.kind === 'answer' ? outcome.answer.status : String(outcome.error)
+      }`,
+  })
 }
 
 function isHeldBack(answer: Answer, now: number): boolean {
