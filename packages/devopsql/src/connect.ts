@@ -9,6 +9,8 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
+import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
+import { describedError } from './log/query-log.ts'
 import { tokenProviderOf } from './token-provider.ts'
 import { readViewsFile } from './views/views-file.ts'
 
@@ -35,16 +37,40 @@ export async function connect(
 ): Promise<Connection> {
   const parsed = parseProperties(properties)
   validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
-  const tokenProvider = options.tokenProvider ?? tokenProviderOf(parsed)
+  const log = openConnectionLog(parsed)
+  const connection = await loggingFailure(log, async () => await open(parsed, options, log))
+  if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
+  return connection
+}
+
+async function open(
+  parsed: ConnectionOptions,
+  options: ConnectOptions,
+  log: ConnectionLog | undefined,
+): Promise<Connection> {
   const file = parsed.UserDefinedViews
-  const connection = createConnection(parsed, {
-    tokenProvider,
+  return createConnection(parsed, {
+    tokenProvider: options.tokenProvider ?? tokenProviderOf(parsed),
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
+    log,
   })
-  if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
-  return connection
+}
+
+/** What fails before there is a connection that could be closed is told by the log, which then ends. */
+async function loggingFailure<T>(
+  log: ConnectionLog | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const text = (): string => `no connection: ${describedError(error)}`
+    log?.write({ level: 1, module: 'INFO', text })
+    log?.close()
+    throw error
+  }
 }
 
 // A caller of JavaScript may pass an environment variable that is not set.

@@ -8,8 +8,12 @@ import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, QueryResult } from './contract.ts'
 import { located } from './located.ts'
+import type { ConnectionLog } from './log/connection-log.ts'
+import { loggedMetadata } from './log/metadata-log.ts'
+import { type LoggedStatement, tellPlan } from './log/query-log.ts'
+import { loggedTokens } from './log/token-log.ts'
 import { metadataStoreOf } from './metadata/metadata-store.ts'
-import { createQueryPlanner } from './query-planner.ts'
+import { createQueryPlanner, type PlanStatement } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
@@ -29,14 +33,22 @@ export interface ConnectionObjects {
   /** Queries by the name of their view. */
   readonly views: Readonly<Record<string, string>>
   readonly metadataDirectory: string | undefined
+  /** Closed with the connection. */
+  readonly log: ConnectionLog | undefined
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { tokenProvider, tables, views, metadataDirectory }: ConnectionObjects,
+  { tokenProvider, tables, views, metadataDirectory, log }: ConnectionObjects,
 ): Connection {
-  const client = createRestClient(restOptionsOf(options, tokenProvider))
+  const client = createRestClient(
+    restOptionsOf(options, {
+      tokenProvider: log === undefined ? tokenProvider : loggedTokens(tokenProvider, log),
+      log: log?.write,
+    }),
+  )
+  const store = metadataStoreOf(options, client, metadataDirectory)
   const viewSet = createViewSet((name) => {
     const table = catalog.findTable(name)
     return table !== undefined && table.dynamic !== 'query'
@@ -48,7 +60,7 @@ export function createConnection(
     defaultSchema: options.Schema,
     includeCustomFields: options.IncludeCustomFields,
     tables,
-    store: metadataStoreOf(options, client, metadataDirectory),
+    store: store && log ? loggedMetadata(store, log.write) : store,
     views: {
       list: viewSet.all,
       columns: async (name, { signal }) => viewColumns(await emptyRowsOf(name, signal)),
@@ -75,14 +87,19 @@ export function createConnection(
       return await result.toArray()
     },
   })
-  const planStatement = createQueryPlanner({
+  const planner = createQueryPlanner({
     catalog,
     views: viewSet,
     findSavedQuery,
     options,
     scanning,
   })
-  const runs = createQueryRuns()
+  const planStatement: PlanStatement = async (query, given, run) => {
+    const plan = await planner(query, given, run)
+    if (log !== undefined) tellPlan(log, run.queryId, plan)
+    return plan
+  }
+  const runs = createQueryRuns(log)
   let isClosed = false
 
   const executeOptions = (run: QueryRun, queryOptions: QueryOptions): ExecuteOptions => ({
@@ -106,25 +123,32 @@ export function createConnection(
     executeOptions,
   })
   /** A result without rows that has the columns of a view. */
-  const emptyRowsOf = async (view: string, signal: AbortSignal | undefined): Promise<QueryResult> =>
-    await begun({ ...(signal && { signal }) }, async (run) => {
-      const sql = `SELECT * FROM ${viewSchema}."${view.replaceAll('"', '""')}" LIMIT 0`
-      const result = await runStatement(parse(sql), { sql, parameters: [], options: {} }, run)
+  const emptyRowsOf = async (
+    view: string,
+    signal: AbortSignal | undefined,
+  ): Promise<QueryResult> => {
+    const sql = `SELECT * FROM ${viewSchema}."${view.replaceAll('"', '""')}" LIMIT 0`
+    const statement = { sql, parameters: [] }
+    return await begun({ ...(signal && { signal }) }, statement, async (run) => {
+      const result = await runStatement(parse(sql), { ...statement, options: {} }, run)
       await result.close()
       return result
     })
+  }
   /** Runs one statement; whatever fails before its result exists ends it. */
   const begun = async <T>(
     runOptions: RunOptions,
+    statement: LoggedStatement,
     work: (run: QueryRun) => Promise<T>,
   ): Promise<T> => {
     if (isClosed) throw closed()
-    const run = runs.begin(runOptions)
+    const run = runs.begin(runOptions, statement)
     try {
       return await work(run)
     } catch (error) {
-      run.end()
-      throw cancelledIf(runOptions.signal, error)
+      const told = cancelledIf(runOptions.signal, error)
+      run.end({ error: told })
+      throw told
     }
   }
   const close = async (): Promise<void> => {
@@ -132,25 +156,23 @@ export function createConnection(
     isClosed = true
     runs.stopAll()
     await Promise.all([client.close(), database.close()])
+    log?.close()
   }
 
   return {
     query: async (sql, parameters = [], queryOptions = {}) =>
-      await begun(queryOptions, async (run) =>
-        runStatement(parse(checkText(sql)), { sql, parameters, options: queryOptions }, run),
+      await begun(queryOptions, { sql: checkText(sql), parameters }, async (run) =>
+        runStatement(parse(sql), { sql, parameters, options: queryOptions }, run),
       ),
-    export: async (sql, target, exportOptions = {}) =>
-      await begun(exportOptions, async (run) => {
-        const plan = await planStatement(
-          queryOf(parse(checkText(sql))),
-          { sql, parameters: exportOptions.parameters ?? [] },
-          run,
-        )
+    export: async (sql, target, exportOptions = {}) => {
+      const statement = { sql: checkText(sql), parameters: exportOptions.parameters ?? [] }
+      return await begun(exportOptions, statement, async (run) => {
+        const plan = await planStatement(queryOf(parse(sql)), statement, run)
         const { rows, scans, missing } = await located(
           plan,
           exportPlan(plan, target, executeOptions(run, exportOptions)),
         )
-        run.end()
+        run.end({ rows })
         const { requests, bytes, throttledMs } = run.meter
         const elapsedMs = Math.round(performance.now() - run.startedAt)
         return {
@@ -163,11 +185,16 @@ export function createConnection(
           missing,
           scans,
         }
-      }),
+      })
+    },
     tables: async (pattern) => await Promise.resolve(catalog.listTables(pattern)),
     describe: async (table, { signal } = {}) =>
       await catalog.describe(splitTableName(table), { signal }),
-    notes: options.notes.map((note) => note.message),
+    get notes() {
+      const failure = log?.failure
+      const notes = options.notes.map((note) => note.message)
+      return failure === undefined ? notes : [...notes, `lines of the log are lost: ${failure}`]
+    },
     close,
     [Symbol.asyncDispose]: close,
   }

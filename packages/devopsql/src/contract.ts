@@ -137,7 +137,7 @@ export interface Connection extends AsyncDisposable {
     options?: { readonly signal?: AbortSignal },
   ): Promise<readonly TableSummary[]>
   describe(table: string, options?: { readonly signal?: AbortSignal }): Promise<TableDescription>
-  /** What the connection string said that has no effect yet, as sentences. */
+  /** What the connection string said that has no effect yet, and whether the log can't be written, as sentences. */
   readonly notes: readonly string[]
   close(): Promise<void>
 }

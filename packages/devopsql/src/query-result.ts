@@ -17,11 +17,11 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
   let isFinished = false
   let isTaken = false
 
-  const end = (): void => {
+  const end = (error?: unknown): void => {
     if (endedAt !== undefined) return
     endedAt = performance.now()
     if (!isFinished) run.stop()
-    run.end()
+    run.end({ rows: rowCount, error })
   }
   async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
     if (isTaken) throw alreadyRead()
@@ -33,7 +33,9 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
       }
       isFinished = true
     } catch (error) {
-      throw cancelledIf(options.signal, error)
+      const told = cancelledIf(options.signal, error)
+      end(told)
+      throw told
     } finally {
       end()
     }

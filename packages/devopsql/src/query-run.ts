@@ -1,5 +1,7 @@
 import { createRequestMeter, type RequestMeter } from '@devopsql/rest'
 import type { QueryOptions } from './contract.ts'
+import type { ConnectionLog } from './log/connection-log.ts'
+import { type LoggedStatement, type StatementEnd, tellEnd, tellStart } from './log/query-log.ts'
 import { reportProgress } from './query-progress.ts'
 
 /** One statement from its text to its last row: what it is cancelled by and what it has cost. */
@@ -10,23 +12,23 @@ export interface QueryRun {
   readonly startedAt: number
   /** Stops the requests and the engine. */
   stop(): void
-  /** The statement has ended in whatever way. */
-  end(): void
+  /** The statement has ended in whatever way; the first call counts. */
+  end(how?: StatementEnd): void
 }
 
 export type RunOptions = Pick<QueryOptions, 'signal' | 'onProgress'>
 
 /** The statements under way on one connection. */
 export interface QueryRuns {
-  begin(options: RunOptions): QueryRun
+  begin(options: RunOptions, statement: LoggedStatement): QueryRun
   stopAll(): void
 }
 
-export function createQueryRuns(): QueryRuns {
+export function createQueryRuns(log: ConnectionLog | undefined): QueryRuns {
   const running = new Set<QueryRun>()
   let count = 0
   return {
-    begin: ({ signal, onProgress }) => {
+    begin: ({ signal, onProgress }, statement) => {
       count += 1
       const abort = new AbortController()
       const stop = (): void => abort.abort(signal?.reason)
@@ -40,13 +42,15 @@ export function createQueryRuns(): QueryRuns {
         meter,
         startedAt: performance.now(),
         stop,
-        end: () => {
+        end: (how = {}) => {
           if (!running.delete(run)) return
+          if (log !== undefined) tellEnd(log, run, how)
           stopReports()
           signal?.removeEventListener('abort', stop)
         },
       }
       running.add(run)
+      if (log !== undefined) tellStart(log, run.queryId, statement)
       return run
     },
     stopAll: () => {

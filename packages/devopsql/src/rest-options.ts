@@ -1,15 +1,16 @@
 import type { TokenProvider } from '@devopsql/auth'
 import type { ConnectionOptions } from '@devopsql/connection-string'
-import type { ProxyOptions, RestClientOptions } from '@devopsql/rest'
+import type { Log, ProxyOptions, RestClientOptions } from '@devopsql/rest'
 
 /** What the REST client takes of a connection's properties. */
 export function restOptionsOf(
   options: ConnectionOptions,
-  tokenProvider: TokenProvider,
+  { tokenProvider, log }: { readonly tokenProvider: TokenProvider; readonly log: Log | undefined },
 ): RestClientOptions {
   const proxy = proxyOf(options)
   return {
     tokenProvider,
+    log,
     maxConcurrency: options.MaxConcurrency,
     timeoutMs: options.Timeout * 1000,
     apiVersion: options.AzureDevOpsServiceAPI,

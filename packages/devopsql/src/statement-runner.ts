@@ -42,7 +42,7 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
   }
   /** Ends the run with lines of text. */
   const answer = (column: string, lines: readonly string[], run: QueryRun): QueryResult => {
-    run.end()
+    run.end({ rows: lines.length })
     return createTextResult(column, lines, run)
   }
 
