@@ -1,6 +1,6 @@
 import { rmdir, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isErrno } from './errno.ts'
+import { isErrno } from '../errno.ts'
 
 export interface FileLock {
   release(): Promise<void>

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { isErrno } from './errno.ts'
+import { isErrno } from '../errno.ts'
 import { lockFile } from './file-lock.ts'
 import {
   openSettingsFile,

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { constants, copyFile, link, mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { isErrno } from './errno.ts'
+import { isErrno } from '../errno.ts'
 import { damagedKeyFile } from './settings-errors.ts'
 import { syncFolder, temporaryBeside, writePrivately } from './write-atomically.ts'
 

@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts'
+import { isRecord } from '../is-record.ts'
 import { fromText, type SealedBox, toText } from './sealed-box.ts'
 
 export type SlotType = 'passphrase' | 'clientsecret' | 'keyfile'

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { constants, type FileHandle, open } from 'node:fs/promises'
-import { isErrno } from './errno.ts'
+import { isErrno } from '../errno.ts'
 import type { OpenedSlots } from './key-slots.ts'
 import { seal, unseal } from './sealed-box.ts'
 import {

@@ -1,6 +1,6 @@
 import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { isErrno } from './errno.ts'
+import { isErrno } from '../errno.ts'
 import { notReadable, unusablePlace } from './settings-errors.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts'
+import { isRecord } from '../is-record.ts'
 import type { OAuthSettings } from './settings-store.ts'
 
 /** What stands inside the sealed body. */
