@@ -156,6 +156,7 @@ export function createConnection(
     isClosed = true
     runs.stopAll()
     await Promise.all([client.close(), database.close()])
+    runs.endAll(closed())
     log?.close()
   }
 

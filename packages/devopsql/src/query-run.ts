@@ -22,6 +22,8 @@ export type RunOptions = Pick<QueryOptions, 'signal' | 'onProgress'>
 export interface QueryRuns {
   begin(options: RunOptions, statement: LoggedStatement): QueryRun
   stopAll(): void
+  /** Ends those that nobody has ended. */
+  endAll(error: unknown): void
 }
 
 export function createQueryRuns(log: ConnectionLog | undefined): QueryRuns {
@@ -55,6 +57,9 @@ export function createQueryRuns(log: ConnectionLog | undefined): QueryRuns {
     },
     stopAll: () => {
       for (const run of running) run.stop()
+    },
+    endAll: (error) => {
+      for (const run of running) run.end({ error })
     },
   }
 }

@@ -39,7 +39,7 @@ export function createWire(log: Log | undefined, module: 'HTTP' | 'OAUT'): Wire 
       const tell = (text: () => string): void => log({ level: 3, module, queryId, text })
       const send = (): Promise<RawAnswer> => dispatch(dispatcher, options, signal)
       tell(() => `request ${requestLine(options)}; ${describedHeaders(options.headers)}`)
-      tell(() => `request ${requestBody(options, log.hide)}`)
+      if (options.body !== null) tell(() => `request ${requestBody(options, log.hide)}`)
       const answer = await (connections === undefined ? send() : connections.within(queryId, send))
       tell(() => `answer ${answer.status}; ${describedHeaders(answer.headers)}`)
       tell(() => `answer ${answerBody(answer, log.hide)}`)

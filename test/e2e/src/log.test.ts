@@ -146,6 +146,15 @@ it('tells that rows were not read to their end, and that a query was cancelled',
   )
 })
 
+it('tells of statements that were still running when the connection was closed', async () => {
+  const connection = await connect(properties())
+  await connection.query('SELECT Id FROM WorkItems')
+  await connection.close()
+  const texts = log().map(({ text }) => text)
+  expect(texts.at(-2)).toMatch(/^failed: .*DEVOPSQL_CLOSED/)
+  expect(texts.at(-1)).toBe('connection closed')
+})
+
 it('logs a connection that failed to open', async () => {
   await expect(connect({ ...properties(), PAT: 'wrong-but-secret', ConnectOnOpen: true }))
     .rejects //

@@ -64,12 +64,23 @@ const writings: readonly (readonly [string, (text: string) => string])[] = [
   ['JSON in JSON', (text) => JSON.stringify({ a: JSON.stringify(text) })],
   ['a URL', (text) => `https://host/?a=${encodeURIComponent(text)}&b`],
   ['lower escapes', (text) => encodeURIComponent(text).replace(/%../g, (hex) => hex.toLowerCase())],
+  ['JSON in ASCII', (text) => lowerEscapes(escapedJson(JSON.stringify(text), /[^ -~]/g))],
+  ['JSON for HTML', (text) => escapedJson(text, /[^ -~]|["&'+<>\\`]/g)],
   ['a form', (text) => new URLSearchParams({ a: text }).toString()],
   ['Base64', (text) => `Basic ${Buffer.from(text).toString('base64')}`],
   ['Base64 of a pair', (text) => Buffer.from(`me:${text}`).toString('base64')],
   ['Base64 in the middle', (text) => Buffer.from(`<${text}> and`).toString('base64')],
   ['Base64 for URLs', (text) => Buffer.from(`ab${text}c`).toString('base64url')],
 ]
+
+function escapedJson(text: string, escaped: RegExp): string {
+  const hex = (unit: string): string => unit.charCodeAt(0).toString(16).toUpperCase()
+  return text.replace(escaped, (unit) => `\\u${hex(unit).padStart(4, '0')}`)
+}
+
+function lowerEscapes(text: string): string {
+  return text.replace(/\\u[\dA-F]{4}/g, (hex) => hex.toLowerCase())
+}
 
 it.each(writings)('hides a secret written as %s', (_name, write) => {
   fc.assert(

@@ -62,7 +62,9 @@ function writtenForms(secret: string): readonly string[] {
     ]),
     inJson(secret),
     inJson(inJson(secret)),
-    asciiJson(secret),
+    ...[inUnicode(inJson(secret), /[^ -~]/g), inUnicode(secret, /[^ -~]|["&'+<>\\`]/g)].flatMap(
+      (text) => [text, lowerEscapes(text)],
+    ),
     inHtml(secret),
     ...(secret.length < longEnough ? [] : base64Forms(secret)),
   ]
@@ -70,18 +72,18 @@ function writtenForms(secret: string): readonly string[] {
 }
 
 function lowerEscapes(text: string): string {
-  return text.replace(/%[\dA-F]{2}/g, (hex) => hex.toLowerCase())
+  return text.replace(/%[\dA-F]{2}|\\u[\dA-F]{4}/g, (hex) => hex.toLowerCase())
 }
 
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1)
 }
 
-/** JSON of programs that keep to ASCII. */
-function asciiJson(text: string): string {
-  return inJson(text).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+/** JSON of programs that keep to ASCII, or to what HTML doesn't misunderstand either. */
+function inUnicode(text: string, escaped: RegExp): string {
+  return text.replace(
+    escaped,
+    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   )
 }
 

@@ -149,7 +149,7 @@ it('loses lines instead of failing while it cannot be written, and says so then 
   expect(log.failure).toBeUndefined()
   log.close()
   expect(readFileSync(join(inner, 'a.log'), 'utf8')).toMatch(
-    /^\n.* 1 INFO \d+ up to 2 lines are missing here: its folder does not exist\nthree\n$/,
+    /^2.* 1 INFO \d+ up to 2 lines are missing here: its folder does not exist\nthree\n$/,
   )
 })
 

@@ -80,6 +80,7 @@ function createSharedLog(path: string): SharedLog {
   let waitingBytes = 0
   let isScheduled = false
   let lost = 0
+  let isTorn = false
   let failure: string | undefined
 
   const reopen = (): void => {
@@ -101,6 +102,16 @@ function createSharedLog(path: string): SharedLog {
     reopen()
     deleteOldLogs(path, least(users, 'maxFiles'))
   }
+  /** In one step, so that the lines of several processes never mix. */
+  const writeWhole = (lines: readonly Buffer[]): void => {
+    const bytes = Buffer.concat(lines)
+    let written = 0
+    try {
+      while (written < bytes.length) written += writeSync(file, bytes, written)
+    } finally {
+      if (written > 0) isTorn = bytes[written - 1] !== newLine
+    }
+  }
   const write = (lines: readonly Buffer[]): void => {
     const maxBytes = least(users, 'maxBytes')
     follow()
@@ -108,7 +119,7 @@ function createSharedLog(path: string): SharedLog {
     let size = fstatSync(file).size
     for (const line of lines) {
       while (size > 0 && size + line.length > maxBytes) {
-        writeWhole(file, piece)
+        writeWhole(piece)
         piece = []
         makeRoom()
         size = fstatSync(file).size
@@ -116,7 +127,7 @@ function createSharedLog(path: string): SharedLog {
       piece.push(line)
       size += line.length
     }
-    writeWhole(file, piece)
+    writeWhole(piece)
   }
   const flush = (): void => {
     isScheduled = false
@@ -125,7 +136,7 @@ function createSharedLog(path: string): SharedLog {
     waiting = []
     waitingBytes = 0
     try {
-      write(lost > 0 ? [gap(lost, failure), ...lines] : lines)
+      write(lost > 0 ? [gap(lost, { failure, isTorn }), ...lines] : lines)
       lost = 0
       failure = undefined
     } catch (error) {
@@ -156,18 +167,17 @@ function least(users: ReadonlySet<LogLimits>, limit: keyof LogLimits): number {
   return Math.min(...[...users].map((limits) => limits[limit]))
 }
 
-// The line before may have been cut short when the disk was full.
-function gap(lines: number, failure = ''): Buffer {
+const newLine = 0x0a
+
+/** Says that lines are missing, on a line of its own. */
+function gap(
+  lines: number,
+  { failure = '', isTorn }: { readonly failure: string | undefined; readonly isTorn: boolean },
+): Buffer {
   const text = `up to ${lines} lines are missing here: ${failure}`
   const origin = String(process.pid)
-  return Buffer.from(`\n${logLine({ time: new Date(), level: 1, module: 'INFO', origin, text })}\n`)
-}
-
-/** Appends in one step, so that the lines of several processes never mix. */
-function writeWhole(file: number, lines: readonly Buffer[]): void {
-  const bytes = Buffer.concat(lines)
-  let written = 0
-  while (written < bytes.length) written += writeSync(file, bytes, written)
+  const line = logLine({ time: new Date(), level: 1, module: 'INFO', origin, text })
+  return Buffer.from(`${isTorn ? '\n' : ''}${line}\n`)
 }
 
 // A new log has no real path yet, but its folder has.
