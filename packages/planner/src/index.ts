@@ -19,6 +19,7 @@ export type {
   ScanPlan,
   ScopeCheck,
 } from './requests/scan-plan.ts'
+export { type ArgumentValue, type BoundArgument, bindArguments } from './rules/bind-arguments.ts'
 export { hasParameters, type ParameterValues } from './rules/bind-parameters.ts'
 export { expandViews, type View } from './rules/expand-views.ts'
 export type * from './syntax/ast.ts'

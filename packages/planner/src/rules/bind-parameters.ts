@@ -1,5 +1,13 @@
 import { DevopsqlError } from '@devopsql/errors'
-import type { Expression, InList, Node, Parameter, Query, Span } from '../syntax/ast.ts'
+import type {
+  ExecStatement,
+  Expression,
+  InList,
+  Node,
+  Parameter,
+  Query,
+  Span,
+} from '../syntax/ast.ts'
 import { mapChildren, walk } from '../syntax/walk.ts'
 
 /** Values by position (`?`, `$1`) or by name. */
@@ -9,7 +17,10 @@ export type ParameterValues = readonly unknown[] | Readonly<Record<string, unkno
  * Puts the values in the place of the parameters, as literals of the tree: no value ever becomes SQL text unquoted. An
  * array is a list, and stands for its elements in `x IN (?)` and `x = ANY(?)`.
  */
-export function bindParameters(query: Query, values: ParameterValues): Query {
+export function bindParameters<Bound extends Query | ExecStatement>(
+  statement: Bound,
+  values: ParameterValues,
+): Bound {
   checkValues(values)
   const used = new Set<string>()
   const valueGiven = (parameter: Parameter): unknown => {
@@ -34,7 +45,7 @@ export function bindParameters(query: Query, values: ParameterValues): Query {
     }
     return mapChildren(node, visit)
   }
-  const bound = visit(query)
+  const bound = visit(statement)
   checkUsed(values, used)
   return bound
 }

@@ -31,6 +31,7 @@ export type Statement =
   | ResetSchemaCacheStatement
   | CreateViewStatement
   | DropViewStatement
+  | ExecStatement
 
 export interface ExplainStatement extends Spanned {
   readonly kind: 'explain'
@@ -74,6 +75,22 @@ export interface DropViewStatement extends Spanned {
   readonly kind: 'drop-view'
   readonly path: readonly Identifier[]
   readonly ifExists: boolean
+}
+
+/** `EXEC procedure name = value, ...`: arguments go by name, each name once. */
+export interface ExecStatement extends Spanned {
+  readonly kind: 'exec'
+  /** Up to three parts, the procedure last. */
+  readonly path: readonly Identifier[]
+  readonly arguments: readonly ExecArgument[]
+}
+
+export interface ExecArgument extends Spanned {
+  readonly kind: 'exec-argument'
+  /** Without the `@` that may stand before it. */
+  readonly name: Identifier
+  /** A literal, a number with its sign included, or a parameter. */
+  readonly value: Expression
 }
 
 // ---- queries
@@ -608,6 +625,7 @@ export type Node =
   | Expression
   | TableExpression
   | Identifier
+  | ExecArgument
   | QueryBody
   | With
   | CommonTable

@@ -118,5 +118,10 @@ export const corpus: { readonly duckdb: readonly string[]; readonly ours: readon
     "SET TimeZone = 'UTC'",
     'SHOW TimeZone',
     'RESET TimeZone',
+    'EXEC GetOAuthAuthorizationURL',
+    "EXECUTE [GetOAuthAuthorizationURL] AuthMode = 'WEB', CallbackURL = 'http://localhost:33333', PKCE = TRUE",
+    "exec CData.Information.GetOAuthAccessToken @AuthMode='WEB', @Verifier=@code, @[State] = NULL",
+    'EXEC p a = ?, b = -1.5, c = ?, "d e" = false;',
+    'EXEC p @a = @b, order = :c, x = +3',
   ],
 }

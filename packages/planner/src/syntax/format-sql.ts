@@ -1,6 +1,6 @@
 import type { Node } from './ast.ts'
 import { formatExpression, formatType } from './format-expression.ts'
-import { type Format, formatList, formatName, formatPath } from './format-name.ts'
+import { type Format, formatList, formatName, formatPath, words } from './format-name.ts'
 import {
   formatCommonTable,
   formatFrame,
@@ -104,6 +104,10 @@ export function formatNode(node: Node, format: Format): string {
       return `${createVerb[node.mode]} LOCAL VIEW ${formatPath(node.path)} AS ${format(node.query)}`
     case 'drop-view':
       return `DROP LOCAL VIEW ${node.ifExists ? 'IF EXISTS ' : ''}${formatPath(node.path)}`
+    case 'exec':
+      return words(`EXEC ${formatPath(node.path)}`, formatList(node.arguments, format))
+    case 'exec-argument':
+      return `${formatName(node.name)} = ${format(node.value)}`
     default:
       return formatExpression(node, format)
   }

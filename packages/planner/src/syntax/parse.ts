@@ -12,6 +12,7 @@ import {
   unexpected,
 } from './cursor.ts'
 import { lex } from './lexer.ts'
+import { atExec, parseExec } from './parse-exec.ts'
 import { parseExpression } from './parse-expression.ts'
 import { parseOrderBy } from './parse-order-by.ts'
 import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
@@ -66,7 +67,7 @@ const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGM
 const pivoting: ReadonlySet<string> = new Set(['PIVOT', 'UNPIVOT'])
 
 const otherStatements: ReadonlySet<string> = new Set(
-  `INSERT UPDATE DELETE UPSERT MERGE GETDELETED EXEC EXECUTE CALL CACHE REPLICATE TRUNCATE GRANT REVOKE
+  `INSERT UPDATE DELETE UPSERT MERGE GETDELETED CALL CACHE REPLICATE TRUNCATE GRANT REVOKE
    COPY ATTACH DETACH BEGIN COMMIT ROLLBACK PIVOT UNPIVOT DESCRIBE SUMMARIZE PRAGMA USE INSTALL LOAD IMPORT EXPORT VACUUM
    MEMORYQUERY CHECKCACHE REPLACE`.split(/\s+/),
 )
@@ -76,9 +77,16 @@ function parseStatement(cursor: Cursor): Statement {
   if (atQuery(cursor) || atSymbol(cursor, '(')) return parseQuery(cursor)
   if (takeWords(cursor, 'EXPLAIN')) {
     const analyze = takeWords(cursor, 'ANALYZE')
+    if (atExec(cursor)) {
+      throw unsupported('EXPLAIN shows how a query is read, and EXEC reads none', {
+        position: peek(cursor).start,
+        hint: 'Leave EXPLAIN out.',
+      })
+    }
     const query: Query = parseQuery(cursor)
     return { kind: 'explain', analyze, query, span: spanFrom(cursor, token.start) }
   }
+  if (atExec(cursor)) return parseExec(cursor)
   if (atWord(cursor, 'CREATE')) return parseCreate(cursor)
   if (atWord(cursor, 'ALTER')) return parseAlter(cursor)
   if (atWord(cursor, 'DROP')) return parseDrop(cursor)
@@ -92,15 +100,20 @@ function parseStatement(cursor: Cursor): Statement {
   if (otherStatements.has(token.upper)) {
     throw unsupported(`${token.upper} is not supported`, {
       position: token.start,
-      hint: describing.has(token.upper)
-        ? 'The command `devopsql describe TABLE` shows the columns of a table.'
-        : pivoting.has(token.upper)
-          ? 'Write one aggregate for each value, as in sum(n) FILTER (WHERE kind = 1), or UNION ALL for columns.'
-          : 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN.',
+      hint: statementHint(token.upper),
     })
   }
   if (takeWords(cursor, 'VALUES')) throw unexpected(cursor, 'a row in parentheses after VALUES')
   throw unexpected(cursor, 'SELECT, WITH, VALUES or EXPLAIN')
+}
+
+function statementHint(verb: string): string {
+  if (verb === 'CALL') return 'Write EXEC procedure name = value.'
+  if (describing.has(verb))
+    return 'The command `devopsql describe TABLE` shows the columns of a table.'
+  if (pivoting.has(verb))
+    return 'Write one aggregate for each value, as in sum(n) FILTER (WHERE kind = 1), or UNION ALL for columns.'
+  return 'devopsql reads: SELECT, WITH, VALUES and EXPLAIN; EXEC runs a procedure.'
 }
 
 function parseSet(cursor: Cursor, start: number): Statement {
