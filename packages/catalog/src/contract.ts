@@ -1,5 +1,5 @@
 import type { RequestContext, RestClient } from '@devopsql/rest'
-import type { Column, ResolvedTable, Table, TableKind } from '@devopsql/schema'
+import type { Column, Procedure, ResolvedTable, Table, TableKind } from '@devopsql/schema'
 
 export interface CatalogOptions {
   readonly client: RestClient
@@ -63,7 +63,7 @@ export interface Catalog {
   /** Everything there is to know of the table that the name parts stand for. */
   describe(parts: readonly NamePart[], context?: RequestContext): Promise<TableDescription>
   /**
-   * The rows of a system table that tells of catalogs, schemas, tables, columns or keys, by the page; undefined for
+   * The rows of a system table that tells of catalogs, schemas, tables, columns, keys or procedures, by the page; undefined for
    * other tables. `equal`: columns that have to have one of some texts, letter case ignored.
    */
   systemRows(
@@ -73,6 +73,8 @@ export interface Catalog {
     },
     context?: RequestContext,
   ): AsyncIterable<readonly unknown[]> | undefined
+  /** The procedure that one to four name parts stand for, letter case ignored. Throws `DEVOPSQL_UNDEFINED_PROCEDURE`. */
+  procedure(parts: readonly NamePart[]): Procedure
   /** The table of that name, user tables included; letter case ignored. */
   findTable(name: string): Table | undefined
   /** When the oldest metadata in use was asked for, where that was another connection. */

@@ -395,3 +395,34 @@ it('describes what stands in WHERE only, has to be named, or has to be given', a
     ['Descriptor'],
   ])
 })
+
+it.each([
+  [['getoauthaccesstoken']],
+  [['Information', 'GetOAuthAccessToken']],
+  [['CData', 'REST', 'GETOAUTHACCESSTOKEN']],
+  [['fabrikam', 'CData', 'Information', 'GetOAuthAccessToken']],
+] as const)('finds the procedure %j without a request', async (names) => {
+  await using organization = await serve()
+  const catalog = catalogOf(organization, {
+    organization: 'Fabrikam',
+    defaultCatalog: 'Project_Fabrikam',
+  })
+  expect(catalog.procedure(parts(...names)).name).toBe('GetOAuthAccessToken')
+  expect(organization.requests).toEqual([])
+})
+
+it.each([
+  [['GetOAuthAcessToken'], 10, 'Did you mean GetOAuthAccessToken?'],
+  [['Frobnicate'], 10, 'The table sys_procedures lists the procedures that there are.'],
+  [
+    ['Project_Fabrikam', 'Project', 'GetOAuthAccessToken'],
+    30,
+    'Write CData.Information.GetOAuthAccessToken, or the name alone.',
+  ],
+] as const)('says what is wrong with the procedure %j', async (names, position, hint) => {
+  await using organization = await serve()
+  const thrown = { code: 'DEVOPSQL_UNDEFINED_PROCEDURE', position, hint }
+  expect(() => catalogOf(organization).procedure(parts(...names))).toThrow(
+    expect.objectContaining(thrown),
+  )
+})

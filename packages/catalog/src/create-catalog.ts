@@ -5,6 +5,7 @@ import type { Catalog, CatalogOptions, NamePart, TableSummary } from './contract
 import { describeTable, summarizeTable } from './describe-table.ts'
 import { type FoundTable, findInPlace, unknownTable } from './find-in-place.ts'
 import { findPlace, type NamedPlace } from './find-place.ts'
+import { findProcedure } from './find-procedure.ts'
 import { type KeptAnswer, keepAnswer } from './kept-answer.ts'
 import { matchesPattern } from './match-pattern.ts'
 import { createMetadata, type Metadata } from './metadata.ts'
@@ -64,6 +65,7 @@ export function createCatalog(options: CatalogOptions): Catalog {
       const { metadata, widen } = state
       return rows?.({ metadata, widen, tables: tables.all, request: context }, equal)
     },
+    procedure: (parts) => findProcedure(parts, options),
     findTable: (name) => tables.find(name),
     storedAt: () => state.metadata.storedAt(),
     async reset() {

@@ -11,6 +11,7 @@ import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
 import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
 import { describedError } from './log/query-log.ts'
+import { refusedOAuth } from './procedures/refused-oauth.ts'
 import { tokenProviderOf } from './token-provider.ts'
 import { readViewsFile } from './views/views-file.ts'
 
@@ -53,6 +54,7 @@ async function open(
     tokenProvider: options.tokenProvider ?? tokenProviderOf(parsed),
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
+    oauth: refusedOAuth(),
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
   })

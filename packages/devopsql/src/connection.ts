@@ -3,7 +3,7 @@ import { createCatalog } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { createDuckDatabase, type ExecuteOptions, exportPlan } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
-import { parse, type Query, type ScanContext, type Statement } from '@devopsql/planner'
+import { formatSql, parse, type Query, type ScanContext, type Statement } from '@devopsql/planner'
 import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, QueryResult } from './contract.ts'
@@ -13,6 +13,11 @@ import { loggedMetadata } from './log/metadata-log.ts'
 import { type LoggedStatement, tellPlan } from './log/query-log.ts'
 import { loggedTokens } from './log/token-log.ts'
 import { metadataStoreOf } from './metadata/metadata-store.ts'
+import { execStatement } from './procedures/exec-statement.ts'
+import type { OAuthProcedures } from './procedures/oauth-contract.ts'
+import { oauthHandlers } from './procedures/oauth-handlers.ts'
+import { type CallProcedure, createOAuthMethods } from './procedures/oauth-methods.ts'
+import { createProcedureRunner } from './procedures/procedure-runner.ts'
 import { createQueryPlanner, type PlanStatement } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
@@ -35,12 +40,13 @@ export interface ConnectionObjects {
   readonly metadataDirectory: string | undefined
   /** Closed with the connection. */
   readonly log: ConnectionLog | undefined
+  readonly oauth: OAuthProcedures
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { tokenProvider, tables, views, metadataDirectory, log }: ConnectionObjects,
+  { tokenProvider, tables, views, metadataDirectory, oauth, log }: ConnectionObjects,
 ): Connection {
   const client = createRestClient(
     restOptionsOf(options, {
@@ -116,10 +122,16 @@ export function createConnection(
     localRows,
     onRefused: refusals.add,
   })
+  const runProcedure = createProcedureRunner({
+    catalog,
+    handlers: oauthHandlers(oauth),
+    onSecret: log?.hideFromNowOn,
+  })
   const runStatement = createStatementRunner({
     catalog,
     plan: planStatement,
     changeViews: createViewChanges(viewSet, options.UserDefinedViews),
+    runProcedure,
     executeOptions,
   })
   /** A result without rows that has the columns of a view. */
@@ -150,6 +162,13 @@ export function createConnection(
       run.end({ error: told })
       throw told
     }
+  }
+  const call: CallProcedure = async (procedure, inputs, { signal }) => {
+    const { statement, parameters } = execStatement(procedure, inputs)
+    const given = { sql: formatSql(statement), parameters }
+    return await begun({ ...(signal && { signal }) }, given, async (run) =>
+      (await runProcedure(statement, parameters, run)).toArray(),
+    )
   }
   const close = async (): Promise<void> => {
     if (isClosed) return
@@ -196,6 +215,9 @@ export function createConnection(
       const notes = options.notes.map((note) => note.message)
       return failure === undefined ? notes : [...notes, `lines of the log are lost: ${failure}`]
     },
+    call: async (procedure, inputs = {}, callOptions = {}) =>
+      await call(procedure, inputs, callOptions),
+    oauth: createOAuthMethods(call),
     close,
     [Symbol.asyncDispose]: close,
   }

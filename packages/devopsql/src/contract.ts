@@ -1,3 +1,5 @@
+import type { OAuthMethods } from './procedures/oauth-contract.ts'
+
 /** What `connect()` takes instead of a connection string: properties by name, next to your own objects. */
 export type ConnectionProperties = Readonly<Record<string, string | number | boolean>>
 
@@ -37,6 +39,8 @@ export interface ResultColumn {
   readonly nullable: boolean
   /** The table and column that it shows unchanged; undefined for a computed one. */
   readonly source: { readonly table: string; readonly column: string } | undefined
+  /** Its values are secrets, such as tokens: for whoever asked, and for no log. Absent: they are none. */
+  readonly sensitive?: boolean
 }
 
 export type Row = Readonly<Record<string, unknown>>
@@ -137,6 +141,14 @@ export interface Connection extends AsyncDisposable {
     options?: { readonly signal?: AbortSignal },
   ): Promise<readonly TableSummary[]>
   describe(table: string, options?: { readonly signal?: AbortSignal }): Promise<TableDescription>
+  /** Runs a stored procedure, as EXEC does; the inputs are values by name. Gives its rows. */
+  call(
+    procedure: string,
+    inputs?: Readonly<Record<string, unknown>>,
+    options?: { readonly signal?: AbortSignal | undefined },
+  ): Promise<readonly Row[]>
+  /** The procedures of signing in, as methods. */
+  readonly oauth: OAuthMethods
   /** What the connection string said that has no effect yet, and whether the log can't be written, as sentences. */
   readonly notes: readonly string[]
   close(): Promise<void>

@@ -17,3 +17,15 @@ export type {
   TableDescription,
   TableSummary,
 } from './contract.ts'
+export { coverSecrets } from './procedures/cover-secrets.ts'
+export type {
+  AccessTokenInputs,
+  AdminConsentUrlInputs,
+  AuthMode,
+  AuthorizationUrl,
+  AuthorizationUrlInputs,
+  CallOptions,
+  ExportSettingsInputs,
+  OAuthMethods,
+  OAuthTokens,
+} from './procedures/oauth-contract.ts'

@@ -5,10 +5,11 @@ import { explainPlan, type Query, type QueryPlan, type Statement } from '@devops
 import type { Parameters, QueryOptions, QueryResult, ResultColumn } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'
 import { located } from './located.ts'
+import type { RunProcedure } from './procedures/procedure-runner.ts'
 import type { PlanStatement } from './query-planner.ts'
 import { createQueryResult } from './query-result.ts'
 import type { QueryRun } from './query-run.ts'
-import { createTextResult } from './text-result.ts'
+import { createTextResult } from './rows-result.ts'
 import type { ChangeViews } from './views/change-views.ts'
 
 /** A statement as it was given. */
@@ -28,12 +29,13 @@ export interface RunnerParts {
   readonly catalog: Catalog
   readonly plan: PlanStatement
   readonly changeViews: ChangeViews
+  readonly runProcedure: RunProcedure
   readonly executeOptions: (run: QueryRun, options: QueryOptions) => ExecuteOptions
 }
 
 /** Does what a statement says; what doesn't read rows answers in one line. */
 export function createStatementRunner(parts: RunnerParts): RunStatement {
-  const { catalog, plan, changeViews, executeOptions } = parts
+  const { catalog, plan, changeViews, runProcedure, executeOptions } = parts
 
   const select = async (query: Query, given: GivenStatement, run: QueryRun): Promise<Selected> => {
     const planned = await plan(query, given, run)
@@ -75,6 +77,8 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
       case 'reset-schema-cache':
         await catalog.reset()
         return answer('status', ['projects, repositories and fields are asked for again'], run)
+      case 'exec':
+        return await runProcedure(statement, given.parameters, run)
       case 'set':
       case 'show':
       case 'reset':

@@ -24,10 +24,8 @@ export function createSystemRows({ catalog, client, options, refusals }: SystemS
     sys_requests: () => requestRows(client.ledger),
     sys_rate_limit: () => rateLimitRows(client.rateLimit),
     sys_inaccessible: refusals.rows,
-    // Nothing can be changed or called yet, so these have no rows.
+    // Nothing can be changed yet, so this has no rows.
     sys_identity: () => [],
-    sys_procedures: () => [],
-    sys_procedureparameters: () => [],
   }
   return (request, context) => {
     const rows = own[request.table]

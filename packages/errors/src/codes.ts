@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'DEVOPSQL_UNSUPPORTED_STATEMENT'
   | 'DEVOPSQL_UNDEFINED_TABLE'
   | 'DEVOPSQL_UNDEFINED_COLUMN'
+  | 'DEVOPSQL_UNDEFINED_PROCEDURE'
   | 'DEVOPSQL_DUPLICATE_TABLE'
   | 'DEVOPSQL_AMBIGUOUS_NAME'
   | 'DEVOPSQL_UNDEFINED_CATALOG'
@@ -50,6 +51,7 @@ export const errorCodes: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   DEVOPSQL_UNSUPPORTED_STATEMENT: { category: 'sql', sqlstate: '0A000' },
   DEVOPSQL_UNDEFINED_TABLE: { category: 'sql', sqlstate: '42P01' },
   DEVOPSQL_UNDEFINED_COLUMN: { category: 'sql', sqlstate: '42703' },
+  DEVOPSQL_UNDEFINED_PROCEDURE: { category: 'sql', sqlstate: '42883' },
   DEVOPSQL_DUPLICATE_TABLE: { category: 'sql', sqlstate: '42P07' },
   DEVOPSQL_AMBIGUOUS_NAME: { category: 'sql', sqlstate: '42702' },
   DEVOPSQL_UNDEFINED_CATALOG: { category: 'sql', sqlstate: '3F000' },

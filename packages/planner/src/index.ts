@@ -23,6 +23,7 @@ export { type ArgumentValue, type BoundArgument, bindArguments } from './rules/b
 export { hasParameters, type ParameterValues } from './rules/bind-parameters.ts'
 export { expandViews, type View } from './rules/expand-views.ts'
 export type * from './syntax/ast.ts'
+export { coverArguments, type Secrecy } from './syntax/cover-arguments.ts'
 export { formatSql } from './syntax/format-sql.ts'
 export { originOf } from './syntax/origin-of.ts'
 export { parse } from './syntax/parse.ts'

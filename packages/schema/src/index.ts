@@ -47,6 +47,14 @@ export {
   type SqlValue,
 } from './decode.ts'
 export type { Paging } from './paging.ts'
+export {
+  defineProcedure,
+  type Procedure,
+  type ProcedureDefinition,
+  type ProcedureInput,
+  type ProcedureOutput,
+  type ProcedureType,
+} from './procedure.ts'
 export type { ResolvedTable, Scope } from './resolved-table.ts'
 export type { Collation, SqlType } from './sql-type.ts'
 export {

@@ -1,1 +1,2 @@
+export { findProcedure, procedures } from './procedures.ts'
 export { findTable, tables } from './tables.ts'

@@ -96,6 +96,14 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
     },
     tables: async () => tables,
     describe: async () => workItems,
+    call: notFaked,
+    oauth: {
+      getAuthorizationUrl: notFaked,
+      getAccessToken: notFaked,
+      refreshAccessToken: notFaked,
+      getAdminConsentUrl: notFaked,
+      exportSettings: notFaked,
+    },
     close: async () => {
       closed.push('connection')
     },
@@ -103,6 +111,10 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
       closed.push('connection')
     },
   }
+}
+
+async function notFaked(): Promise<never> {
+  throw new Error('the fake connection runs no procedures')
 }
 
 function fakeResult(

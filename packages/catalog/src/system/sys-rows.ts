@@ -3,6 +3,7 @@ import { describePushdown } from '../describe-pushdown.ts'
 import { foreignKeyName, primaryKeyName, referenceOf } from './keys.ts'
 import { listSchemas } from './list-schemas.ts'
 import { listTables, listWholeTables, type TableEntry } from './list-tables.ts'
+import { procedureParameterRows, procedureRows } from './procedure-rows.ts'
 import type { Equal, SystemContext, SystemRow } from './system-context.ts'
 import { typeFacts } from './type-facts.ts'
 
@@ -10,7 +11,7 @@ const columns = { catalog: 'CatalogName', schema: 'SchemaName', table: 'TableNam
 
 type Rows = (context: SystemContext, equal: Equal) => AsyncIterable<readonly SystemRow[]>
 
-/** The `sys_*` tables that tell of catalogs, schemas, tables, columns and keys. */
+/** The `sys_*` tables that tell of catalogs, schemas, tables, columns, keys and procedures. */
 export const sysRows: Readonly<Record<string, Rows>> = {
   async *sys_catalogs(context, equal) {
     const seen = new Set<string>()
@@ -83,6 +84,12 @@ export const sysRows: Readonly<Record<string, Rows>> = {
         })),
       )
     }
+  },
+  async *sys_procedures() {
+    yield procedureRows()
+  },
+  async *sys_procedureparameters() {
+    yield procedureParameterRows()
   },
   async *sys_keycolumns(context, equal) {
     for await (const entries of listTables(context, equal, columns)) {

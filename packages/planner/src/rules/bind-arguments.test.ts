@@ -39,6 +39,5 @@ it.each([
   ['EXEC p a = ?', [['secret']], 'the value of argument a is a list'],
   ['EXEC p a = ?', [{ secret: 'secret' }], 'parameter 1 has a value that SQL has no type for'],
 ] as const)('refuses what does not fit: %s with %j', (sql, values, message) => {
-  const thrown = expect.objectContaining({ code: 'DEVOPSQL_INVALID_PARAMETER', message })
-  expect(() => bindArguments(exec(sql), values)).toThrow(thrown as Error)
+  expect(() => bindArguments(exec(sql), values)).toThrow(message)
 })

@@ -30,19 +30,13 @@ export function bindArguments(
 }
 
 function argumentValue(value: Expression, argument: string): ArgumentValue {
-  switch (value.kind) {
-    case 'string':
-    case 'typed-literal':
-      return { kind: 'text', text: value.value }
-    case 'number':
-      return { kind: 'number', text: value.text }
-    case 'boolean':
-      return { kind: 'boolean', value: value.value }
-    case 'null':
-      return { kind: 'null' }
-    case 'unary':
-      if (value.operand.kind === 'number') return { kind: 'number', text: `-${value.operand.text}` }
-  }
+  if (value.kind === 'string' || value.kind === 'typed-literal')
+    return { kind: 'text', text: value.value }
+  if (value.kind === 'number') return { kind: 'number', text: value.text }
+  if (value.kind === 'boolean') return { kind: 'boolean', value: value.value }
+  if (value.kind === 'null') return { kind: 'null' }
+  if (value.kind === 'unary' && value.operand.kind === 'number')
+    return { kind: 'number', text: `-${value.operand.text}` }
   throw new DevopsqlError(`the value of argument ${argument} is a list`, {
     code: 'DEVOPSQL_INVALID_PARAMETER',
     hint: 'Give one value: a string, a number, a boolean or null.',

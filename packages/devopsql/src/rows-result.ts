@@ -1,0 +1,53 @@
+import type { QueryResult, ResultColumn, Row } from './contract.ts'
+import type { QueryRun } from './query-run.ts'
+
+export interface FinishedRows {
+  readonly columns: readonly ResultColumn[]
+  /** In the order of the columns. */
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+/** A finished result: its rows are all there. */
+export function createRowsResult({ columns, rows }: FinishedRows, run: QueryRun): QueryResult {
+  const elapsedMs = Math.round(performance.now() - run.startedAt)
+  const all = (): Row[] =>
+    rows.map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[index]])))
+  async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
+    await Promise.resolve()
+    yield rows
+  }
+  async function* eachRow(): AsyncGenerator<Row> {
+    await Promise.resolve()
+    yield* all()
+  }
+  const close = async (): Promise<void> => await Promise.resolve()
+  const { requests, bytes, throttledMs } = run.meter
+  return {
+    columns,
+    stats: {
+      rows: rows.length,
+      requests,
+      bytes,
+      elapsedMs,
+      throttledMs,
+      complete: true,
+      missing: [],
+      scans: [],
+    },
+    batches,
+    toArray: async () => await Promise.resolve(all()),
+    close,
+    [Symbol.asyncIterator]: () => eachRow(),
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A finished result of one text column: what EXPLAIN answers. */
+export function createTextResult(
+  column: string,
+  lines: readonly string[],
+  run: QueryRun,
+): QueryResult {
+  const columns = [{ name: column, type: 'VARCHAR', nullable: false, source: undefined }]
+  return createRowsResult({ columns, rows: lines.map((line) => [line]) }, run)
+}
