@@ -6,6 +6,8 @@ type InputStream = Readable & { readonly isTTY?: boolean }
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 type RunningEmulator = Pick<Emulator, 'url' | 'organization' | 'connectionString' | 'close'>
 
+export type CoverSecrets = (sql: string) => string
+
 /** Everything that a command takes from the process that it runs in, so that a test can hand in its own. */
 export interface CliContext {
   readonly stdin: InputStream
@@ -21,5 +23,7 @@ export interface CliContext {
   /** Aborted by Ctrl-C, by SIGTERM and when the terminal is closed. */
   readonly signal: AbortSignal
   readonly connect: (connectionString: string, options?: ConnectOptions) => Promise<Connection>
+  /** Loads what puts stars in the place of the secrets of a statement, one for each character. */
+  readonly loadCover: () => Promise<CoverSecrets>
   readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>
 }

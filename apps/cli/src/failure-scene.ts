@@ -1,6 +1,6 @@
 /** What the report of a failure needs to know, noted as the command comes to know it. */
 export interface FailureScene {
-  /** The SQL text that was sent last: an error's position points into it. */
+  /** The SQL text that was sent last, its secrets covered: an error's position points into it. */
   sql: string | undefined
   /** Their secrets are taken out of what is reported. */
   readonly connectionStrings: string[]

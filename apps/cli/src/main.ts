@@ -20,6 +20,7 @@ function processContext(signal: AbortSignal): CliContext {
     signal,
     connect: async (connectionString, options) =>
       (await import('devopsql')).connect(connectionString, options),
+    loadCover: async () => (await import('devopsql')).coverSecrets,
     startEmulator: async (options) => (await import('@devopsql/emulator')).startEmulator(options),
   }
 }

@@ -99,6 +99,25 @@ it('shows the caret and ends with 1 for an error in the SQL', async () => {
   expect(context.out()).toBe('')
 })
 
+it('covers the secrets of a statement where it shows a mistake in it', async () => {
+  const context = fakeContext({
+    connect: async () => ({
+      ...fakeConnection(answer),
+      query: async () => {
+        throw new DevopsqlError('procedure GetOAuthAccessToken has no input Foo', {
+          code: 'DEVOPSQL_INVALID_PARAMETER',
+          position: 43,
+        })
+      },
+    }),
+  })
+  const sql = "EXEC GetOAuthAccessToken Verifier='tOkEn', Foo='tOkEn'"
+  expect(await runCli(['query', sql], context)).toBe(1)
+  expect(context.err()).toContain(
+    '  1 | EXEC GetOAuthAccessToken Verifier=*******, Foo=*******\n    |                                            ^\n',
+  )
+})
+
 it('never prints the token of the connection string', async () => {
   const context = fakeContext({
     connect: async (connectionString) => {

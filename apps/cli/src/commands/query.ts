@@ -69,8 +69,9 @@ async function runQuery({ argument, options }: GivenQuery, stage: Stage): Promis
   const format = outputFormat(options.format, place)
   const parameters = parseParameters(options.param ?? [])
   const sql = await readSql({ argument, file: options.file }, context)
-  scene.sql = sql
   await using connection = await openConnection(options, context, scene)
+  const cover = await context.loadCover()
+  scene.sql = cover(sql)
   const queryOptions = {
     signal: context.signal,
     onProgress: (latest) => {

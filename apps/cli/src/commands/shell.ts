@@ -14,6 +14,7 @@ export async function shellCommand(
   scene: FailureScene,
 ): Promise<number> {
   await using connection = await openConnection(options, context, scene)
+  const cover = await context.loadCover()
   if (context.stdin.isTTY === true) {
     context.stdout.write(
       `devopsql ${context.version}; end a statement with ;  \\? helps, \\q leaves\n`,
@@ -21,8 +22,9 @@ export async function shellCommand(
   }
   return await runShell(
     {
-      runner: shellRunner(connection, context, scene),
+      runner: shellRunner(connection, context, { scene, cover }),
       names: connectionNames(connection),
+      cover,
       report: (error, signal) => reportFailure(error, { ...context, signal }, scene),
     },
     context,

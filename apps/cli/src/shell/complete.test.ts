@@ -13,6 +13,7 @@ const names = {
       name,
     })),
   columns: async (table: string) => columns[table] ?? [],
+  procedures: async () => ['GetOAuthAccessToken', 'RefreshOAuthAccessToken'],
 }
 
 it('offers tables where a table is expected', async () => {
@@ -65,6 +66,15 @@ it('offers the columns that an alias stands for', async () => {
     candidates: ['b.Id'],
     word: 'b.I',
   })
+})
+
+it.each([
+  ['EXEC get', ['GetOAuthAccessToken']],
+  ['execute Ref', ['RefreshOAuthAccessToken']],
+  ['EXEC CData.Information.Get', ['CData.Information.GetOAuthAccessToken']],
+  ['EXEC [Ref', ['[RefreshOAuthAccessToken]']],
+] as const)('completes the procedure in %s', async (statement, candidates) => {
+  expect((await complete(statement, names)).candidates).toEqual(candidates)
 })
 
 it('offers nothing in the middle of a text', async () => {

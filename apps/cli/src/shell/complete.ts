@@ -17,6 +17,7 @@ export interface TableName {
 export interface NameSource {
   tables(): Promise<readonly TableName[]>
   columns(table: string): Promise<readonly string[]>
+  procedures(): Promise<readonly string[]>
 }
 
 export interface Completion {
@@ -74,6 +75,7 @@ const keywords = [
   'PARTITION BY',
   'QUALIFY',
   'EXPLAIN',
+  'EXEC',
   'INTERVAL',
   'TRUE',
   'FALSE',
@@ -92,6 +94,7 @@ const afterTable =
 
 const metaCommands = ['\\d', '\\dt', '\\timing', '\\x', '\\q', '\\?']
 const tableExpected = /(?:\b(?:from|join|describe)|^\s*\\dt?)\s+(?:[^;()]*,\s*)?$/i
+const procedureExpected = /^\s*exec(?:ute)?\s+$/i
 const tableUse = new RegExp(
   String.raw`\b(?:from|join)\s+(${qualifiedName})(?:\s+(?:as\s+)?(?!(?:${afterTable})\b)(${oneName}))?`,
   'gi',
@@ -110,6 +113,13 @@ export async function complete(statement: string, names: NameSource): Promise<Co
   if (!typed) return { candidates: [], word: '' }
   if (tableExpected.test(typed.before)) {
     return { candidates: tableNames(await names.tables(), typed), word: typed.word }
+  }
+  if (procedureExpected.test(typed.before)) {
+    const found = startingWith(await names.procedures(), typed.begun)
+    return {
+      candidates: found.map((name) => typed.head + writtenName(name, typed)),
+      word: typed.word,
+    }
   }
   if (typed.owner.length > 0) return completeMember(statement, typed, names)
   const used = [...new Set(tablesIn(statement).map((use) => use.table))]

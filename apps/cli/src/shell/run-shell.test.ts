@@ -79,3 +79,30 @@ it('cancels the running query on Ctrl-C, goes on, and keeps the history', async 
     'SELECT 1;\nSELECT 2;\n\\q\n',
   )
 })
+
+it('keeps no line with a secret argument in the history', async () => {
+  const folder = await temporaryFolder()
+  const stdin = asTerminal(new PassThrough())
+  const context = fakeContext({
+    stdin: Object.assign(stdin, { setRawMode: () => {} }) as unknown as Readable,
+    stdout: asTerminal(recorder().stream),
+    env: { DEVOPSQL_CONNECTION: 'Organization=x', XDG_STATE_HOME: folder },
+    connect: async () => fakeConnection(one),
+  })
+  const typed = [
+    "EXEC GetOAuthAuthorizationURL AuthMode='WEB';",
+    "EXEC GetOAuthAccessToken Verifier='tOkEn1';",
+    'EXEC RefreshOAuthAccessToken',
+    "  OAuthRefreshToken = 'tOkEn2';",
+    "EXEC GetOAuthAccessToken AuthMode='WEB', Verifer='tOkEn3';",
+    "EXEC ExportOAuthSettings Passphrase='tOkEn4",
+    "tOkEn4';",
+    'SELECT 1;',
+    '\\q',
+  ]
+  stdin.write(typed.map((line) => `${line}\r`).join(''))
+  expect(await runCli(['shell'], context)).toBe(0)
+  expect(await readFile(join(folder, 'devopsql', 'history'), 'utf8')).toBe(
+    "EXEC GetOAuthAuthorizationURL AuthMode='WEB';\nEXEC RefreshOAuthAccessToken\nSELECT 1;\n\\q\n",
+  )
+})

@@ -1,5 +1,5 @@
 import { createInterface, type Interface } from 'node:readline/promises'
-import type { CliContext } from '../cli-context.ts'
+import type { CliContext, CoverSecrets } from '../cli-context.ts'
 import { complete, type NameSource } from './complete.ts'
 import { historySize, readHistory, writeHistory } from './history-file.ts'
 import { type MetaCommand, metaCommand } from './meta-command.ts'
@@ -9,6 +9,7 @@ import { splitStatements } from './split-statements.ts'
 export interface ShellParts {
   readonly runner: ShellRunner
   readonly names: NameSource
+  readonly cover: CoverSecrets
   /** Says on standard error what went wrong. Gives the exit code. */
   readonly report: (error: unknown, signal: AbortSignal) => number
 }
@@ -26,6 +27,15 @@ export async function runShell(parts: ShellParts, context: CliContext): Promise<
   let pending = ''
   let running: AbortController | undefined
   let history = isInteractive ? await readHistory(context) : []
+  /** Lines without secrets: the history that lasts has no others. */
+  const openLines = new Set(history)
+  const keepHistory = async (): Promise<void> => {
+    if (isInteractive)
+      await writeHistory(
+        history.filter((line) => openLines.has(line)),
+        context,
+      )
+  }
   const lines = createInterface({
     input: context.stdin,
     ...(isInteractive && { output: context.stdout }),
@@ -89,9 +99,12 @@ export async function runShell(parts: ShellParts, context: CliContext): Promise<
   try {
     prompt()
     for await (const line of lines) {
+      const typed = pending + line
+      if (parts.cover(typed) === typed) openLines.add(line)
+      else openLines.delete(line)
       const code = await performLine(line)
       if (code !== undefined) return code
-      if (isInteractive) await writeHistory(history, context)
+      await keepHistory()
       prompt()
     }
     if (isInteractive) context.stdout.write('\n')
@@ -100,7 +113,7 @@ export async function runShell(parts: ShellParts, context: CliContext): Promise<
   } finally {
     context.signal.removeEventListener('abort', close)
     lines.close()
-    if (isInteractive) await writeHistory(history, context)
+    await keepHistory()
   }
 }
 

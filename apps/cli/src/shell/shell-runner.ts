@@ -1,5 +1,5 @@
 import type { Connection } from 'devopsql'
-import type { CliContext } from '../cli-context.ts'
+import type { CliContext, CoverSecrets } from '../cli-context.ts'
 import type { FailureScene } from '../failure-scene.ts'
 import { isExplain } from '../input/is-explain.ts'
 import { terminalTable } from '../output/output-format.ts'
@@ -26,7 +26,7 @@ export interface ShellRunner {
 export function shellRunner(
   connection: Connection,
   context: CliContext,
-  scene: FailureScene,
+  { scene, cover }: { readonly scene: FailureScene; readonly cover: CoverSecrets },
 ): ShellRunner {
   const settings = { timing: false, expanded: false }
   const sink = streamSink(context.stdout)
@@ -40,7 +40,7 @@ export function shellRunner(
   }
   return {
     async statement(sql, signal) {
-      scene.sql = sql
+      scene.sql = cover(sql)
       const progress = progressDisplay(context)
       try {
         await using result = await connection.query(sql, undefined, {

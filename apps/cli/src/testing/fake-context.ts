@@ -1,4 +1,5 @@
 import { Readable, Writable } from 'node:stream'
+import { coverSecrets } from 'devopsql'
 import type { CliContext } from '../cli-context.ts'
 import { aColumn, fakeConnection } from './fake-connection.ts'
 
@@ -25,6 +26,7 @@ export function fakeContext(context: Partial<CliContext> = {}): FakeContext {
     now: () => 0,
     signal: new AbortController().signal,
     connect: async () => fakeConnection({ columns: [aColumn('A')], batches: [] }),
+    loadCover: async () => coverSecrets,
     startEmulator: async () => {
       throw new Error('no emulator in this test')
     },
