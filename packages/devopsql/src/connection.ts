@@ -125,7 +125,7 @@ export function createConnection(
   const runProcedure = createProcedureRunner({
     catalog,
     handlers: oauthHandlers(oauth),
-    onSecret: log?.hideFromNowOn,
+    onSecret: log?.write.hideFromNowOn,
   })
   const runStatement = createStatementRunner({
     catalog,

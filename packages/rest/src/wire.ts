@@ -8,6 +8,7 @@ import { describedBody } from './log/described-body.ts'
 import { describedHeaders } from './log/described-headers.ts'
 import { describedUrl } from './log/described-url.ts'
 import type { Log } from './log/log-event.ts'
+import { signInSecrets } from './log/sign-in-secrets.ts'
 
 type WireOptions = Dispatcher.DispatchOptions & {
   readonly origin: string
@@ -25,9 +26,12 @@ export interface Wire {
   close(): void
 }
 
-/** Without a log of level 3 nothing stands between the caller and undici. */
+/**
+ * Without a log of level 3 nothing stands between the caller and undici. What goes to an identity service and comes from
+ * it is looked through at each level: what is secret in it must not turn up in the log of a failure either.
+ */
 export function createWire(log: Log | undefined, module: 'HTTP' | 'OAUT'): Wire {
-  if (log === undefined || log.level < 3) {
+  if (log === undefined || (log.level < 3 && module === 'HTTP')) {
     return {
       send: (dispatcher, options, { signal }) => dispatch(dispatcher, options, signal),
       close: () => undefined,
@@ -38,15 +42,21 @@ export function createWire(log: Log | undefined, module: 'HTTP' | 'OAUT'): Wire 
     send: async (dispatcher, options, { signal, queryId }) => {
       const tell = (text: () => string): void => log({ level: 3, module, queryId, text })
       const send = (): Promise<RawAnswer> => dispatch(dispatcher, options, signal)
+      if (module === 'OAUT') learn(log, options.body ?? '')
       tell(() => `request ${requestLine(options)}; ${describedHeaders(options.headers)}`)
       if (options.body !== null) tell(() => `request ${requestBody(options, log.hide)}`)
       const answer = await (connections === undefined ? send() : connections.within(queryId, send))
+      if (module === 'OAUT') learn(log, Buffer.concat(answer.chunks).toString('utf8'))
       tell(() => `answer ${answer.status}; ${describedHeaders(answer.headers)}`)
       tell(() => `answer ${answerBody(answer, log.hide)}`)
       return answer
     },
     close: () => connections?.stop(),
   }
+}
+
+function learn(log: Log, text: string): void {
+  for (const secret of signInSecrets(text)) log.hideFromNowOn(secret)
 }
 
 function requestLine({ method, origin, path }: WireOptions): string {

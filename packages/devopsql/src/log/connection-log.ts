@@ -13,8 +13,6 @@ import { logLine } from './log-line.ts'
 /** The log of one connection. */
 export interface ConnectionLog {
   readonly write: Log
-  /** From now on the text is a secret. */
-  hideFromNowOn(secret: string): void
   /** Why lines are missing at the moment. */
   readonly failure: string | undefined
   /** Puts on disk what was told. */
@@ -58,8 +56,11 @@ function createConnectionLog(
     file.append(logLine({ time, level, module, origin: place, text: hide(toText(text)) }))
   }
   return {
-    write: Object.assign(write, { level: levelOf(options.Verbosity), hide }),
-    hideFromNowOn: (secret) => secrets.add(secret, { forGood: false }),
+    write: Object.assign(write, {
+      level: levelOf(options.Verbosity),
+      hide,
+      hideFromNowOn: (secret: string) => secrets.add(secret, { forGood: false }),
+    }),
     get failure() {
       return file.failure
     },

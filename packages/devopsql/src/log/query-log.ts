@@ -30,7 +30,7 @@ export function tellStart(
   const { text, secrets } = loggedSql(sql)
   const isCall = mayCall(sql)
   const hidden = isCall ? [...secrets, ...Object.values(parameters)] : secrets
-  for (const secret of hidden.flatMap(secretsIn)) log.hideFromNowOn(secret)
+  for (const secret of hidden.flatMap(secretsIn)) log.write.hideFromNowOn(secret)
   log.write({ level: 1, module: 'EXEC', queryId, text: () => `started: ${text}` })
   if (Object.keys(parameters).length === 0) return
   // Which argument of a call a parameter stands for isn't known here.

@@ -20,7 +20,7 @@ export function loggedTokens(provider: TokenProvider, log: ConnectionLog): Token
         throw error
       }
       if (token.value !== last) {
-        for (const secret of secretsOfToken(token)) log.hideFromNowOn(secret)
+        for (const secret of secretsOfToken(token)) log.write.hideFromNowOn(secret)
         tell(log, () => `${last === undefined ? 'first' : 'new'} token: ${described(token)}`)
         last = token.value
       }

@@ -23,4 +23,6 @@ export interface Log {
   readonly level: LogLevel
   /** The text without the secrets that are known by their values: before it is cut, or a half of one would stay. */
   readonly hide: (text: string) => string
+  /** From now on the text is such a secret. */
+  readonly hideFromNowOn: (secret: string) => void
 }

@@ -100,6 +100,22 @@ it('tells of sign-in requests as the module OAUT', async () => {
   expect(text).toMatch(/2 OAUT - POST http:.*\/token\?state=\(removed\): 200 after \d+ ms/)
 })
 
+it('hides what an identity service has said to be secret, also in what comes later', async () => {
+  const server = await startServer(() => ({
+    body: { device_code: 'dev1ce-code', user_code: 'ABCD-1234', message: 'enter ABCD-1234 there' },
+  }))
+  for (const level of [2, 3] as const) {
+    const { log, lines } = aLog(level)
+    const client = createHttpClient({ log })
+    onTestFinished(() => client.close())
+    const body = '{"code":"4uthorization-code"}'
+    await client.send({ method: 'POST', url: server.url, body })
+    log({ level: 1, module: 'INFO', text: () => 'dev1ce-code ABCD-1234 4uthorization-code' })
+    expect(lines.at(-1)).toBe('1 INFO - (removed) (removed) (removed)')
+    expect(lines.join('\n')).not.toContain('ABCD')
+  }
+})
+
 it('tells at level 4 of connections, with the query that made them', async () => {
   const server = await startServer(() => ({ body: { value: [] } }))
   const { log, lines } = aLog(4)
