@@ -28,4 +28,5 @@ export type {
   ExportSettingsInputs,
   OAuthMethods,
   OAuthTokens,
+  Words,
 } from './procedures/oauth-contract.ts'

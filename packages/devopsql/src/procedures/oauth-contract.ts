@@ -1,14 +1,17 @@
 /** `APP`: a program on this computer. `WEB`: a web application. */
 export type AuthMode = 'APP' | 'WEB'
 
+/** Words in a list, or in one text with spaces or commas between them. */
+export type Words = string | readonly string[]
+
 export interface AuthorizationUrlInputs {
   readonly authMode?: AuthMode | undefined
   /** Where the sign-in page sends the code; default: the property `CallbackURL`. */
   readonly callbackUrl?: string | undefined
   /** Such as `vso.work`; default: those of the connection. */
-  readonly permissions?: readonly string[] | undefined
+  readonly permissions?: Words | undefined
   /** Scopes written out: `permissions` says the same in short. */
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: Words | undefined
   /** Comes back with the code. */
   readonly state?: string | undefined
   /** `login`, `select_account`, `consent` or `none`. */
@@ -31,8 +34,8 @@ export interface AccessTokenInputs {
   readonly verifier?: string | undefined
   /** That of the URL. */
   readonly callbackUrl?: string | undefined
-  readonly permissions?: readonly string[] | undefined
-  readonly scopes?: readonly string[] | undefined
+  readonly permissions?: Words | undefined
+  readonly scopes?: Words | undefined
   /** That of the URL: an address with another one is refused. */
   readonly state?: string | undefined
   readonly prompt?: string | undefined
@@ -50,7 +53,7 @@ export interface OAuthTokens {
 export interface AdminConsentUrlInputs {
   readonly callbackUrl?: string | undefined
   readonly state?: string | undefined
-  readonly scopes?: readonly string[] | undefined
+  readonly scopes?: Words | undefined
 }
 
 export interface ExportSettingsInputs {
@@ -64,13 +67,21 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Inputs whose words stand in lists, of at least one. */
+type WithLists<Inputs> = Omit<Inputs, 'permissions' | 'scopes'> & {
+  readonly [Name in keyof Inputs & ('permissions' | 'scopes')]?: readonly string[] | undefined
+}
+
 /** What the procedures of signing in do, over the properties of one connection. Each rejects with a `DevopsqlError`. */
 export interface OAuthProcedures {
-  authorizationUrl(inputs: AuthorizationUrlInputs, options: CallOptions): Promise<AuthorizationUrl>
-  accessToken(inputs: AccessTokenInputs, options: CallOptions): Promise<OAuthTokens>
+  authorizationUrl(
+    inputs: WithLists<AuthorizationUrlInputs>,
+    options: CallOptions,
+  ): Promise<AuthorizationUrl>
+  accessToken(inputs: WithLists<AccessTokenInputs>, options: CallOptions): Promise<OAuthTokens>
   refresh(inputs: { readonly refreshToken: string }, options: CallOptions): Promise<OAuthTokens>
   adminConsentUrl(
-    inputs: AdminConsentUrlInputs,
+    inputs: WithLists<AdminConsentUrlInputs>,
     options: CallOptions,
   ): Promise<{ readonly url: string }>
   exportSettings(
@@ -87,7 +98,7 @@ export interface OAuthMethods {
     options?: CallOptions,
   ): Promise<AuthorizationUrl>
   /** `EXEC GetOAuthAccessToken`. */
-  getAccessToken(inputs: AccessTokenInputs, options?: CallOptions): Promise<OAuthTokens>
+  getAccessToken(inputs?: AccessTokenInputs, options?: CallOptions): Promise<OAuthTokens>
   /** `EXEC RefreshOAuthAccessToken`. */
   refreshAccessToken(
     inputs: { readonly refreshToken: string },

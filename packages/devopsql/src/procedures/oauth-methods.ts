@@ -5,6 +5,7 @@ import type {
   CallOptions,
   OAuthMethods,
   OAuthTokens,
+  Words,
 } from './oauth-contract.ts'
 
 /** Calls a procedure by name. */
@@ -28,7 +29,7 @@ export function createOAuthMethods(call: CallProcedure): OAuthMethods {
         pkceVerifier: textOf(row['PKCEVerifier']),
       }
     },
-    async getAccessToken(inputs, options = {}) {
+    async getAccessToken(inputs = {}, options = {}) {
       const { verifier, pkceVerifier } = inputs
       const given = { ...requestOf(inputs), Verifier: verifier, PKCEVerifier: pkceVerifier }
       return tokensOf(await first('GetOAuthAccessToken', given, options))
@@ -56,11 +57,15 @@ function requestOf(
   return {
     AuthMode: inputs.authMode,
     CallbackURL: inputs.callbackUrl,
-    Permissions: inputs.permissions?.join(' '),
-    Scope: inputs.scopes?.join(' '),
+    Permissions: textOfWords(inputs.permissions),
+    Scope: textOfWords(inputs.scopes),
     State: inputs.state,
     Prompt: inputs.prompt,
   }
+}
+
+function textOfWords(words: Words | undefined): string | undefined {
+  return typeof words === 'object' ? words.join(' ') : words
 }
 
 function tokensOf(row: Row): OAuthTokens {

@@ -161,6 +161,16 @@ it('has a method for each procedure', async () => {
   ])
 })
 
+it('takes permissions and scopes in a list or in one text', async () => {
+  const { on, asked } = signingIn()
+  await on.oauth.getAuthorizationUrl({ permissions: 'vso.work,vso.code', scopes: ['openid'] })
+  await on.oauth.getAuthorizationUrl({ permissions: [], scopes: '' })
+  expect(asked).toEqual([
+    { permissions: ['vso.work', 'vso.code'], scopes: ['openid'], pkce: false },
+    { pkce: false },
+  ])
+})
+
 it('takes flags and numbers as other drivers write them', async () => {
   const { on, asked } = signingIn()
   for (const pkce of ["'TRUE'", '1', 'true', "'0'", 'NULL', "'false'"]) {

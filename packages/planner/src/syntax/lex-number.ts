@@ -12,7 +12,7 @@ export function lexNumber(sql: string, start: number): Token {
   const written = hex ?? matchAt(decimal, sql, start) ?? sql.charAt(start)
   const end = start + written.length
   if (isWordPart(sql, end)) {
-    throw syntaxError('a number runs into a name', {
+    throw syntaxError(`a number runs into a name at ${sql.slice(start, end + 1)}`, {
       position: start,
       hint: 'Quote a name that begins with a digit: [1st].',
     })

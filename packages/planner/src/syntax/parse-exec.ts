@@ -1,3 +1,4 @@
+import { isDevopsqlError } from '@devopsql/errors'
 import type { ExecArgument, ExecStatement, Expression, Identifier } from './ast.ts'
 import {
   anyName,
@@ -10,12 +11,32 @@ import {
   spanFrom,
   takeSymbol,
 } from './cursor.ts'
+import { lex } from './lexer.ts'
 import { parseParameter } from './parse-literal.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
 export function atExec(cursor: Cursor): boolean {
   return atWord(cursor, 'EXEC') || atWord(cursor, 'EXECUTE')
+}
+
+const execText = /^(?:[\s\uFEFF;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*EXEC(?:UTE)?\b/i
+
+export function atExecText(sql: string): boolean {
+  return execText.test(sql)
+}
+
+/** The tokens of EXEC. What the text is no SQL for may be a piece of a secret, so that errors only say where it is. */
+export function lexSecretly(sql: string): readonly Token[] {
+  try {
+    return lex(sql)
+  } catch (error) {
+    if (!isDevopsqlError(error) || error.position === undefined) throw error
+    throw syntaxError('the text can not be read from here on', {
+      position: error.position,
+      hint: "Write texts in single quotes, with '' for a quote inside: 'it''s'.",
+    })
+  }
 }
 
 /**

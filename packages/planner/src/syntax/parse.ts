@@ -1,3 +1,4 @@
+import { nearestName } from '@devopsql/errors'
 import type { Expression, Query, Statement } from './ast.ts'
 import {
   atSymbol,
@@ -12,14 +13,14 @@ import {
   unexpected,
 } from './cursor.ts'
 import { lex } from './lexer.ts'
-import { atExec, parseExec } from './parse-exec.ts'
+import { atExec, atExecText, lexSecretly, parseExec } from './parse-exec.ts'
 import { parseExpression } from './parse-expression.ts'
 import { parseOrderBy } from './parse-order-by.ts'
 import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
 import { parseStar } from './parse-star.ts'
 import { parseAlter, parseCreate, parseDrop } from './parse-view.ts'
 import { precedence } from './precedence.ts'
-import { unsupported } from './syntax-error.ts'
+import { syntaxError, unsupported } from './syntax-error.ts'
 import { withinStack } from './within-stack.ts'
 
 const rules: Rules = {
@@ -38,7 +39,7 @@ const rules: Rules = {
  */
 export function parse(sql: string): Statement {
   const cursor: Cursor = {
-    tokens: lex(sql),
+    tokens: atExecText(sql) ? lexSecretly(sql) : lex(sql),
     rules,
     index: 0,
     depth: 0,
@@ -61,6 +62,8 @@ export function parse(sql: string): Statement {
   }
   throw unexpected(cursor, 'the end of the statement')
 }
+
+const execVerbs = ['EXEC', 'EXECUTE']
 
 const describing: ReadonlySet<string> = new Set(['DESCRIBE', 'SUMMARIZE', 'PRAGMA'])
 
@@ -104,6 +107,13 @@ function parseStatement(cursor: Cursor): Statement {
     })
   }
   if (takeWords(cursor, 'VALUES')) throw unexpected(cursor, 'a row in parentheses after VALUES')
+  const verb = token.type === 'word' ? nearestName(token.upper, execVerbs) : undefined
+  if (verb !== undefined) {
+    throw syntaxError(`found ${token.text}, expected ${verb}`, {
+      position: token.start,
+      hint: `Did you mean ${verb} instead of ${token.text}?`,
+    })
+  }
   throw unexpected(cursor, 'SELECT, WITH, VALUES or EXPLAIN')
 }
 

@@ -82,6 +82,7 @@ const expectations: readonly (readonly [RegExp, string])[] = [
   [/^[\]}] for the/, 'Close the bracket.'],
   [/^FIRST or NEXT$/, 'Write FETCH FIRST 3 ROWS ONLY.'],
   [/^ROWS$/, 'Write FETCH FIRST 3 ROWS ONLY.'],
+  [/^the name of a procedure/, 'Write EXEC procedure name = value, name = value.'],
   [/^PRECEDING/, 'Write ROWS 3 PRECEDING or ROWS BETWEEN 3 PRECEDING AND CURRENT ROW.'],
 ]
 
