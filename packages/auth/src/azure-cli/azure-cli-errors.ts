@@ -32,7 +32,7 @@ export function programFailed(stderr: string, tenant: string | undefined): Devop
   }
   if (/az login|az account set/i.test(stderr)) {
     return signInUnavailable('nobody is signed in to the Azure CLI', {
-      hint: `Run \`${loginCommand(tenant)}\` first.`,
+      hint: `Run \`${loginCommand(tenant)}\` first, with --allow-no-subscriptions if the account has no subscription of Azure.`,
       detail,
     })
   }

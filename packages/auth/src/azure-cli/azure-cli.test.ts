@@ -113,7 +113,7 @@ describe.skipIf(process.platform === 'win32')('a program az (a script needs POSI
     expect(error).toMatchObject({
       code: 'DEVOPSQL_SIGN_IN_FAILED',
       message: 'nobody is signed in to the Azure CLI',
-      hint: `Run \`az login --tenant contoso.com --scope ${resource}/.default\` first.`,
+      hint: `Run \`az login --tenant contoso.com --scope ${resource}/.default\` first, with --allow-no-subscriptions if the account has no subscription of Azure.`,
       detail: "ERROR: Please run 'az login' to setup account.",
     })
     expect(isSignInUnavailable(error)).toBe(true)

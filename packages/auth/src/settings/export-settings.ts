@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DevopsqlError } from '@devopsql/errors'
-import { withFileToChange } from './file-settings.ts'
+import { asWriting, withFileToChange } from './file-settings.ts'
 import { withSlot } from './key-slots.ts'
 import {
   absoluteLocation,
@@ -44,7 +44,8 @@ async function addPassphrase(
     if (opened === undefined) throw nothingKept(file)
     const { settings, slots, dataKey } = opened
     const more = await withSlot(slots, { type: 'passphrase', secret: passphrase }, dataKey)
-    await writeAtomically(place, sealSettings(settings, { slots: more, dataKey }))
+    const sealed = sealSettings(settings, { slots: more, dataKey })
+    await asWriting(place, async () => await writeAtomically(place, sealed))
   })
   return file
 }
@@ -60,7 +61,7 @@ async function writeCopy(
   const sealed = await sealForPassphrase(settings, passphrase)
   await withFileToChange(file, signal, async (place) => {
     await refuseForeignFile(place)
-    await writeAtomically(place, sealed)
+    await asWriting(place, async () => await writeAtomically(place, sealed))
   })
   return file
 }

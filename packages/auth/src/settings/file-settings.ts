@@ -9,7 +9,7 @@ import {
   refuseForeignFile,
   sealSettings,
 } from './sealed-settings.ts'
-import { notWritable } from './settings-errors.ts'
+import { notKept, notWritable } from './settings-errors.ts'
 import type { SettingsKeys } from './settings-keys.ts'
 import { realPlace } from './settings-place.ts'
 import type { SettingsStore } from './settings-store.ts'
@@ -18,17 +18,17 @@ import { tryToWrite, writeAtomically } from './write-atomically.ts'
 
 export interface FileSettingsOptions {
   readonly keys: SettingsKeys
-  /** Is told once when others can read the file. The next write takes that right from them. */
+  /** Is told once when others can read the file or its key. The next write takes the file from them. */
   readonly warn: (text: string) => void
 }
 
 /** Keeps the sign-in in an encrypted file; `file` is an absolute path. */
 export function fileSettings(file: string, { keys, warn }: FileSettingsOptions): SettingsStore {
-  let warned = false
+  const warned = new Set<string>()
   const warnOnce = async (place: string): Promise<void> => {
-    if (warned || !(await isOpenToOthers(place))) return
-    warned = true
-    warn(`other accounts can read the settings file ${file}; its mode should be 0600`)
+    if (warned.has(place) || !(await isOpenToOthers(place))) return
+    warned.add(place)
+    warn(`other accounts can read ${place}: its mode should be 0600`)
   }
 
   return {
@@ -37,7 +37,7 @@ export function fileSettings(file: string, { keys, warn }: FileSettingsOptions):
       signal?.throwIfAborted()
       const place = await realPlace(file)
       const opened = await openSettingsFile(place, keys)
-      if (opened !== undefined) await warnOnce(place)
+      if (opened !== undefined) for (const secret of [place, keys.keyFile]) await warnOnce(secret)
       signal?.throwIfAborted()
       return opened?.settings
     },
@@ -47,19 +47,21 @@ export function fileSettings(file: string, { keys, warn }: FileSettingsOptions):
         await keys.prepare()
         const settings = await change(kept?.settings)
         if (settings === kept?.settings) return settings
-        // Read again for its slots: a lock can be lost while the machine sleeps, and another process can have added one.
-        const sealed = await readSealedFile(place)
-        const slots = sealed && (await keys.open(sealed.slots, place))
-        await writeAtomically(place, sealSettings(settings, await keys.complete(slots)))
+        await reportingLoss(place, async () => {
+          // Read again for its slots: a lock can be lost while the machine sleeps, and another process can have added one.
+          const sealed = await readSealedFile(place)
+          const slots = sealed && (await keys.open(sealed.slots, place))
+          await writeAtomically(place, sealSettings(settings, await keys.complete(slots)))
+        })
         return settings
       }),
     remove: async ({ signal }) => {
       signal?.throwIfAborted()
-      if (!(await exists(file))) return false
+      if (!(await asWriting(file, async () => await exists(file)))) return false
       return await withFileToChange(file, signal, async (place) => {
         if (!(await exists(place))) return false
         await refuseForeignFile(place)
-        await rm(place)
+        await asWriting(file, async () => await rm(place))
         return true
       })
     },
@@ -86,7 +88,19 @@ export async function withFileToChange<Result>(
   }, signal)
 }
 
-async function asWriting<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+/** For what is done when `change` has achieved something that must not get lost in silence. */
+async function reportingLoss(place: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw notKept(place, error)
+  }
+}
+
+export async function asWriting<Result>(
+  file: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work()
   } catch (error) {
@@ -112,5 +126,7 @@ async function exists(place: string): Promise<boolean> {
 
 async function isOpenToOthers(place: string): Promise<boolean> {
   if (process.platform === 'win32') return false
-  return ((await stat(place)).mode & 0o077) !== 0
+  // It may be gone again.
+  const stats = await stat(place).catch(() => undefined)
+  return stats !== undefined && (stats.mode & 0o077) !== 0
 }

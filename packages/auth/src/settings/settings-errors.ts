@@ -5,7 +5,8 @@ const leastLengthOfPassphrases = 12
 
 /** What goes wrong with the content of a settings file, or with what opens it. The file is left as it was. */
 function unusable(message: string, hint: string, cause?: unknown): DevopsqlError {
-  return new DevopsqlError(message, { code: 'DEVOPSQL_SIGN_IN_FAILED', hint, cause })
+  const detail = messageOf(cause)
+  return new DevopsqlError(message, { code: 'DEVOPSQL_SIGN_IN_FAILED', hint, cause, detail })
 }
 
 /** What goes wrong with the place that OAuthSettingsLocation names. */
@@ -14,8 +15,12 @@ export function unusablePlace(message: string, hint: string, cause?: unknown): D
     code: 'DEVOPSQL_INVALID_PROPERTY',
     hint,
     cause,
-    detail: cause instanceof Error ? cause.message : undefined,
+    detail: messageOf(cause),
   })
+}
+
+function messageOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.message : undefined
 }
 
 export function notReadable(file: string, cause: unknown): DevopsqlError {
@@ -29,7 +34,16 @@ export function notReadable(file: string, cause: unknown): DevopsqlError {
 export function notWritable(file: string, cause: unknown): DevopsqlError {
   return unusablePlace(
     `the settings file ${file} can't be written`,
-    'A sign-in is kept there, so nothing was asked of the identity service: give OAuthSettingsLocation a path that the account that runs this can write.',
+    'Sign-ins are kept there: give OAuthSettingsLocation a path that the account that runs this can write.',
+    cause,
+  )
+}
+
+/** What a change has achieved may be lost then: codes and some refresh tokens work once. */
+export function notKept(file: string, cause: unknown): DevopsqlError {
+  return unusable(
+    `the sign-in was changed and could not be written to the settings file ${file}`,
+    'Make room, or give OAuthSettingsLocation another path; sign in again if the next connection fails.',
     cause,
   )
 }

@@ -15,6 +15,8 @@ export interface SecretsOfSettings {
 }
 
 export interface SettingsKeys {
+  /** The path of the key file, which need not be there. */
+  readonly keyFile: string
   /** Rejects when nothing opens the slots. Deriving a key takes a tenth of a second: once for the same slots. */
   open(slots: readonly KeySlot[], file: string): Promise<OpenedSlots>
   /** Sees to it that `complete` will not fail. */
@@ -40,6 +42,7 @@ export function settingsKeys(secrets: SecretsOfSettings): SettingsKeys {
     }
   }
   return {
+    keyFile: secrets.keyFile,
     open: async (slots, file) => {
       if (opened !== undefined && sameSlots(opened.slots, slots)) return opened
       // The key file first: it is quick.

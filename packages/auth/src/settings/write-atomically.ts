@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { isErrno } from '../errno.ts'
 
 /**
  * Puts the whole content in the place of the file, or leaves what was there: also after a crash or a power cut.
- * Nobody but the owner can read what it writes.
+ * Nobody but the owner can read what it writes. A file that is mounted by itself, as into a container, can't be replaced and
+ * is overwritten instead.
  */
 export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = temporaryBeside(file)
   try {
     await writePrivately(temporary, content)
-    await rename(temporary, file)
-  } catch (error) {
+    await rename(temporary, file).catch(async (error: unknown) => {
+      if (!isErrno(error, 'EBUSY')) throw error
+      await overwrite(file, content)
+    })
+  } finally {
+    // After a rename nothing is there.
     await rm(temporary, { force: true })
-    throw error
   }
   await syncFolder(dirname(file))
 }
@@ -33,6 +38,17 @@ export function temporaryBeside(file: string): string {
 export async function writePrivately(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o600)
   try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function overwrite(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.truncate()
     await handle.writeFile(content)
     await handle.sync()
   } finally {
