@@ -6,6 +6,7 @@ const allowed = {
   planner: ['errors', 'schema'],
   tables: ['schema'],
   auth: ['errors'],
+  'auth-entra': ['errors', 'auth'],
   rest: ['errors', 'schema', 'auth'],
   catalog: ['errors', 'schema', 'tables', 'rest'],
   engine: ['errors', 'schema', 'planner', 'rest'],
@@ -13,6 +14,7 @@ const allowed = {
     'errors',
     'connection-string',
     'auth',
+    'auth-entra',
     'schema',
     'planner',
     'rest',
@@ -66,6 +68,16 @@ module.exports = {
     },
     soleImporter('engine', '@duckdb'),
     soleImporter('rest', 'undici'),
+    soleImporter('auth-entra', '@azure/msal-node'),
+    {
+      name: 'entra-loads-on-demand',
+      severity: 'error',
+      from: { path: '^packages/devopsql/src/' },
+      to: {
+        path: '^packages/auth-entra/',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
     {
       name: 'light-entries-stay-light',
       severity: 'error',

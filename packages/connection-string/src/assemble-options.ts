@@ -10,16 +10,27 @@ export function assembleOptions(given: ReadonlyMap<string, PropertyValue>): Conn
       given.get(property.name) ?? property.default,
     ]),
   )
-  if (values.get('AuthScheme') === undefined && hasBasicCredentials(values)) {
-    values.set('AuthScheme', 'Basic')
-  }
+  const scheme = values.get('AuthScheme') ?? impliedScheme(values)
+  values.set('AuthScheme', scheme)
   // Each value was decoded by the fact sheet whose type says what the interface has under that name.
   return { ...Object.fromEntries(values), notes: notesOn(values) } as ConnectionOptions
 }
 
-function hasBasicCredentials(values: ReadonlyMap<string, PropertyValue>): boolean {
-  return values.get('PersonalAccessToken') !== undefined || values.get('User') !== undefined
+/** The scheme of the properties that are there; undefined where none of them is for signing in. */
+function impliedScheme(values: ReadonlyMap<string, PropertyValue>): string | undefined {
+  const isGiven = (name: string): boolean => values.get(name) !== undefined
+  if (isGiven('PersonalAccessToken') || isGiven('User')) return 'Basic'
+  return oauthNames.some(isGiven) ? 'AzureAD' : undefined
 }
+
+const oauthNames = [
+  'InitiateOAuth',
+  'OAuthClientId',
+  'OAuthAccessToken',
+  'OAuthRefreshToken',
+  'OAuthVerifier',
+  'OAuthSettingsLocation',
+]
 
 function notesOn(values: ReadonlyMap<string, PropertyValue>): readonly ConnectionNote[] {
   const notes = connectionProperties

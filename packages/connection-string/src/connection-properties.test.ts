@@ -38,6 +38,8 @@ it('keeps these values secret', () => {
     'FirewallPassword',
     'OAuthAccessToken',
     'OAuthClientSecret',
+    'OAuthJWTCert',
+    'OAuthJWTCertPassword',
     'OAuthRefreshToken',
     'OAuthSettingsPassphrase',
     'OAuthVerifier',

@@ -1,7 +1,11 @@
 export type { ConnectionNote, ConnectionOptions } from './connection-options.ts'
 export { connectionProperties, findProperty } from './connection-properties.ts'
 export { formatConnectionString } from './format-connection-string.ts'
-export { parseConnectionObject, parseConnectionString } from './parse-connection.ts'
+export {
+  type ParseOptions,
+  parseConnectionObject,
+  parseConnectionString,
+} from './parse-connection.ts'
 export type { AzureDevOpsOptions } from './properties/azure-devops.ts'
 export type { ExecutionOptions } from './properties/execution.ts'
 export type { LegacyOptions } from './properties/legacy.ts'

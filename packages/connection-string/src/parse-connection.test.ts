@@ -91,6 +91,7 @@ it('reads the URL form with semicolons, ampersands and percent escapes (P-CONN-0
 it('takes a personal access token or a user as Basic', () => {
   expect(parseConnectionString('PAT=x').AuthScheme).toBe('Basic')
   expect(parseConnectionString('User=x').AuthScheme).toBe('Basic')
+  expect(parseConnectionString('OAuthRefreshToken=x').AuthScheme).toBe('AzureAD')
   expect(parseConnectionString('PAT=x;AuthScheme=azuread').AuthScheme).toBe('AzureAD')
 })
 

@@ -4,14 +4,19 @@ import type { ConnectionOptions } from './connection-options.ts'
 import { connectionProperties, findProperty } from './connection-properties.ts'
 import { decodeProperty } from './decode-property.ts'
 import { isPlainName } from './is-plain-name.ts'
-import type { PropertyValue } from './property.ts'
+import type { ConnectionProperty, PropertyValue } from './property.ts'
 import { scanSegments } from './scan-segments.ts'
+
+export interface ParseOptions {
+  /** Names that AuthScheme may have besides its own. */
+  readonly authSchemes?: readonly string[]
+}
 
 /**
  * Reads `Name=Value;Name=Value`, also behind `jdbc:azuredevops:` and as `azuredevops:///?Name=Value`.
  * Throws with the offset for what is malformed, unknown, given twice, invalid or can't be acted upon.
  */
-export function parseConnectionString(text: string): ConnectionOptions {
+export function parseConnectionString(text: string, options: ParseOptions = {}): ConnectionOptions {
   const { segments, fault } = scanSegments(text)
   const given = new Map<string, PropertyValue>()
   let isAfterSecret = false
@@ -19,7 +24,7 @@ export function parseConnectionString(text: string): ConnectionOptions {
     const property = findProperty(name)
     if (property === undefined) throw unknownProperty(name, { position: nameStart, isAfterSecret })
     if (given.has(property.name)) throw givenTwice(property.name, nameStart)
-    given.set(property.name, decodeProperty(property, value, valueStart))
+    given.set(property.name, decodeProperty(withSchemes(property, options), value, valueStart))
     isAfterSecret = property.sensitivity === 'secret' && !quoted
   }
   if (fault) {
@@ -35,6 +40,7 @@ export function parseConnectionString(text: string): ConnectionOptions {
 /** Reads properties that are given by name; the same rules hold as in a connection string. */
 export function parseConnectionObject(
   properties: Readonly<Record<string, string | number | boolean | undefined>>,
+  options: ParseOptions = {},
 ): ConnectionOptions {
   const given = new Map<string, PropertyValue>()
   for (const [name, value] of Object.entries(properties) as readonly [string, unknown][]) {
@@ -45,9 +51,20 @@ export function parseConnectionObject(
     }
     if (given.has(property.name)) throw givenTwice(property.name, undefined)
     if (!isPlainValue(value)) throw notPlain(property.name)
-    given.set(property.name, decodeProperty(property, String(value), undefined))
+    given.set(
+      property.name,
+      decodeProperty(withSchemes(property, options), String(value), undefined),
+    )
   }
   return assembleOptions(given)
+}
+
+function withSchemes(
+  property: ConnectionProperty,
+  { authSchemes = [] }: ParseOptions,
+): ConnectionProperty {
+  if (property.name !== 'AuthScheme' || authSchemes.length === 0) return property
+  return { ...property, values: [...authSchemes, ...(property.values ?? [])] }
 }
 
 // Callers of JavaScript pass what an environment variable or a file has.

@@ -29,12 +29,12 @@ it.each([
   [
     'Organization=contoso',
     'PersonalAccessToken is missing',
-    'Add PersonalAccessToken=…, or User=… and Password=… on Azure DevOps Server.',
+    'Add PersonalAccessToken=…; User=… and Password=… on Azure DevOps Server; or another AuthScheme such as AzureAD, AzureADDeviceCode or AzureCLI.',
   ],
   [
     'Organization=contoso;AuthScheme=Basic;PersonalAccessToken=',
     'PersonalAccessToken is missing',
-    'Add PersonalAccessToken=…, or User=… and Password=… on Azure DevOps Server.',
+    'Add PersonalAccessToken=…; User=… and Password=… on Azure DevOps Server; or another AuthScheme such as AzureAD, AzureADDeviceCode or AzureCLI.',
   ],
   ['Organization=contoso;Password=x', 'User is missing for Password', 'Add User=….'],
   [
@@ -54,12 +54,36 @@ it('refuses another scheme than Basic on the server (P-AUTH-03)', () => {
 })
 
 it.each([
-  ['Organization=contoso;AuthScheme=AzureAD', 'AuthScheme=AzureAD is not supported yet'],
-  ['Organization=contoso;AuthScheme=AzureMSI;PAT=x', 'AuthScheme=AzureMSI is not supported yet'],
-  ['Organization=contoso;InitiateOAuth=REFRESH', 'AuthScheme=AzureAD is not supported yet'],
-  ['Organization=contoso;OAuthAccessToken=x', 'AuthScheme=AzureAD is not supported yet'],
-])('says that the scheme of %s is to come', (text, message) => {
-  expect(errorOf(text)).toMatchObject({ code: 'DEVOPSQL_UNSUPPORTED_PROPERTY', message })
+  'AuthScheme=AzureAD',
+  'AuthScheme=AzureMSI;PAT=x',
+  'AuthScheme=AzureADDeviceCode;OAuthClientId=x',
+  'OAuthClientId=x;OAuthClientSecret=y',
+  'InitiateOAuth=REFRESH',
+  'OAuthAccessToken=x',
+])('takes %s without a personal access token', (text) => {
+  expect(errorOf(`Organization=contoso;${text}`)).toBeUndefined()
+})
+
+it('wants the token of a scheme that only passes it on', () => {
+  expect(errorOf('Organization=contoso;AuthScheme=OAuthAccessToken')).toMatchObject({
+    code: 'DEVOPSQL_MISSING_PROPERTY',
+    message: 'OAuthAccessToken is missing',
+  })
+})
+
+it('knows that a device code takes no client secret', () => {
+  expect(
+    errorOf('Organization=contoso;AuthScheme=AzureADDeviceCode;OAuthClientSecret=x'),
+  ).toMatchObject({ code: 'DEVOPSQL_INVALID_PROPERTY' })
+})
+
+it("takes a caller's own scheme, on the server too", () => {
+  const authSchemes = ['Mine']
+  const text = `${server}URL=https://tfs/tfs/c;AuthScheme=mine`
+  const options = parseConnectionString(text, { authSchemes })
+  expect(options.AuthScheme).toBe('Mine')
+  expect(() => validateOptions(options, { hasTokenProvider: false, authSchemes })).not.toThrow()
+  expect(() => parseConnectionString(text)).toThrow("AuthScheme can't be 'mine'")
 })
 
 it('needs no sign-in property when tokens come from the caller', () => {

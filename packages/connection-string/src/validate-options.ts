@@ -4,21 +4,28 @@ import type { ConnectionOptions } from './connection-options.ts'
 export interface ValidateOptions {
   /** Tokens come from the caller, so the properties need not say how to sign in. */
   readonly hasTokenProvider: boolean
+  /** Schemes that the caller brings. */
+  readonly authSchemes?: readonly string[]
 }
 
 /** Throws when properties are missing that a connection can't do without, or contradict each other. */
 export function validateOptions(options: ConnectionOptions, context: ValidateOptions): void {
-  if (options.AzureDevOpsEdition === 'AzureDevOps OnPremise') validateServer(options)
-  if (!context.hasTokenProvider) validateSignIn(options)
+  const isOwnScheme = context.authSchemes?.includes(options.AuthScheme ?? '') === true
+  const bringsTokens = context.hasTokenProvider || isOwnScheme
+  if (options.AzureDevOpsEdition === 'AzureDevOps OnPremise') validateServer(options, bringsTokens)
+  if (!bringsTokens) validateSignIn(options)
   validateOrganization(options)
   validateTimeZone(options.TimeZone)
 }
 
-function validateServer({ URL: address, AuthScheme }: ConnectionOptions): void {
+function validateServer(
+  { URL: address, AuthScheme }: ConnectionOptions,
+  bringsTokens: boolean,
+): void {
   if (address === undefined) {
     throw missing('URL is missing for Azure DevOps Server', 'Add URL=https://server/collection.')
   }
-  if (AuthScheme !== undefined && AuthScheme !== 'Basic') {
+  if (AuthScheme !== undefined && AuthScheme !== 'Basic' && !bringsTokens) {
     throw new DevopsqlError(`AuthScheme can't be ${AuthScheme} on Azure DevOps Server`, {
       code: 'DEVOPSQL_INVALID_PROPERTY',
       hint: 'Use AuthScheme=Basic with PersonalAccessToken, or with User and Password.',
@@ -27,13 +34,20 @@ function validateServer({ URL: address, AuthScheme }: ConnectionOptions): void {
 }
 
 function validateSignIn(options: ConnectionOptions): void {
-  const scheme = options.AuthScheme ?? (asksForOAuth(options) ? 'AzureAD' : 'Basic')
-  if (scheme !== 'Basic') {
-    throw new DevopsqlError(`AuthScheme=${scheme} is not supported yet`, {
-      code: 'DEVOPSQL_UNSUPPORTED_PROPERTY',
-      hint: 'It comes with the Microsoft Entra packages: until then use AuthScheme=Basic with PersonalAccessToken, or pass a token provider.',
+  const { AuthScheme = 'Basic' } = options
+  if (AuthScheme === 'Basic') validateBasic(options)
+  if (AuthScheme === 'OAuthAccessToken' && options.OAuthAccessToken === undefined) {
+    throw missing('OAuthAccessToken is missing', 'Add OAuthAccessToken=….')
+  }
+  if (AuthScheme === 'AzureADDeviceCode' && options.OAuthClientSecret !== undefined) {
+    throw new DevopsqlError("AzureADDeviceCode can't be used with OAuthClientSecret", {
+      code: 'DEVOPSQL_INVALID_PROPERTY',
+      hint: 'Leave out OAuthClientSecret, and allow public client flows for the application.',
     })
   }
+}
+
+function validateBasic(options: ConnectionOptions): void {
   if (options.PersonalAccessToken !== undefined || options.User !== undefined) return
   if (options.Organization === undefined && options.URL === undefined) {
     throw missing(
@@ -46,16 +60,7 @@ function validateSignIn(options: ConnectionOptions): void {
   }
   throw missing(
     'PersonalAccessToken is missing',
-    'Add PersonalAccessToken=…, or User=… and Password=… on Azure DevOps Server.',
-  )
-}
-
-function asksForOAuth(options: ConnectionOptions): boolean {
-  return (
-    options.InitiateOAuth !== 'OFF' ||
-    options.OAuthClientId !== undefined ||
-    options.OAuthAccessToken !== undefined ||
-    options.OAuthRefreshToken !== undefined
+    'Add PersonalAccessToken=…; User=… and Password=… on Azure DevOps Server; or another AuthScheme such as AzureAD, AzureADDeviceCode or AzureCLI.',
   )
 }
 

@@ -12,13 +12,18 @@ import type { Connection, ConnectionProperties } from './contract.ts'
 import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
 import { describedError } from './log/query-log.ts'
 import { refusedOAuth } from './procedures/refused-oauth.ts'
-import { tokenProviderOf } from './token-provider.ts'
+import { createSignIn } from './sign-in/sign-in.ts'
+import type { AuthSchemes, SignInInteraction } from './sign-in/sign-in-context.ts'
 import { readViewsFile } from './views/views-file.ts'
 
 /** Your own objects next to the properties of a connection. */
 export interface ConnectOptions {
   /** Gives the tokens instead of what the properties say. */
   readonly tokenProvider?: TokenProvider
+  /** Ways of signing in of your own, by the name that `AuthScheme` gives them. */
+  readonly authSchemes?: AuthSchemes
+  /** How a person is asked to sign in. */
+  readonly interaction?: SignInInteraction
   /** Tables of your own, made with `defineTable`: queried, explained and described like all others. */
   readonly tables?: readonly Table[]
   /** Queries by the name under which they can be read as tables, next to those in the file of `UserDefinedViews`. */
@@ -36,10 +41,13 @@ export async function connect(
   properties: string | ConnectionProperties,
   options: ConnectOptions = {},
 ): Promise<Connection> {
-  const parsed = parseProperties(properties)
-  validateOptions(parsed, { hasTokenProvider: options.tokenProvider !== undefined })
+  const { plain, objects } = splitProperties(properties)
+  const own = { ...objects, ...options }
+  const authSchemes = Object.keys(own.authSchemes ?? {})
+  const parsed = parseProperties(plain, authSchemes)
+  validateOptions(parsed, { hasTokenProvider: own.tokenProvider !== undefined, authSchemes })
   const log = openConnectionLog(parsed)
-  const connection = await loggingFailure(log, async () => await open(parsed, options, log))
+  const connection = await loggingFailure(log, async () => await open(parsed, own, log))
   if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
   return connection
 }
@@ -49,9 +57,11 @@ async function open(
   options: ConnectOptions,
   log: ConnectionLog | undefined,
 ): Promise<Connection> {
+  const { tokenProvider, authSchemes = {}, interaction = {} } = options
+  const signIn = createSignIn(parsed, { tokenProvider, authSchemes, interaction, log: log?.write })
   const file = parsed.UserDefinedViews
   return createConnection(parsed, {
-    tokenProvider: options.tokenProvider ?? tokenProviderOf(parsed),
+    signIn,
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
     oauth: refusedOAuth(),
@@ -75,11 +85,28 @@ async function loggingFailure<T>(
   }
 }
 
+/** Objects that stand among the properties, apart from them: a connection string can't hold them. */
+function splitProperties(properties: unknown): {
+  readonly plain: unknown
+  readonly objects: Pick<ConnectOptions, 'tokenProvider' | 'authSchemes'>
+} {
+  if (typeof properties !== 'object' || properties === null)
+    return { plain: properties, objects: {} }
+  const { tokenProvider, authSchemes, ...plain } = properties as ConnectionProperties
+  return {
+    plain,
+    objects: {
+      ...(tokenProvider !== undefined && { tokenProvider }),
+      ...(authSchemes !== undefined && { authSchemes }),
+    },
+  }
+}
+
 // A caller of JavaScript may pass an environment variable that is not set.
-function parseProperties(properties: unknown): ConnectionOptions {
-  if (typeof properties === 'string') return parseConnectionString(properties)
+function parseProperties(properties: unknown, authSchemes: readonly string[]): ConnectionOptions {
+  if (typeof properties === 'string') return parseConnectionString(properties, { authSchemes })
   if (typeof properties === 'object' && properties !== null) {
-    return parseConnectionObject(properties as ConnectionProperties)
+    return parseConnectionObject(properties as Readonly<Record<string, string>>, { authSchemes })
   }
   throw new DevopsqlError('connect() was called without a connection string', {
     code: 'DEVOPSQL_INVALID_CONNECTION_STRING',

@@ -1,4 +1,3 @@
-import type { TokenProvider } from '@devopsql/auth'
 import { createCatalog } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { createDuckDatabase, type ExecuteOptions, exportPlan } from '@devopsql/engine'
@@ -22,6 +21,7 @@ import { createQueryPlanner, type PlanStatement } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
 import { splitTableName } from './split-table-name.ts'
 import { createStatementRunner } from './statement-runner.ts'
 import { createRefusalRecord } from './system/refusal-record.ts'
@@ -33,7 +33,7 @@ import { createViewSet, viewSchema } from './views/view-set.ts'
 
 /** What a connection string can't hold. */
 export interface ConnectionObjects {
-  readonly tokenProvider: TokenProvider
+  readonly signIn: Pick<SignIn, 'tokenProvider' | 'close'>
   readonly tables: readonly Table[]
   /** Queries by the name of their view. */
   readonly views: Readonly<Record<string, string>>
@@ -46,8 +46,9 @@ export interface ConnectionObjects {
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { tokenProvider, tables, views, metadataDirectory, oauth, log }: ConnectionObjects,
+  { signIn, tables, views, metadataDirectory, oauth, log }: ConnectionObjects,
 ): Connection {
+  const { tokenProvider } = signIn
   const client = createRestClient(
     restOptionsOf(options, {
       tokenProvider: log === undefined ? tokenProvider : loggedTokens(tokenProvider, log),
@@ -174,7 +175,7 @@ export function createConnection(
     if (isClosed) return
     isClosed = true
     runs.stopAll()
-    await Promise.all([client.close(), database.close()])
+    await Promise.all([client.close(), signIn.close(), database.close()])
     runs.endAll(closed())
     log?.close()
   }

@@ -1,7 +1,15 @@
+import type { TokenProvider } from '@devopsql/auth'
 import type { OAuthMethods } from './procedures/oauth-contract.ts'
+import type { AuthSchemes } from './sign-in/sign-in-context.ts'
 
 /** What `connect()` takes instead of a connection string: properties by name, next to your own objects. */
-export type ConnectionProperties = Readonly<Record<string, string | number | boolean>>
+export interface ConnectionProperties {
+  readonly [name: string]: string | number | boolean | TokenProvider | AuthSchemes | undefined
+  /** Gives the tokens instead of what the properties say. */
+  readonly tokenProvider?: TokenProvider
+  /** Ways of signing in of your own, by the name that `AuthScheme` gives them. */
+  readonly authSchemes?: AuthSchemes
+}
 
 /**
  * Values for `?` and `$1` by position, or for `:name` and `@name` by name: strings, finite numbers, bigints, booleans,

@@ -30,3 +30,9 @@ export type {
   OAuthTokens,
   Words,
 } from './procedures/oauth-contract.ts'
+export type {
+  AuthSchemeFactory,
+  AuthSchemes,
+  SignInContext,
+  SignInInteraction,
+} from './sign-in/sign-in-context.ts'

@@ -1,23 +1,30 @@
 import type { TokenProvider } from '@devopsql/auth'
 import type { ConnectionOptions } from '@devopsql/connection-string'
-import type { Log, ProxyOptions, RestClientOptions } from '@devopsql/rest'
+import type { HttpClientOptions, Log, ProxyOptions, RestClientOptions } from '@devopsql/rest'
 
 /** What the REST client takes of a connection's properties. */
 export function restOptionsOf(
   options: ConnectionOptions,
   { tokenProvider, log }: { readonly tokenProvider: TokenProvider; readonly log: Log | undefined },
 ): RestClientOptions {
-  const proxy = proxyOf(options)
   return {
+    ...httpOptionsOf(options),
     tokenProvider,
     log,
     maxConcurrency: options.MaxConcurrency,
-    timeoutMs: options.Timeout * 1000,
     apiVersion: options.AzureDevOpsServiceAPI,
     ...(options.Organization !== undefined && { organization: options.Organization }),
     ...(options.URL !== undefined && { baseUrl: options.URL }),
-    ...(options.SSLServerCert !== undefined && { serverCertificate: options.SSLServerCert }),
     ...(options.MaxRequests !== undefined && { maxRequests: options.MaxRequests }),
+  }
+}
+
+/** How hosts are reached: what requests to Azure DevOps and to identity services have in common. */
+export function httpOptionsOf(options: ConnectionOptions): HttpClientOptions {
+  const proxy = proxyOf(options)
+  return {
+    timeoutMs: options.Timeout * 1000,
+    ...(options.SSLServerCert !== undefined && { serverCertificate: options.SSLServerCert }),
     ...(proxy && { proxy }),
   }
 }

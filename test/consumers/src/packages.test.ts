@@ -39,6 +39,8 @@ beforeAll(() => {
     rmSync(join(consumer, tarball))
   }
   link('rest', 'undici')
+  link('auth-entra', '@azure/msal-node')
+  link('auth', 'proper-lockfile')
   link('engine', '@duckdb/node-api')
   link('devopsql', 'write-file-atomic')
   link('devopsql', 'env-paths')
@@ -66,6 +68,7 @@ it.each([...names.values()])('imports %s alone', (name) => {
 })
 
 it('queries with a personal access token where MSAL is not installed', () => {
+  rmSync(join(consumer, 'node_modules', '@azure'), { recursive: true })
   const script = `
     import { startEmulator } from '@devopsql/emulator'
     import { connect } from 'devopsql'

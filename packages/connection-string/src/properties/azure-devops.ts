@@ -10,22 +10,32 @@ export interface AzureDevOpsOptions {
   readonly URL: string | undefined
   readonly AzureDevOpsServiceAPI: string
   readonly AzureTenant: string | undefined
-  readonly AzureEnvironment: string
+  readonly AzureEnvironment: 'GLOBAL' | 'CHINA' | 'USGOVT' | 'USGOVTDOD'
   readonly ProjectId: string | undefined
   readonly Catalog: string | undefined
   readonly Schema: string | undefined
   readonly IncludeCustomFields: boolean
 }
 
-const entra = 'it comes with the Microsoft Entra packages'
-
 export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
   AuthScheme: {
     type: 'choice',
     category: 'Authentication',
     default: undefined,
-    values: ['Basic', 'AzureAD', 'AzureServicePrincipal', 'AzureServicePrincipalCert', 'AzureMSI'],
-    doc: 'How to sign in. Not set: `Basic` when PersonalAccessToken or User is given, else `AzureAD`. Only `Basic` signs in so far; for the others pass your own token provider.',
+    values: [
+      'Basic',
+      'AzureAD',
+      'AzureADDeviceCode',
+      'AzureServicePrincipal',
+      'AzureServicePrincipalCert',
+      'AzureMSI',
+      'AzureWorkloadIdentity',
+      'AzureCLI',
+      'AzureDefault',
+      'OAuthAccessToken',
+      'SystemAccessToken',
+    ],
+    doc: 'How to sign in; docs/auth.md has each way. Not set: `Basic` when PersonalAccessToken or User is given, `AzureAD` when an OAuth property is. `connect` takes schemes of your own too.',
     status: 'supported',
   },
   Organization: {
@@ -95,9 +105,10 @@ export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
     type: 'text',
     category: 'Authentication',
     default: undefined,
-    doc: 'Directory (tenant) of a single-tenant application: GUID or domain.',
-    status: 'not-yet',
-    note: entra,
+    pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i,
+    expected: 'its id or domain, such as contoso.onmicrosoft.com',
+    doc: 'Microsoft Entra tenant to sign in to, by id or domain. Not set: the one that the organization belongs to.',
+    status: 'supported',
   },
   AzureEnvironment: {
     type: 'choice',
@@ -105,8 +116,7 @@ export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
     default: 'GLOBAL',
     values: ['GLOBAL', 'CHINA', 'USGOVT', 'USGOVTDOD'],
     doc: 'Cloud of the directory that signs in.',
-    status: 'not-yet',
-    note: entra,
+    status: 'supported',
   },
   ProjectId: {
     type: 'text',

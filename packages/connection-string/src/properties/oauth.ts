@@ -1,7 +1,7 @@
 import type { PropertyTable } from '../property.ts'
 
 export interface OAuthOptions {
-  readonly InitiateOAuth: string
+  readonly InitiateOAuth: string | undefined
   readonly OAuthClientId: string | undefined
   readonly OAuthClientSecret: string | undefined
   readonly CallbackURL: string
@@ -10,91 +10,124 @@ export interface OAuthOptions {
   readonly OAuthSettingsLocation: string | undefined
   readonly OAuthSettingsPassphrase: string | undefined
   readonly OAuthVerifier: string | undefined
-  readonly OAuthExpiresIn: string | undefined
-  readonly OAuthTokenTimestamp: string | undefined
+  readonly OAuthExpiresIn: number | undefined
+  readonly OAuthTokenTimestamp: number | undefined
+  readonly OAuthJWTCert: string | undefined
+  readonly OAuthJWTCertType: string | undefined
+  readonly OAuthJWTCertPassword: string | undefined
+  readonly AzureFederatedTokenFile: string | undefined
   readonly Scope: string | undefined
 }
 
-const waiting = {
-  category: 'OAuth',
-  status: 'not-yet',
-  note: 'it comes with the Microsoft Entra packages',
-} as const
+const oauth = { category: 'OAuth', status: 'supported' } as const
 
 export const oauthProperties: PropertyTable<OAuthOptions> = {
   InitiateOAuth: {
-    ...waiting,
+    ...oauth,
     type: 'choice',
-    default: 'OFF',
+    default: undefined,
     values: ['OFF', 'REFRESH', 'GETANDREFRESH'],
-    doc: 'Whether tokens are only taken (`OFF`), refreshed (`REFRESH`), or fetched with a browser and refreshed (`GETANDREFRESH`).',
+    doc: '`OFF`: only OAuthAccessToken is used. `REFRESH`: tokens that are kept or given are refreshed and kept, and nobody is asked. `GETANDREFRESH`: the same, and a browser opens when nothing else is of use. Not set: `OFF` when OAuthAccessToken is given, else `GETANDREFRESH` in a terminal and `REFRESH` elsewhere.',
   },
   OAuthClientId: {
-    ...waiting,
+    ...oauth,
     type: 'text',
     default: undefined,
-    doc: 'Id of your own application.',
+    pattern: /^[\w.-]+$/,
+    expected: 'the client id of an application, such as 11111111-2222-3333-4444-555555555555',
+    doc: 'Client id of your own application; of the user-assigned identity for AzureMSI. Not set: DEVOPSQL_OAUTH_CLIENT_ID of the environment, and for service principals AZURE_CLIENT_ID.',
     neededBy: ['AzureServicePrincipal', 'AzureServicePrincipalCert'],
   },
   OAuthClientSecret: {
-    ...waiting,
+    ...oauth,
     type: 'secret',
     default: undefined,
-    doc: 'Secret of your own application; empty for a public client.',
+    doc: 'Secret of your own application; not set for a public client.',
     neededBy: ['AzureServicePrincipal'],
   },
   CallbackURL: {
-    ...waiting,
+    ...oauth,
     type: 'text',
     default: 'http://localhost:33333',
-    doc: 'Redirect address, equal to the one that the application is registered with.',
+    pattern: /^https?:\/\/[^\s/?#@]+(?:[/?][^\s#]*)?$/i,
+    expected: 'a whole address such as http://localhost:33333, without user name or fragment',
+    doc: 'Redirect URI, equal to the one that the application is registered with. To sign in with a browser on this machine it is an http address of localhost.',
   },
   OAuthAccessToken: {
-    ...waiting,
+    ...oauth,
     type: 'secret',
     default: undefined,
     doc: 'Access token that you have fetched yourself.',
   },
   OAuthRefreshToken: {
-    ...waiting,
+    ...oauth,
     type: 'secret',
     default: undefined,
-    doc: 'Refresh token that you have fetched yourself.',
+    doc: 'Refresh token that you have fetched yourself, used with `InitiateOAuth=REFRESH`.',
   },
   OAuthSettingsLocation: {
-    ...waiting,
+    ...oauth,
     type: 'text',
     default: undefined,
-    doc: 'Encrypted file that keeps the tokens between connections, or `memory://<key>` for this process only.',
+    doc: 'Encrypted file that keeps the tokens between connections, or `memory://<name>` for this process only. Not set: `devopsql/OAuthSettings.txt` in the folder for settings of the system.',
   },
   OAuthSettingsPassphrase: {
-    ...waiting,
+    ...oauth,
     type: 'secret',
     default: undefined,
-    doc: 'Opens the file at OAuthSettingsLocation on another machine.',
+    doc: 'Opens the file at OAuthSettingsLocation on another machine; at least 12 characters. Not set: DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE of the environment.',
   },
   OAuthVerifier: {
-    ...waiting,
+    ...oauth,
     type: 'secret',
     default: undefined,
-    doc: 'Code that the callback has received, for machines without a browser.',
+    doc: 'Code, or the whole callback address with it, of a sign-in on another machine. It is redeemed once; what it gave is then at OAuthSettingsLocation.',
   },
   OAuthExpiresIn: {
-    ...waiting,
-    type: 'text',
+    ...oauth,
+    type: 'integer',
     default: undefined,
-    doc: 'Life time of OAuthAccessToken in seconds.',
+    minimum: 0,
+    doc: 'Life time of OAuthAccessToken in seconds. Not set: what the token says.',
   },
   OAuthTokenTimestamp: {
-    ...waiting,
+    ...oauth,
+    type: 'integer',
+    default: undefined,
+    minimum: 0,
+    doc: 'When OAuthAccessToken was issued, in milliseconds since 1970; now when not set.',
+  },
+  OAuthJWTCert: {
+    ...oauth,
+    // It may be the key itself.
+    type: 'secret',
+    default: undefined,
+    doc: 'Certificate and private key of a service principal: the path of a PEM or PFX file, PEM text, or the base64 of a PFX.',
+    neededBy: ['AzureServicePrincipalCert'],
+  },
+  OAuthJWTCertType: {
+    ...oauth,
+    type: 'choice',
+    default: undefined,
+    values: ['PEMKEY_FILE', 'PEMKEY_BLOB', 'PFXFILE', 'PFXBLOB'],
+    doc: 'What OAuthJWTCert is. Not set: what it looks like.',
+  },
+  OAuthJWTCertPassword: {
+    ...oauth,
+    type: 'secret',
+    default: undefined,
+    doc: 'Password of the private key or PFX in OAuthJWTCert.',
+  },
+  AzureFederatedTokenFile: {
+    ...oauth,
     type: 'text',
     default: undefined,
-    doc: 'When OAuthAccessToken was issued, in milliseconds since 1970.',
+    doc: 'File with the token of another identity provider, for AzureWorkloadIdentity; it is read again for each sign-in. Not set: AZURE_FEDERATED_TOKEN_FILE of the environment, else the token that GitHub Actions or Azure Pipelines gives.',
   },
   Scope: {
-    ...waiting,
+    ...oauth,
     type: 'text',
     default: undefined,
-    doc: 'Permissions to ask for, with spaces between.',
+    doc: 'Permissions to ask for, with spaces between: `vso.work vso.code`. Not set: everything that the application may do.',
   },
 }

@@ -38,8 +38,11 @@ function signingIn(
   }
   const options = parseConnectionString('Organization=contoso;PersonalAccessToken=unused')
   const on = createConnection(options, {
-    tokenProvider: {
-      getToken: async () => await Promise.reject(new Error('a token was asked for')),
+    signIn: {
+      tokenProvider: {
+        getToken: async () => await Promise.reject(new Error('a token was asked for')),
+      },
+      close: async () => await Promise.resolve(),
     },
     tables: [],
     views: {},

@@ -87,11 +87,12 @@ describe('a connection string', () => {
     })
   })
 
-  it('with a way to sign in that is not there yet says what there is', async () => {
-    const text = 'Organization=contoso;AuthScheme=AzureAD'
+  it('with a way to sign in that nobody knows says which there are', async () => {
+    const text = 'Organization=contoso;AuthScheme=Kerberos'
     expect(await failureOf(() => connect(text))).toMatchObject({
-      code: 'DEVOPSQL_UNSUPPORTED_PROPERTY',
-      message: 'AuthScheme=AzureAD is not supported yet',
+      code: 'DEVOPSQL_INVALID_PROPERTY',
+      message: "AuthScheme can't be 'Kerberos'",
+      hint: expect.stringContaining('AzureADDeviceCode') as unknown,
     })
   })
 

@@ -1,0 +1,97 @@
+import { homedir } from 'node:os'
+import {
+  defaultSettingsLocation,
+  openSettings,
+  type SettingsStore,
+  type TokenProvider,
+  tokenManager,
+} from '@devopsql/auth'
+import type { ConnectionOptions } from '@devopsql/connection-string'
+import { createHttpClient, type Log } from '@devopsql/rest'
+import { httpOptionsOf } from '../rest-options.ts'
+import { accessTokenScheme, systemAccessTokenScheme } from './access-token-schemes.ts'
+import { basicScheme } from './basic-scheme.ts'
+import { azureADScheme, deviceCodeScheme } from './entra-user-schemes.ts'
+import type { AuthSchemes, SignInContext, SignInInteraction } from './sign-in-context.ts'
+
+/** How a connection signs in. */
+export interface SignIn {
+  readonly tokenProvider: TokenProvider
+  readonly context: SignInContext
+  close(): Promise<void>
+}
+
+export interface SignInOptions {
+  readonly tokenProvider?: TokenProvider | undefined
+  readonly authSchemes: AuthSchemes
+  readonly interaction: SignInInteraction
+  readonly log: Log | undefined
+}
+
+/** Every scheme of `AuthScheme`. What needs MSAL loads it when the first token is asked for. */
+const schemes: AuthSchemes = {
+  Basic: basicScheme,
+  AzureAD: azureADScheme,
+  AzureADDeviceCode: deviceCodeScheme,
+  OAuthAccessToken: accessTokenScheme,
+  SystemAccessToken: systemAccessTokenScheme,
+}
+
+/** The sign-in that the properties describe. Sends nothing and reads no file until the first token is asked for. */
+export function createSignIn(options: ConnectionOptions, own: SignInOptions): SignIn {
+  const http = createHttpClient({ ...httpOptionsOf(options), log: own.log })
+  const settings = settingsOf(options)
+  const context: SignInContext = {
+    http: http.send,
+    get settings() {
+      return settings()
+    },
+    interaction: own.interaction,
+  }
+  return {
+    tokenProvider: tokenManager(own.tokenProvider ?? providerOf(options, own, context)),
+    context,
+    close: () => http.close(),
+  }
+}
+
+function providerOf(
+  options: ConnectionOptions,
+  { authSchemes }: SignInOptions,
+  context: SignInContext,
+): TokenProvider {
+  const { AuthScheme = 'Basic' } = options
+  const make = { ...schemes, ...authSchemes }[AuthScheme] ?? basicScheme
+  return madeOnce(() => make(options, context))
+}
+
+/** A provider that is made when the first token is asked for; a failure is forgotten, so that the next caller tries. */
+function madeOnce(make: () => TokenProvider | Promise<TokenProvider>): TokenProvider {
+  let made: Promise<TokenProvider> | undefined
+  const provider = async (): Promise<TokenProvider> => {
+    made ??= Promise.resolve().then(make)
+    try {
+      return await made
+    } catch (error) {
+      made = undefined
+      throw error
+    }
+  }
+  return { getToken: async (request) => await (await provider()).getToken(request) }
+}
+
+/** What is kept of the sign-in, opened when it is first asked for. */
+function settingsOf(options: ConnectionOptions): () => SettingsStore {
+  let store: SettingsStore | undefined
+  return () => {
+    store ??= openSettings({
+      location:
+        options.OAuthSettingsLocation ??
+        defaultSettingsLocation(process.env, process.platform, homedir()),
+      passphrase:
+        options.OAuthSettingsPassphrase ?? process.env['DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE'],
+      clientSecret: options.OAuthClientSecret,
+    })
+    return store
+  }
+}
