@@ -103,7 +103,7 @@ export function createConnection(
   })
   const planStatement: PlanStatement = async (query, given, run) => {
     const plan = await planner(query, given, run)
-    if (log !== undefined) tellPlan(log, run.queryId, plan)
+    if (log !== undefined) tellPlan(log, run.queryId, { plan, sql: given.sql })
     return plan
   }
   const runs = createQueryRuns(log)

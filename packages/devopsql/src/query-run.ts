@@ -46,7 +46,7 @@ export function createQueryRuns(log: ConnectionLog | undefined): QueryRuns {
         stop,
         end: (how = {}) => {
           if (!running.delete(run)) return
-          if (log !== undefined) tellEnd(log, run, how)
+          if (log !== undefined) tellEnd(log, run, { ...how, sql: statement.sql })
           stopReports()
           signal?.removeEventListener('abort', stop)
         },

@@ -224,6 +224,23 @@ it('shows no secret at any level, not even in answers that repeat it', async () 
   expect(text).toContain("EXEC GetOAuthAccessToken AuthMode='WEB', Verifier=(removed)")
 })
 
+it('shows no literal against the name of a secret, neither in the plan nor in the failure', async () => {
+  const connection = await connect(properties({ Verbosity: 5, LogModules: 'EXEC;SQLC' }))
+  const plain = "SELECT Token FROM AccessControlLists WHERE Token = 'c4nary'"
+  for (const sql of [plain, `${plain} AND SecurityNamespaceId = ''`]) {
+    await connection.query(sql).then(
+      async (result) => result.toArray().catch(() => undefined),
+      () => undefined,
+    )
+  }
+  await connection.close()
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain('started: SELECT Token FROM AccessControlLists WHERE Token = (removed)')
+  expect(text).toContain('AccessControlLists\\n')
+  expect(text).toContain('failed: ')
+  expect(text).not.toContain('c4nary')
+})
+
 const bin = fileURLToPath(new URL('../../../apps/cli/bin/devopsql.js', import.meta.url))
 
 function runCli(sql: string, more: Readonly<Record<string, string | number>>): ChildProcess {

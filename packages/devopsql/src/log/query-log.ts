@@ -3,6 +3,7 @@ import { explainPlan, type QueryPlan } from '@devopsql/planner'
 import { isSecretName, type RequestMeter, removed } from '@devopsql/rest'
 import type { Parameters } from '../contract.ts'
 import type { ConnectionLog } from './connection-log.ts'
+import { createKnownSecrets } from './known-secrets.ts'
 import { loggedSql, mayCall } from './sql-text.ts'
 
 /** A statement as it was given. */
@@ -50,28 +51,40 @@ function secretsIn(value: unknown): readonly string[] {
   return values.filter((each) => each.length >= leastSecret)
 }
 
-export function tellEnd(log: ConnectionLog, run: Running, { rows, error }: StatementEnd): void {
+export function tellEnd(
+  log: ConnectionLog,
+  run: Running,
+  { rows, error, sql }: StatementEnd & { readonly sql: string },
+): void {
   const milliseconds = Math.round(performance.now() - run.startedAt)
   const { requests, bytes, throttledMs } = run.meter
   const cost = `${milliseconds} ms, ${requests} requests, ${bytes} bytes, throttled ${Math.round(throttledMs)} ms`
   const outcome = error === undefined ? 'ended' : 'failed'
   const read = rows === undefined ? '' : `${rows} rows, `
-  const why = error === undefined ? '' : `: ${describedError(error)}`
+  const why = (): string =>
+    error === undefined ? '' : `: ${withoutSecrets(describedError(error), sql)}`
   log.write({
     level: 1,
     module: 'EXEC',
     queryId: run.queryId,
-    text: () => `${outcome}: ${read}${cost}${why}`,
+    text: () => `${outcome}: ${read}${cost}${why()}`,
   })
 }
 
-export function tellPlan(log: ConnectionLog, queryId: string, plan: QueryPlan): void {
-  log.write({
-    level: 5,
-    module: 'SQLC',
-    queryId,
-    text: () => loggedSql(explainPlan(plan).join('\n')).text,
-  })
+export function tellPlan(
+  log: ConnectionLog,
+  queryId: string,
+  { plan, sql }: { readonly plan: QueryPlan; readonly sql: string },
+): void {
+  const text = (): string => withoutSecrets(explainPlan(plan).join('\n'), sql)
+  log.write({ level: 5, module: 'SQLC', queryId, text })
+}
+
+/** A text about a statement without the values that the log doesn't show of the statement itself. */
+function withoutSecrets(text: string, sql: string): string {
+  const known = createKnownSecrets()
+  for (const secret of loggedSql(sql).secrets) known.add(secret, { forGood: true })
+  return known.hide(text)
 }
 
 /** Code, message and what else an error says, and its causes. */

@@ -6,10 +6,11 @@ import { findProcedure, procedures } from '@devopsql/tables'
  * secret or that no procedure takes, one for each character. Other statements stay as they are.
  */
 export function coverSecrets(sql: string): string {
-  return coverArguments(sql, secrecy)
+  return coverArguments(sql, secrecyOfArgument)
 }
 
-const secrecy: Secrecy = (argument, name) => {
+/** By what the procedures declare. */
+export const secrecyOfArgument: Secrecy = (argument, name) => {
   const procedure = name === undefined ? undefined : findProcedure(name)
   const input = procedure?.inputs.find((each) => each.name.toLowerCase() === argument)
   if (input !== undefined) return input.isSensitive ? 'secret' : 'open'
