@@ -13,7 +13,10 @@ const names = {
       name,
     })),
   columns: async (table: string) => columns[table] ?? [],
-  procedures: async () => ['GetOAuthAccessToken', 'RefreshOAuthAccessToken'],
+  procedures: async () => [
+    { name: 'GetOAuthAccessToken', inputs: ['AuthMode', 'Verifier', 'CallbackURL'] },
+    { name: 'RefreshOAuthAccessToken', inputs: ['OAuthRefreshToken'] },
+  ],
 }
 
 it('offers tables where a table is expected', async () => {
@@ -73,7 +76,11 @@ it.each([
   ['execute Ref', ['RefreshOAuthAccessToken']],
   ['EXEC CData.Information.Get', ['CData.Information.GetOAuthAccessToken']],
   ['EXEC [Ref', ['[RefreshOAuthAccessToken]']],
-] as const)('completes the procedure in %s', async (statement, candidates) => {
+  ['EXEC [CData].Information.refreshoauthaccesstoken o', ['OAuthRefreshToken']],
+  ["EXEC GetOAuthAccessToken AuthMode = 'WEB, x', @Ver", ['Verifier']],
+  ['EXEC GetOAuthAccessToken Verifier = NUL', ['NULLS FIRST', 'NULLS LAST', 'NULL']],
+  ['EXEC Frobnicate V', []],
+] as const)('completes the procedure or its input in %s', async (statement, candidates) => {
   expect((await complete(statement, names)).candidates).toEqual(candidates)
 })
 

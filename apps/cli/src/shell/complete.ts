@@ -13,11 +13,16 @@ export interface TableName {
   readonly name: string
 }
 
+export interface ProcedureName {
+  readonly name: string
+  readonly inputs: readonly string[]
+}
+
 /** The names that completion draws from; they are fetched when they are first needed. */
 export interface NameSource {
   tables(): Promise<readonly TableName[]>
   columns(table: string): Promise<readonly string[]>
-  procedures(): Promise<readonly string[]>
+  procedures(): Promise<readonly ProcedureName[]>
 }
 
 export interface Completion {
@@ -95,6 +100,10 @@ const afterTable =
 const metaCommands = ['\\d', '\\dt', '\\timing', '\\x', '\\q', '\\?']
 const tableExpected = /(?:\b(?:from|join|describe)|^\s*\\dt?)\s+(?:[^;()]*,\s*)?$/i
 const procedureExpected = /^\s*exec(?:ute)?\s+$/i
+const inputExpected = new RegExp(
+  String.raw`^\s*exec(?:ute)?\s+(${qualifiedName})\s+(?:[^]*,\s*)?@?$`,
+  'i',
+)
 const tableUse = new RegExp(
   String.raw`\b(?:from|join)\s+(${qualifiedName})(?:\s+(?:as\s+)?(?!(?:${afterTable})\b)(${oneName}))?`,
   'gi',
@@ -115,11 +124,14 @@ export async function complete(statement: string, names: NameSource): Promise<Co
     return { candidates: tableNames(await names.tables(), typed), word: typed.word }
   }
   if (procedureExpected.test(typed.before)) {
-    const found = startingWith(await names.procedures(), typed.begun)
-    return {
-      candidates: found.map((name) => typed.head + writtenName(name, typed)),
-      word: typed.word,
-    }
+    const procedures = (await names.procedures()).map(({ name }) => name)
+    return written(procedures, typed)
+  }
+  const called = inputExpected.exec(typed.before)?.[1]
+  if (called !== undefined) {
+    const name = namesIn(called).at(-1)?.toLowerCase()
+    const procedures = await names.procedures()
+    return written(procedures.find((each) => each.name.toLowerCase() === name)?.inputs ?? [], typed)
   }
   if (typed.owner.length > 0) return completeMember(statement, typed, names)
   const used = [...new Set(tablesIn(statement).map((use) => use.table))]
@@ -130,6 +142,14 @@ export async function complete(statement: string, names: NameSource): Promise<Co
   if (typed.quote !== '') return { candidates: spelled, word: typed.word }
   const others = inCaseOf(typed.begun, startingWith(keywords, typed.begun))
   return { candidates: [...spelled, ...others], word: typed.word }
+}
+
+function written(candidates: readonly string[], typed: TypedName): Completion {
+  const found = startingWith(candidates, typed.begun)
+  return {
+    candidates: found.map((name) => typed.head + writtenName(name, typed)),
+    word: typed.word,
+  }
 }
 
 /** Tables whose catalog and schema are those before the dot; catalogs and schemas where these may go on. */

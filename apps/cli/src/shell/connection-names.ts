@@ -1,10 +1,10 @@
 import type { Connection } from 'devopsql'
-import type { NameSource, TableName } from './complete.ts'
+import type { NameSource, ProcedureName, TableName } from './complete.ts'
 
-/** Table and column names of a connection, asked for once. What can't be had is not completed. */
+/** Names of tables, columns and procedures of a connection, asked for once. What can't be had is not completed. */
 export function connectionNames(connection: Connection): NameSource {
   let tables: Promise<readonly TableName[]> | undefined
-  let procedures: Promise<readonly string[]> | undefined
+  let procedures: Promise<readonly ProcedureName[]> | undefined
   const columns = new Map<string, Promise<readonly string[]>>()
   return {
     tables() {
@@ -28,9 +28,20 @@ export function connectionNames(connection: Connection): NameSource {
   }
 }
 
-async function procedureNames(connection: Connection): Promise<readonly string[]> {
-  await using result = await connection.query('SELECT ProcedureName FROM sys_procedures ORDER BY 1')
-  const names: string[] = []
-  for await (const batch of result.batches()) for (const [name] of batch) names.push(String(name))
-  return names
+const procedureQuery = `
+  SELECT p.ProcedureName, i.ColumnName
+  FROM sys_procedures p
+  LEFT JOIN sys_procedureparameters i ON i.ProcedureName = p.ProcedureName AND i.Direction = 1
+  ORDER BY p.ProcedureName, i.Ordinal`
+
+async function procedureNames(connection: Connection): Promise<readonly ProcedureName[]> {
+  await using result = await connection.query(procedureQuery)
+  const inputs = new Map<string, string[]>()
+  for await (const batch of result.batches()) {
+    for (const [procedure, input] of batch) {
+      const known = inputs.get(String(procedure)) ?? []
+      inputs.set(String(procedure), input === null ? known : [...known, String(input)])
+    }
+  }
+  return [...inputs].map(([name, names]) => ({ name, inputs: names }))
 }
