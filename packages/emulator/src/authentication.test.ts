@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
 
+const tenant = '11111111-2222-4333-8444-555555555555'
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1793491200"}}}'
 
 describe('an emulator with its own opinion of tokens', () => {
@@ -8,6 +9,7 @@ describe('an emulator with its own opinion of tokens', () => {
   const seen: string[] = []
   beforeAll(async () => {
     emulator = await startEmulator({
+      tenant,
       accepts: async (authorization) => {
         seen.push(authorization)
         if (authorization === 'Bearer challenged') return { claims }
@@ -47,5 +49,10 @@ describe('an emulator with its own opinion of tokens', () => {
     expect(header).toContain('Bearer realm="", authorization_uri="https://login.')
     expect(header).toContain('error="insufficient_claims"')
     expect(Buffer.from(encoded, 'base64').toString('utf8')).toBe(claims)
+  })
+
+  it('tells its tenant to whoever is not signed in', async () => {
+    const response = await projects({})
+    expect(response.headers.get('x-vss-resourcetenant')).toBe(tenant)
   })
 })

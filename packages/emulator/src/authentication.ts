@@ -10,11 +10,18 @@ export interface AuthenticationInput {
   readonly accepts: AcceptToken
   /** The path that was asked for, to return to after the sign-in. */
   readonly path: string
+  readonly place: Place
+}
+
+/** What the service tells of itself to whoever is not signed in. */
+export interface Place {
   readonly organization: string
+  /** Id of the tenant that the organization belongs to. */
+  readonly tenant: string
 }
 
 /** The empty 401 that follows a bad token when redirects are suppressed. (measured) */
-export function unauthorized(organization: string): Answer {
+export function unauthorized({ organization, tenant }: Place): Answer {
   return {
     status: 401,
     body: '',
@@ -24,13 +31,13 @@ export function unauthorized(organization: string): Answer {
       'x-tfs-fedauthrealm': 'https://tfsprodsin1.visualstudio.com/',
       'x-tfs-fedauthissuer': `https://dev.azure.com/${encodeURIComponent(organization)}/`,
       'x-vss-authorizationendpoint': `https://vssps.dev.azure.com/${encodeURIComponent(organization)}/`,
-      'x-vss-resourcetenant': '00000000-0000-0000-0000-000000000000',
+      'x-vss-resourcetenant': tenant,
     },
   }
 }
 
 /** The 401 with a body: a known identity without access to the organization. (measured) */
-export function notAuthorized(organization: string): Answer {
+export function notAuthorized({ organization, tenant }: Place): Answer {
   const answer = errorAnswer({
     status: 401,
     message:
@@ -40,8 +47,7 @@ export function notAuthorized(organization: string): Answer {
   return {
     ...answer,
     headers: {
-      'www-authenticate':
-        'Bearer authorization_uri=https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000, TFS-Federated',
+      'www-authenticate': `Bearer authorization_uri=https://login.microsoftonline.com/${tenant}, TFS-Federated`,
       'x-tfs-fedauthissuer': `https://dev.azure.com/${encodeURIComponent(organization)}/`,
     },
   }
@@ -73,9 +79,9 @@ export async function authenticate(input: AuthenticationInput): Promise<Answer |
   if (verdict === 'accepted') return undefined
   if (verdict !== 'refused') return claimsChallenge(verdict.claims)
   const isSuppressed = String(input.headers['x-tfs-fedauthredirect']).toLowerCase() === 'suppress'
-  if (isSuppressed) return unauthorized(input.organization)
+  if (isSuppressed) return unauthorized(input.place)
   // Without Suppress: GET and POST end on a sign-in page, other methods on 401 with TF400813. (measured, azure-devops-auth-samples#52)
-  if (input.method !== 'GET' && input.method !== 'POST') return notAuthorized(input.organization)
+  if (input.method !== 'GET' && input.method !== 'POST') return notAuthorized(input.place)
   if (authorization !== undefined) return signInPage
   const location = `/_signin?reply_to=${encodeURIComponent(input.path)}`
   return { status: 302, body: '', contentType: 'html', headers: { location } }

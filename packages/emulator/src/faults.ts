@@ -1,7 +1,7 @@
 import type { Answer } from './answers/answer.ts'
 import { errorAnswer } from './answers/failures.ts'
 import { signInPage } from './answers/sign-in.ts'
-import { notAuthorized, unauthorized } from './authentication.ts'
+import { notAuthorized, type Place, unauthorized } from './authentication.ts'
 
 /** What goes wrong. */
 export type FaultKind =
@@ -124,7 +124,7 @@ const stopped =
   'TF24668: The following team project collection is stopped: contoso. Start the collection and then try again. Administrator Reason: This organization has been deactivated due to inactivity.'
 
 /** The answer that a fault gives instead of the right one; undefined if the fault spoils the right one. */
-export function faultAnswer(fault: Fault, organization: string): Answer | undefined {
+export function faultAnswer(fault: Fault, place: Place): Answer | undefined {
   switch (fault.kind) {
     case 'status': {
       const headers: Record<string, string> =
@@ -160,9 +160,9 @@ export function faultAnswer(fault: Fault, organization: string): Answer | undefi
       return { status: 302, body: '', contentType: 'html', headers: { location } }
     }
     case 'unauthorized':
-      return unauthorized(organization)
+      return unauthorized(place)
     case 'not-authorized':
-      return notAuthorized(organization)
+      return notAuthorized(place)
     case 'forbidden':
       // (assumed: exception and words)
       return errorAnswer({

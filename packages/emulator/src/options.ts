@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly variants?: Partial<Variants>
   /** Default `contoso`. */
   readonly organization?: string
+  /** Id of the Entra tenant that the organization belongs to. Default zeros: one of personal accounts. */
+  readonly tenant?: string
   /** The newest date in the data, as an ISO date. Default `2026-11-01T00:00:00Z`. */
   readonly now?: string
   /** Absent: requests are neither counted nor delayed. */
@@ -43,6 +45,7 @@ export interface ResolvedOptions {
   readonly faults: readonly Fault[]
   readonly variants: Variants
   readonly organization: string
+  readonly tenant: string
   /** Milliseconds. */
   readonly now: number
   readonly rateLimit: RateLimit | undefined
@@ -69,6 +72,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     faults: options.faults ?? [],
     variants: { ...defaultVariants, ...options.variants },
     organization: options.organization ?? 'contoso',
+    tenant: options.tenant ?? '00000000-0000-0000-0000-000000000000',
     now,
     rateLimit: options.rateLimit,
     memoize: options.memoize ?? false,

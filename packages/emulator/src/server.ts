@@ -7,7 +7,7 @@ import { signInPage } from './answers/sign-in.ts'
 import { resolveApiVersion } from './api-version.ts'
 import { routes } from './areas/all-routes.ts'
 import { answerOptions } from './areas/locations.ts'
-import { authenticate } from './authentication.ts'
+import { authenticate, type Place } from './authentication.ts'
 import type { Changes } from './changes.ts'
 import type { Organization } from './data/organization.ts'
 import { blockedAnswer, type Fault, type Faults, faultAnswer } from './faults.ts'
@@ -49,6 +49,7 @@ export function createListener(
   const memory = new Map<string, WireAnswer>()
   const owner = organization.users.at(0)
   const userData = `${owner.id}:${owner.mail}`
+  const place: Place = { organization: organization.name, tenant: options.tenant }
   let requests = 0
 
   const handle = async (incoming: Incoming, match: Match, apiVersion: string): Promise<Answer> => {
@@ -80,7 +81,7 @@ export function createListener(
       headers: request.headers,
       accepts: options.accepts,
       path: incoming.url,
-      organization: organization.name,
+      place,
     })
     if (refused !== undefined) return { answer: refused, apiVersion: '' }
     if (method === 'OPTIONS') return { answer: answerOptions(incoming.segments), apiVersion: '7.1' }
@@ -154,7 +155,7 @@ export function createListener(
   }
   const wireAnswer = async (input: WireInput): Promise<WireAnswer> => {
     const { incoming, fault } = input
-    const replaced = fault === undefined ? undefined : faultAnswer(fault, organization.name)
+    const replaced = fault === undefined ? undefined : faultAnswer(fault, place)
     const instead = input.isBlocked ? blockedAnswer(undefined) : replaced
     const right =
       instead === undefined
