@@ -3,6 +3,7 @@ import { type Answer, type Exchange, isSignInAnswer } from './exchange.ts'
 import { type FaultKind, faultKind } from './faults.ts'
 import { scopeFor } from './permission-names.ts'
 import { factsOfAnswer, type RemoteFacts, withRemoteFacts } from './remote-facts.ts'
+import { tenantHint } from './tenant-hint.ts'
 
 /** The error for an answer that is no success. Names the host and the template, never what fills its holes. */
 export function errorOfAnswer(answer: Answer, exchange: Exchange): DevopsqlError {
@@ -27,15 +28,22 @@ export function signInFailed(
     `${exchange.base.host} did not accept the sign-in (it answered ${signInAnswer(answer)})`,
     {
       code: 'DEVOPSQL_SIGN_IN_FAILED',
-      detail: facts.message,
+      detail: facts.message ?? reasonOf(provider),
       hint: exchange.isAcceptedElsewhere
         ? scopeHint(exchange.request.template)
-        : (provider?.hint ??
+        : (tenantHint(answer, exchange) ??
+          provider?.hint ??
           'Check that the token is right, has not expired or been revoked, and belongs to this organization.'),
       cause: provider,
     },
   )
   return withRemoteFacts(error, facts)
+}
+
+/** Why there is no other token, where somebody remote said so. */
+function reasonOf(provider: DevopsqlError | undefined): string | undefined {
+  const { message, detail } = provider ?? {}
+  return detail === undefined ? undefined : `${message}: ${detail}`
 }
 
 function signInAnswer(answer: Answer): string {
