@@ -2,6 +2,7 @@ import type { DeviceCodeRequest } from '@azure/msal-node'
 import { DevopsqlError } from '@devopsql/errors'
 import type { SignInPrompt } from './browser-sign-in.ts'
 import { type ClientApplication, exchange, type TokenSet } from './client-application.ts'
+import { NoDeviceCode } from './sign-in-error.ts'
 import type { ExchangeOptions } from './token-exchange.ts'
 
 export interface DeviceCodeSignInOptions {
@@ -19,8 +20,10 @@ export async function signInWithDeviceCode(
     scopes: [...scopes],
     timeout: Math.ceil(timeoutMs / 1000),
     ...(claims !== undefined && { claims }),
-    deviceCodeCallback: ({ message, verificationUri, userCode }) =>
-      show({ kind: 'device-code', message, url: verificationUri, userCode }),
+    deviceCodeCallback: ({ message, verificationUri, userCode }) => {
+      if (!isGiven(userCode)) throw new NoDeviceCode()
+      show({ kind: 'device-code', message, url: verificationUri, userCode })
+    },
   }
   const signingIn = exchange(application, signal, (client) => {
     if ('acquireTokenByDeviceCode' in client) return client.acquireTokenByDeviceCode(request)
@@ -33,6 +36,11 @@ export async function signInWithDeviceCode(
     // MSAL looks at it between two polls.
     request.cancel = true
   })
+}
+
+// MSAL says that it is there, and gives undefined when the service refused.
+function isGiven(userCode: unknown): boolean {
+  return typeof userCode === 'string'
 }
 
 /** Rejects with the reason of the signal as soon as it aborts, whatever the promise does then. */

@@ -1,5 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import {
+  type INetworkModule,
+  type NetworkRequestOptions,
+  type NetworkResponse,
+  ServerError,
+} from '@azure/msal-node'
 import type { HttpAnswer, HttpClient, HttpRequest } from '@devopsql/auth'
 import { isDevopsqlError } from '@devopsql/errors'
 
@@ -9,6 +14,10 @@ export interface IdentityNetwork extends INetworkModule {
   readonly refreshToken: () => string | undefined
   /** Why the last request got no answer: MSAL replaces the error by one of its own. */
   readonly failure: () => unknown
+  /** Status of the last answer. */
+  readonly status: () => number | undefined
+  /** What the last answer said was wrong: MSAL overlooks it where it expects a device code. */
+  readonly refusal: () => ServerError | undefined
   /** What the last answer said was wrong, in the service's words. */
   readonly description: () => string | undefined
   /** `Retry-After` of the last answer, in seconds. */
@@ -37,6 +46,8 @@ export function identityNetwork({ http, signal, direct }: IdentityNetworkOptions
   let failure: unknown
   let retryAfter: number | undefined
   let description: string | undefined
+  let lastStatus: number | undefined
+  let refusal: ServerError | undefined
 
   const sendOnce = async (request: HttpRequest): Promise<HttpAnswer> => {
     try {
@@ -51,11 +62,12 @@ export function identityNetwork({ http, signal, direct }: IdentityNetworkOptions
   const call = async <T>(request: HttpRequest): Promise<NetworkResponse<T>> => {
     for (const secret of secretsSent(request)) secrets.add(secret)
     const { status, headers, text } = await patiently(request, () => sendOnce(request))
+    lastStatus = status
     retryAfter = secondsOf(headers['retry-after'])
     const body = bodyOf(text, status)
     for (const secret of secretsAnswered(body)) secrets.add(secret)
-    description =
-      typeof body['error_description'] === 'string' ? body['error_description'] : undefined
+    description = textIn(body, 'error_description')
+    refusal = refusalIn(body, status)
     if (typeof body['refresh_token'] === 'string') refreshToken = body['refresh_token']
     return { status, headers: { ...headers }, body: body as T }
   }
@@ -70,11 +82,14 @@ export function identityNetwork({ http, signal, direct }: IdentityNetworkOptions
     sendPostRequestAsync: (url, options) => call({ ...common, ...sent('POST', url, options) }),
     refreshToken: () => refreshToken,
     failure: () => failure,
+    status: () => lastStatus,
+    refusal: () => refusal,
     description: () => description,
     retryAfter: () => retryAfter,
     withoutSecrets: (text) => {
       let cleaned = text
-      for (const secret of secrets) cleaned = cleaned.replaceAll(secret, '(removed)')
+      for (const form of [...secrets].flatMap(writtenForms))
+        cleaned = cleaned.replaceAll(form, '(removed)')
       return cleaned
     },
   }
@@ -165,6 +180,26 @@ function bodyOf(text: string, status: number): Body {
   }
 }
 
+function refusalIn(body: Body, status: number): ServerError | undefined {
+  const error = textIn(body, 'error')
+  if (error === undefined) return undefined
+  const numbers: unknown = body['error_codes']
+  const number: unknown = Array.isArray(numbers) ? numbers[0] : undefined
+  return new ServerError(
+    error,
+    textIn(body, 'correlation_id') ?? '',
+    textIn(body, 'error_description'),
+    textIn(body, 'suberror'),
+    typeof number === 'number' ? String(number) : undefined,
+    status,
+  )
+}
+
+function textIn(body: Body, name: string): string | undefined {
+  const value = body[name]
+  return typeof value === 'string' ? value : undefined
+}
+
 const secretFields = [
   'code',
   'code_verifier',
@@ -175,6 +210,18 @@ const secretFields = [
   'access_token',
   'id_token',
 ]
+
+/** A secret as a service may quote it: plain, and as it stood in the form or in an address. */
+function writtenForms(secret: string): readonly string[] {
+  const inForm = new URLSearchParams({ a: secret }).toString().slice(2)
+  const inJson = JSON.stringify(secret).slice(1, -1)
+  const escaped = [encodeURIComponent(secret), inForm, inJson]
+  return [secret, ...escaped, ...escaped.map(lowerEscapes)]
+}
+
+function lowerEscapes(text: string): string {
+  return text.replace(/%[\dA-F]{2}/g, (hex) => hex.toLowerCase())
+}
 
 function secretsSent({ body }: HttpRequest): readonly string[] {
   const fields = new URLSearchParams(body ?? '')

@@ -3,10 +3,11 @@ import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { IdentityNetwork } from './identity-network.ts'
 
 /** The error for what MSAL or its network threw. MSAL's own texts are mostly links: what the service said is in `detail`. */
-export function signInError(error: unknown, network: IdentityNetwork): DevopsqlError {
+export function signInError(thrown: unknown, network: IdentityNetwork): DevopsqlError {
   const failure = network.failure()
   if (isDevopsqlError(failure)) return failure
-  if (isDevopsqlError(error)) return error
+  if (isDevopsqlError(thrown)) return thrown
+  const error = thrown instanceof NoDeviceCode ? (network.refusal() ?? thrown) : thrown
   if (!(error instanceof AuthError)) {
     return new DevopsqlError('the sign-in with Microsoft Entra failed', {
       code: 'DEVOPSQL_SIGN_IN_FAILED',
@@ -16,14 +17,19 @@ export function signInError(error: unknown, network: IdentityNetwork): DevopsqlE
   }
   const said = network.withoutSecrets(network.description() ?? error.errorMessage)
   const code = entraCode(error, said)
-  const { problem, hint } = describe(error, code, network.retryAfter())
+  const { problem, hint } = describe(error, code, network)
   const detail = firstLine(said)
   // MSAL's error itself is no cause: it may quote what was sent.
   return new DevopsqlError(problem, {
-    code: throttled(error) ? 'DEVOPSQL_THROTTLED' : 'DEVOPSQL_SIGN_IN_FAILED',
+    code: isThrottled(error, network) ? 'DEVOPSQL_THROTTLED' : 'DEVOPSQL_SIGN_IN_FAILED',
     hint,
     detail: detail === '' ? error.errorCode : detail,
   })
+}
+
+/** Thrown inside only: what came instead of a device code is what the network heard last. */
+export class NoDeviceCode extends Error {
+  override readonly name = 'NoDeviceCode'
 }
 
 /** Whether the service says that the code or refresh token is of no use, so that another one has to be found. */
@@ -52,8 +58,8 @@ function firstLine(text: string): string {
   return (text.split(/[\r\n]/, 1)[0] ?? '').slice(0, 500)
 }
 
-function throttled(error: AuthError): boolean {
-  return (error instanceof ServerError && error.status === 429) || error.errorCode === '50196'
+function isThrottled(error: AuthError, network: IdentityNetwork): boolean {
+  return network.status() === 429 || error.errorCode === '50196'
 }
 
 interface Description {
@@ -63,6 +69,11 @@ interface Description {
 
 const signInAgain =
   'Sign in again: `devopsql login`, or InitiateOAuth=GETANDREFRESH where a browser can be opened.'
+
+const noneInTime: Description = {
+  problem: 'nobody signed in with the code in time',
+  hint: 'Start the sign-in again; the code lives for some minutes.',
+}
 
 /** What the codes of the identity service ask a person to do (Microsoft Learn: "Microsoft Entra error codes"). */
 const byEntraCode: Readonly<Record<string, Description>> = {
@@ -107,6 +118,8 @@ const byEntraCode: Readonly<Record<string, Description>> = {
     problem: 'the consent was declined',
     hint: 'Sign in again and accept, or ask an administrator of the tenant.',
   },
+  '70019': noneInTime,
+  '70020': noneInTime,
   '70008': {
     problem: 'the code or refresh token has expired',
     hint: signInAgain,
@@ -156,11 +169,12 @@ const byEntraCode: Readonly<Record<string, Description>> = {
 function describe(
   error: AuthError,
   code: string | undefined,
-  retryAfter: number | undefined,
+  network: IdentityNetwork,
 ): Description {
   const known = code === undefined ? undefined : byEntraCode[code]
   if (known !== undefined) return known
-  if (throttled(error)) {
+  if (isThrottled(error, network)) {
+    const retryAfter = network.retryAfter()
     return {
       problem: 'the identity service is throttled',
       hint:
@@ -195,17 +209,14 @@ function describe(
     case 'device_code_expired':
     case 'user_timeout_reached':
     case 'expired_token':
-      return {
-        problem: 'nobody signed in with the code in time',
-        hint: 'Start the sign-in again; the code lives for some minutes.',
-      }
+      return noneInTime
     case 'invalid_scope':
       return {
         problem: 'the identity service does not know a scope that was asked for',
         hint: 'Check Scope or Permissions, such as vso.work vso.code.',
       }
   }
-  if (error instanceof ServerError && (error.status ?? 0) >= 500) {
+  if ((network.status() ?? 0) >= 500) {
     return { problem: 'the identity service has failed', hint: 'Try again later.' }
   }
   return {
