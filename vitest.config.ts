@@ -13,7 +13,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // It says on every start that it is a development server, which is what the tests want.
     onConsoleLog: (log) => !log.startsWith('oidc-provider '),
-    globalSetup: 'tooling/test-cache.ts',
+    globalSetup: 'tooling/test-folders.ts',
     reporters: ['default', 'json', skipReporter()],
     outputFile: { json: 'reports/tests.json' },
   },

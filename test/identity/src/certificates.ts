@@ -36,8 +36,15 @@ const hosts = [
   '*.dev.azure.com',
 ]
 
-/** Makes certificates that are good from yesterday and for a week. */
-export async function makeCertificates(): Promise<Certificates> {
+let made: Promise<Certificates> | undefined
+
+/** Certificates that are good from yesterday and for a week: the same ones for all of this process. */
+export function testCertificates(): Promise<Certificates> {
+  made ??= makeCertificates()
+  return made
+}
+
+async function makeCertificates(): Promise<Certificates> {
   x509.cryptoProvider.set(webcrypto)
   const { subtle } = webcrypto
   const usages: webcrypto.KeyUsage[] = ['sign', 'verify']

@@ -5,7 +5,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '@devopsql/em
 import { type Connection, type ConnectOptions, connect } from 'devopsql'
 import type { JSONWebKeySet } from 'jose'
 import { type Agent, request } from 'undici'
-import { type Certificates, makeCertificates } from './certificates.ts'
+import { type Certificates, testCertificates } from './certificates.ts'
 import { type ConnectProxy, startConnectProxy } from './routing/connect-proxy.ts'
 import { routedAgent } from './routing/routed-agent.ts'
 import { startTlsFront } from './routing/tls-front.ts'
@@ -45,14 +45,18 @@ export interface WorldOptions extends Omit<IdentityServerOptions, 'certificates'
 }
 
 export async function openWorld({ emulator: more, ...options }: WorldOptions = {}): Promise<World> {
-  const certificates = await makeCertificates()
+  const certificates = await testCertificates()
   const folder = await mkdtemp(join(tmpdir(), 'devopsql-identity-'))
   const authorityFile = join(folder, 'authority.pem')
   await writeFile(authorityFile, certificates.authority)
   const identity = await startIdentityServer({ ...options, certificates })
   const dispatcher = routedAgent(identity.port, certificates.authority)
   const tokens = createTokenCheck(await readKeys(dispatcher))
-  const emulator = await startEmulator({ ...more, accepts: tokens.accepts })
+  const emulator = await startEmulator({
+    tenant: contoso.id,
+    ...more,
+    accepts: tokens.accepts,
+  })
   const front = await startTlsFront(certificates.server, Number(new URL(emulator.url).port))
   const proxy = await startConnectProxy({
     'login.microsoftonline.com': identity.port,

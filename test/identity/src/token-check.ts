@@ -10,28 +10,38 @@ export interface TokenCheck {
   readonly used: readonly JWTPayload[]
   /** Refuses every token that was used so far. */
   refuseUsed(): void
-  /** Refuses each token after so many requests; undefined: no limit. */
-  limitRequests(count: number | undefined): void
+  /** Lets so many more requests pass, then refuses every token that was used until then: once. */
+  endAfter(count: number): void
   /** Asks for a token that was issued for these claims; undefined: takes every good one. */
   challenge(claims: Readonly<Record<string, unknown>> | undefined): void
+  /** Asks every token for these claims, those that were issued for them too. */
+  challengeForEver(claims: Readonly<Record<string, unknown>>): void
 }
 
 export function createTokenCheck(keys: JSONWebKeySet): TokenCheck {
   const keySet = createLocalJWKSet(keys)
-  const requests = new Map<string, number>()
+  const known = new Set<string>()
   const used: JWTPayload[] = []
   const refused = new Set<string>()
-  let limit = Number.POSITIVE_INFINITY
+  let left = Number.POSITIVE_INFINITY
   let challenged: Readonly<Record<string, unknown>> | undefined
+  let isEndless = false
 
+  const refuseUsed = (): void => {
+    for (const token of known) refused.add(token)
+  }
   const verdictOf = (token: string, payload: JWTPayload): TokenVerdict => {
+    if (left <= 0) {
+      refuseUsed()
+      left = Number.POSITIVE_INFINITY
+    }
     if (payload['tid'] !== contoso.id || refused.has(token)) return 'refused'
-    if (challenged !== undefined && payload['answered'] !== JSON.stringify(challenged))
+    const isAnswered = !isEndless && payload['answered'] === JSON.stringify(challenged)
+    if (challenged !== undefined && !isAnswered)
       return { claims: JSON.stringify({ access_token: challenged }) }
-    const count = (requests.get(token) ?? 0) + 1
-    if (count > limit) return 'refused'
-    requests.set(token, count)
-    if (count === 1) used.push(payload)
+    left -= 1
+    if (!known.has(token)) used.push(payload)
+    known.add(token)
     return 'accepted'
   }
   return {
@@ -47,14 +57,16 @@ export function createTokenCheck(keys: JSONWebKeySet): TokenCheck {
       }
     },
     used,
-    refuseUsed: () => {
-      for (const token of requests.keys()) refused.add(token)
-    },
-    limitRequests: (count) => {
-      limit = count ?? Number.POSITIVE_INFINITY
+    refuseUsed,
+    endAfter: (count) => {
+      left = count
     },
     challenge: (claims) => {
       challenged = claims
+    },
+    challengeForEver: (claims) => {
+      challenged = claims
+      isEndless = true
     },
   }
 }

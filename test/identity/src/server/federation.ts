@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
+import { exportJWK, type JWK, jwtVerify, SignJWT } from 'jose'
 import { applications, contoso } from './directory.ts'
+import { signingKeys } from './signing-keys.ts'
 
 /** What the provider calls itself. */
 export const providerIssuer: string = `https://login.microsoftonline.com/${contoso.id}/v2.0`
@@ -20,8 +21,7 @@ export interface Federation {
 }
 
 export async function createFederation(): Promise<Federation> {
-  const outside = await generateKeyPair('RS256')
-  const inside = await generateKeyPair('RS256', { extractable: true })
+  const { outside, inside } = await signingKeys()
   return {
     token: async (options = {}) =>
       await new SignJWT({})

@@ -17,9 +17,11 @@ interface IdentityFault {
   /** `none`: the connection breaks. */
   readonly status: number | 'none'
   readonly headers?: Readonly<Record<string, string>>
-  /** An object goes out as JSON. */
-  readonly body?: string | Readonly<Record<string, unknown>>
+  /** An object goes out as JSON; a function makes one of what was sent. */
+  readonly body?: FaultBody | ((sent: URLSearchParams) => FaultBody)
 }
+
+type FaultBody = string | Readonly<Record<string, unknown>>
 
 export interface IdentityServerOptions {
   readonly certificates: Certificates
@@ -72,12 +74,16 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
     const isForm = [...entra.form].length > 0
     const fault = isForm ? faults.shift() : undefined
     if (fault !== undefined) {
-      sendFault(response, fault)
+      sendFault(response, fault, entra.form)
       return
     }
     const refusal = await refusalOf(entra, federation)
     if (refusal !== undefined) {
       sendJson(response, refusal)
+      return
+    }
+    if (entra.path === '/v2.0/adminconsent') {
+      sendConsent(response, entra)
       return
     }
     if (isForm) Object.assign(request, { body: providerForm(entra) })
@@ -134,6 +140,15 @@ function seenRequest({ path, tenant, form, query }: EntraRequest): SeenRequest |
   }
 }
 
+/** An administrator has consented for the tenant. */
+function sendConsent(response: ServerResponse, { tenant, query }: EntraRequest): void {
+  const back = new URL(query.get('redirect_uri') ?? '')
+  back.searchParams.set('admin_consent', 'True')
+  back.searchParams.set('tenant', tenantOf(tenant)?.id ?? '')
+  back.searchParams.set('state', query.get('state') ?? '')
+  response.writeHead(302, { location: back.href }).end()
+}
+
 interface Refusal {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
@@ -176,15 +191,20 @@ function sendJson(response: ServerResponse, { status, body }: Refusal): void {
   response.end(JSON.stringify(body))
 }
 
-function sendFault(response: ServerResponse, { status, headers, body = '' }: IdentityFault): void {
+function sendFault(
+  response: ServerResponse,
+  { status, headers, body = '' }: IdentityFault,
+  sent: URLSearchParams,
+): void {
   if (status === 'none') {
     response.destroy()
     return
   }
-  const isText = typeof body === 'string'
+  const answer = typeof body === 'function' ? body(sent) : body
+  const isText = typeof answer === 'string'
   response.writeHead(status, {
     'content-type': isText ? 'text/html' : 'application/json; charset=utf-8',
     ...headers,
   })
-  response.end(isText ? body : JSON.stringify(body))
+  response.end(isText ? answer : JSON.stringify(answer))
 }

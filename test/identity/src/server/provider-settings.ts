@@ -1,7 +1,8 @@
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { exportJWK, type JWK } from 'jose'
 import type { Adapter, AdapterFactory, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { applications, azureDevOps, contoso, tenantOf, webSecret } from './directory.ts'
 import { requestedClaims } from './requested-claims.ts'
+import { signingKeys } from './signing-keys.ts'
 
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -21,7 +22,7 @@ export interface ProviderSettings {
 
 /** How oidc-provider plays the part of Entra that a sign-in sees. */
 export async function providerSettings(settings: ProviderSettings): Promise<Configuration> {
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const { privateKey } = (await signingKeys()).provider
   const { tokenSeconds, rotation, adapter, keys } = settings
   return {
     adapter,

@@ -1,6 +1,6 @@
 /** A request to the test identity service, without secrets that the client sent. */
 export interface SeenRequest {
-  readonly endpoint: 'authorize' | 'token' | 'devicecode' | 'adminconsent'
+  readonly endpoint: 'authorize' | 'token' | 'devicecode'
   /** First segment of the path, as it was asked for. */
   readonly tenant: string
   readonly grant: string | undefined
