@@ -130,6 +130,28 @@ it('prefers the newer of given and kept tokens, and falls back to the other (P-A
   ])
 })
 
+it('goes back to what was kept when newer given tokens are of no use (P-AUTH-30)', async () => {
+  const store = await aStore({ expiresAt: Date.now() + hour / 2 })
+  const identity = fakeIdentity([refusal('invalid_grant')])
+  const given = { accessToken: 'given', refreshToken: 'given-refresh' }
+  const user = aUser(store, identity, given)
+  expect(await user.getToken({})).toMatchObject({ value: 'given' })
+  const rejected = { scheme: 'Bearer', value: 'given', expiresAt: undefined } as const
+  expect(await user.getToken({ rejected })).toMatchObject({ value: 'kept-access' })
+  expect(await store.read({})).toMatchObject({ refreshToken: 'kept-refresh' })
+  expect(await aUser(store, identity, given).getToken({})).toMatchObject({ value: 'kept-access' })
+})
+
+it('refreshes for claims although another process has just refreshed', async () => {
+  const store = await aStore({ expiresAt: Date.now() - 1 })
+  const identity = fakeIdentity([tokens('plain', 'r2'), tokens('with-claims', 'r3')])
+  const [plain, challenged] = await Promise.all([
+    aUser(store, identity).getToken({}),
+    aUser(store, identity).getToken({ claims: '{"access_token":{"nbf":{"value":"1"}}}' }),
+  ])
+  expect([plain.value, challenged.value]).toEqual(['plain', 'with-claims'])
+})
+
 it('says how to sign in again when the refresh token was revoked', async () => {
   const store = await aStore({ expiresAt: 0 })
   const identity = fakeIdentity([refusal('invalid_grant', 'AADSTS50173: revoked.\r\nTrace ID: x')])

@@ -54,6 +54,8 @@ const usualLifeMs = 60 * 60_000
  */
 export function userProvider(options: UserProviderOptions): TokenProvider {
   const { settings, source, signIn, now = Date.now } = options
+  // What given tokens have replaced that may turn out to be of no use.
+  let earlier: OAuthSettings | undefined
   return {
     getToken: async (request) => {
       request.signal?.throwIfAborted()
@@ -66,10 +68,12 @@ export function userProvider(options: UserProviderOptions): TokenProvider {
       if (isFresh) return tokenOf(seen, source)
       try {
         const kept = await settings.update(async (current) => {
-          // Another process has refreshed since the first look.
+          // Another process has refreshed since the first look; whether for these claims is not known.
           const isNewer = isWanted(current) && current.accessToken !== seen?.accessToken
-          if (isNewer && current.expiresAt > now()) return current
-          return await renewed(current, options, request)
+          if (isNewer && current.expiresAt > now() && request.claims === undefined) return current
+          const next = await renewed(current, { options, request, earlier })
+          earlier = isGivenAsIs(next, current, options) ? current : undefined
+          return next
         }, request)
         return tokenOf(kept, source)
       } catch (error) {
@@ -111,13 +115,9 @@ function nobodySignedIn(): DevopsqlError {
 }
 
 /** Settings with a good token, by the first way that succeeds. */
-async function renewed(
-  kept: OAuthSettings | undefined,
-  options: UserProviderOptions,
-  request: GetTokenOptions,
-): Promise<OAuthSettings> {
+async function renewed(kept: OAuthSettings | undefined, asked: Asked): Promise<OAuthSettings> {
   let problem: InvalidGrant | undefined
-  for (const way of waysToRenew(kept, options, request)) {
+  for (const way of waysToRenew(kept, asked)) {
     try {
       return await way()
     } catch (error) {
@@ -133,15 +133,19 @@ type Way = () => Promise<OAuthSettings>
 /** The code that was given unless it was redeemed before, then stored and given tokens, the longer-lived first. */
 function waysToRenew(
   kept: OAuthSettings | undefined,
-  options: UserProviderOptions,
-  request: GetTokenOptions,
+  { options, request, earlier }: Asked,
 ): readonly Way[] {
   const ways: Way[] = []
   const { code } = options.given
   if (code !== undefined && !isTaken(kept, code.value)) {
     ways.push(() => redeemed(code, kept, { options, request }))
   }
-  const sources = [keptSource(kept, options), givenSource(kept, options)]
+  const before = earlier && { ...earlier, taken: kept?.taken ?? earlier.taken }
+  const sources = [
+    keptSource(kept, options),
+    givenSource(kept, options),
+    keptSource(before, options),
+  ]
   const byExpiry = sources
     .filter((one) => one !== undefined)
     .sort((one, other) => other.expiresAt - one.expiresAt)
@@ -200,9 +204,20 @@ function givenSource(
   }
 }
 
+/** Whether given tokens have taken the place of stored ones before anybody has used them. */
+function isGivenAsIs(
+  next: OAuthSettings,
+  current: OAuthSettings | undefined,
+  { given }: UserProviderOptions,
+): boolean {
+  return next !== current && next.accessToken !== '' && next.accessToken === given.accessToken
+}
+
 interface Asked {
   readonly options: UserProviderOptions
   readonly request: GetTokenOptions
+  /** What was stored before given tokens took its place unproven. */
+  readonly earlier?: OAuthSettings | undefined
 }
 
 async function redeemed(

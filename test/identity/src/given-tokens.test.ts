@@ -92,6 +92,15 @@ describe('P-AUTH-27 to 30: tokens that were fetched elsewhere, refreshed from he
     expect(refreshStatuses()).toEqual([200])
   })
 
+  it('P-AUTH-30: goes back to the kept tokens when given ones that look newer are of no use', async () => {
+    await projectNames(await open(given(await issuedTokens(world, web))))
+    const properties = 'OAuthAccessToken=invented;OAuthRefreshToken=too;OAuthExpiresIn=9000;'
+    expect(await projectNames(await open(properties))).toEqual(projects)
+    world.tokens.refuseUsed()
+    expect(await projectNames(await open(properties))).toEqual(projects)
+    expect(refreshStatuses()).toEqual([400, 200])
+  })
+
   it('P-AUTH-30: falls back to the given tokens when the kept ones fail', async () => {
     await projectNames(await open(given(await issuedTokens(world, web))))
     world.identity.revoke()
