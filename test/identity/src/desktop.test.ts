@@ -301,6 +301,14 @@ describe('a sign-in with the browser that goes wrong', () => {
     expect(new URL(someone.opened[0] ?? '').pathname).toBe(`/${contoso.id}/oauth2/v2.0/authorize`)
   })
 
+  it('signs in at the identity service of AzureEnvironment', async () => {
+    const { connection, someone } = await open(
+      `InitiateOAuth=GETANDREFRESH;AzureEnvironment=USGOVT;${await desktopApp()}`,
+    )
+    expect(await projectNames(connection)).toEqual(projects)
+    expect(new URL(someone.opened[0] ?? '').host).toBe('login.microsoftonline.us')
+  })
+
   it('says on the page that the window can be closed, and shows no code', async () => {
     const { connection, someone } = await open(`InitiateOAuth=GETANDREFRESH;${await desktopApp()}`)
     await projectNames(connection)

@@ -60,6 +60,7 @@ export async function openWorld({ emulator: more, ...options }: WorldOptions = {
   const front = await startTlsFront(certificates.server, Number(new URL(emulator.url).port))
   const proxy = await startConnectProxy({
     'login.microsoftonline.com': identity.port,
+    'login.microsoftonline.us': identity.port,
     'dev.azure.com': front.port,
     '*.dev.azure.com': front.port,
   })
