@@ -103,7 +103,8 @@ function signInBy(ask: 'browser' | 'device-code', options: EntraUserOptions): Si
     )
 }
 
-function showOnStandardError(prompt: SignInPrompt): void {
+/** Tells a person at a terminal what to do. */
+export function showOnStandardError(prompt: SignInPrompt): void {
   process.stderr.write(`${promptText(prompt)}\n`)
 }
 

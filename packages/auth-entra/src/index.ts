@@ -14,6 +14,7 @@ export {
   type OAuthTokens,
   oauthProcedures,
   type RefreshRequest,
+  type SignInRequest,
 } from './oauth-procedures.ts'
 export { openBrowser } from './open-browser.ts'
 export { scopesIn } from './scopes.ts'

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { HttpClient } from '@devopsql/auth'
 import { authorizationUrl, pkceCodes } from './authorization-url.ts'
+import { type SignInPrompt, signInWithBrowser } from './browser-sign-in.ts'
 import { codeIn } from './callback-answer.ts'
 import { type ClientApplication, InvalidGrant, type TokenSet } from './client-application.ts'
 import { defaultClientId } from './client-id.ts'
 import { authorityOf, defaultScopes } from './constants.ts'
-import type { EntraApplication } from './entra-user.ts'
+import { type EntraApplication, showOnStandardError } from './entra-user.ts'
 import { fetchHttp } from './fetch-http.ts'
+import { openBrowser } from './open-browser.ts'
 import { redeemCode, redeemRefreshToken } from './token-exchange.ts'
 
 export interface AuthorizationUrlRequest {
@@ -43,6 +45,16 @@ export interface RefreshRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+export interface SignInRequest {
+  readonly callbackUrl: string
+  readonly scopes?: readonly string[] | undefined
+  readonly signal?: AbortSignal | undefined
+  /** How long a person may take, 300,000 milliseconds when absent. */
+  readonly timeoutMs?: number | undefined
+  readonly openBrowser?: ((url: string) => Promise<boolean>) | undefined
+  readonly show?: ((prompt: SignInPrompt) => void) | undefined
+}
+
 /** Tokens for a program that keeps them itself. */
 export interface OAuthTokens {
   readonly accessToken: string
@@ -55,6 +67,8 @@ export interface OAuthTokens {
 export interface OAuthProcedures {
   authorizationUrl(request: AuthorizationUrlRequest): Promise<AuthorizationUrlAnswer>
   accessToken(request: AccessTokenRequest): Promise<OAuthTokens>
+  /** All steps in one, with the browser of this machine. */
+  signIn(request: SignInRequest): Promise<OAuthTokens>
   refresh(request: RefreshRequest): Promise<OAuthTokens>
   /** Where an administrator consents for a whole tenant. */
   adminConsentUrl(request: {
@@ -98,6 +112,20 @@ export function oauthProcedures(
           scopes,
           signal: request.signal,
         }),
+      ),
+    signIn: async ({ scopes = defaultScopes, signal, ...request }) =>
+      await tokensOf(
+        signInWithBrowser(
+          application(),
+          {
+            callbackUrl: request.callbackUrl,
+            anyPort: options.clientId === undefined,
+            timeoutMs: request.timeoutMs ?? 300_000,
+            openBrowser: request.openBrowser ?? openBrowser,
+            show: request.show ?? showOnStandardError,
+          },
+          { scopes, signal },
+        ),
       ),
     refresh: async ({ refreshToken, scopes = defaultScopes, signal }) =>
       await tokensOf(redeemRefreshToken(application(), { refreshToken, scopes, signal })),

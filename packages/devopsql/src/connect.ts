@@ -11,7 +11,7 @@ import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
 import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
 import { describedError } from './log/query-log.ts'
-import { refusedOAuth } from './procedures/refused-oauth.ts'
+import { createOAuthProcedures } from './sign-in/oauth-procedures.ts'
 import { createSignIn } from './sign-in/sign-in.ts'
 import type { AuthSchemes, SignInInteraction } from './sign-in/sign-in-context.ts'
 import { readViewsFile } from './views/views-file.ts'
@@ -64,7 +64,7 @@ async function open(
     signIn,
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
-    oauth: refusedOAuth(),
+    oauth: createOAuthProcedures(parsed, signIn.context),
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
   })

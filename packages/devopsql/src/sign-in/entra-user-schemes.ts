@@ -59,7 +59,7 @@ async function userOf(
 }
 
 /** The application that the properties name. */
-function applicationOf(options: ConnectionOptions): EntraApplication {
+export function applicationOf(options: ConnectionOptions): EntraApplication {
   return {
     clientId: options.OAuthClientId,
     clientSecret: options.OAuthClientSecret,

@@ -1,17 +1,11 @@
-import { homedir } from 'node:os'
-import {
-  defaultSettingsLocation,
-  openSettings,
-  type SettingsStore,
-  type TokenProvider,
-  tokenManager,
-} from '@devopsql/auth'
+import { openSettings, type SettingsStore, type TokenProvider, tokenManager } from '@devopsql/auth'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { createHttpClient, type Log } from '@devopsql/rest'
 import { httpOptionsOf } from '../rest-options.ts'
 import { accessTokenScheme, systemAccessTokenScheme } from './access-token-schemes.ts'
 import { basicScheme } from './basic-scheme.ts'
 import { azureADScheme, deviceCodeScheme } from './entra-user-schemes.ts'
+import { settingsPlaceOf } from './settings-place.ts'
 import type { AuthSchemes, SignInContext, SignInInteraction } from './sign-in-context.ts'
 
 /** How a connection signs in. */
@@ -84,14 +78,7 @@ function madeOnce(make: () => TokenProvider | Promise<TokenProvider>): TokenProv
 function settingsOf(options: ConnectionOptions): () => SettingsStore {
   let store: SettingsStore | undefined
   return () => {
-    store ??= openSettings({
-      location:
-        options.OAuthSettingsLocation ??
-        defaultSettingsLocation(process.env, process.platform, homedir()),
-      passphrase:
-        options.OAuthSettingsPassphrase ?? process.env['DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE'],
-      clientSecret: options.OAuthClientSecret,
-    })
+    store ??= openSettings(settingsPlaceOf(options))
     return store
   }
 }
