@@ -29,6 +29,13 @@ const settings = await store.update(async (kept) => {
 console.log(settings.accessToken)
 `
 
+/** Dies in the middle of a refresh, with the lock in its hand. */
+const dying = `
+import { openSettings } from ${JSON.stringify(built)}
+const [location, keyFile] = process.argv.slice(1)
+await openSettings({ location, keyFile }).update(() => process.kill(process.pid, 'SIGKILL'), {})
+`
+
 let folder: string
 let location: string
 let keyFile: string
@@ -88,7 +95,11 @@ async function startService(
 }
 
 function start(service: string): ChildProcess {
-  const argv = ['--input-type=module', '-e', program, location, keyFile, service]
+  return run(program, service)
+}
+
+function run(source: string, ...more: readonly string[]): ChildProcess {
+  const argv = ['--input-type=module', '-e', source, location, keyFile, ...more]
   return spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
@@ -123,3 +134,17 @@ it('refreshes once when all six find the lock of a process that crashed', async 
   expect(service.tokens).toEqual(['refresh-0'])
   expect(await readdir(folder)).toEqual(['OAuthSettings.txt', 'key'])
 })
+
+it.skipIf(process.platform === 'win32')(
+  'goes on after a process was killed in the middle of a refresh (needs POSIX signals)',
+  async () => {
+    await outputOf(run(dying))
+    expect(await readdir(folder)).toEqual(['OAuthSettings.txt', 'OAuthSettings.txt.lock', 'key'])
+    expect(await store.read({})).toMatchObject({ refreshToken: 'refresh-0' })
+    // As it will be in ten seconds.
+    await utimes(`${location}.lock`, new Date(0), new Date(0))
+    await using service = await startService(1)
+    expect(await outputOf(start(service.url))).toBe('fresh')
+    expect(await readdir(folder)).toEqual(['OAuthSettings.txt', 'key'])
+  },
+)
