@@ -42,7 +42,7 @@ export function createKnownSecrets(): KnownSecrets {
 
 /** Shapes of tokens that are secret whoever's they are: of JWTs, personal access tokens and secrets of Entra apps. */
 const shapes = [
-  'eyJ[\\w-]{10,}\\.[\\w-]{10,}(?:\\.[\\w-]*)?',
+  '(?:(?<![\\w-])|(?<=%[\\dA-Fa-f]{2}))eyJ[\\w-]{10,}\\.[\\w-]{10,}(?:\\.[\\w-]*)?',
   '(?<![A-Za-z0-9])[a-z2-7]{52}(?![A-Za-z0-9])',
   '(?<![A-Za-z0-9])[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])',
   '(?<![\\w~.-])[\\w.-]{3}[78]Q~[\\w~.-]{31,34}(?![\\w~.-])',

@@ -43,7 +43,7 @@ export function describedText(text: string): string {
 }
 
 const named =
-  /(["']?)([\w.-]{2,64})(["']?\s{0,9}[:=]\s{0,9})(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:Bearer|Basic)\s+)?[^\s&;,"'<>]+)/gi
+  /(["']?)(?<![\w.-])([\w.-]{2,})(["']?\s{0,9}[:=]\s{0,9})(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:Bearer|Basic)\s+)?[^\s&;,"'<>]+)/gi
 
 type Hide = (text: string) => string
 
