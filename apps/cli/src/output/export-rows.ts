@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Connection, ExportTarget, Parameters, QueryOptions, QueryStats } from 'devopsql'
+import { isExec } from '../input/is-exec.ts'
 import { usageError } from '../usage-error.ts'
 import type { OutputFormat, TextFormat } from './format-names.ts'
 import { fileTable, rowFormat } from './output-format.ts'
@@ -22,7 +23,8 @@ export async function exportRows(
   const { sql, parameters } = request
   const { format } = request.target
   const file = await placeOf(request.target.file)
-  if (format === 'json' || format === 'table') {
+  // What a procedure answers is no query, whose rows alone can become another kind of file.
+  if (format === 'json' || format === 'table' || (format !== 'parquet' && isExec(sql))) {
     return writeText(connection, { ...request, target: { file, format } }, options)
   }
   const target: ExportTarget = { file, format }
