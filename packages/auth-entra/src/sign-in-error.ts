@@ -70,6 +70,11 @@ interface Description {
 const signInAgain =
   'Sign in again: `devopsql login`, or InitiateOAuth=GETANDREFRESH where a browser can be opened.'
 
+const wrongVerifier: Description = {
+  problem: 'the PKCE verifier does not belong to this code',
+  hint: 'Give PKCEVerifier as GetOAuthAuthorizationURL returned it with the URL.',
+}
+
 const noneInTime: Description = {
   problem: 'nobody signed in with the code in time',
   hint: 'Start the sign-in again; the code lives for some minutes.',
@@ -94,10 +99,8 @@ const byEntraCode: Readonly<Record<string, Description>> = {
     problem: 'the tenant wants another proof of who signs in',
     hint: signInAgain,
   },
-  '50148': {
-    problem: 'the PKCE verifier does not belong to this code',
-    hint: 'Give PKCEVerifier as GetOAuthAuthorizationURL returned it with the URL.',
-  },
+  '50148': wrongVerifier,
+  '501481': wrongVerifier,
   '50173': {
     problem: 'the sign-in was revoked, as after a change of the password',
     hint: signInAgain,

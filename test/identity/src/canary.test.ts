@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import type { Connection, ConnectOptions } from 'devopsql'
+import type { Connection, ConnectOptions, Row } from 'devopsql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failureOf, projectNames, projects } from './ask.ts'
 import { leaksIn, type Secret, type Written, writtenFiles, writtenOfError } from './canary.ts'
@@ -116,7 +116,7 @@ const everything = async (): Promise<readonly Written[]> => [
 const expectNoLeak = async (): Promise<void> => {
   const all = await everything()
   const log = all.find(({ place }) => place === 'the file devopsql.log')?.text ?? ''
-  expect(log).toContain('/_apis/')
+  expect(log).toMatch(/_apis|oauth2/)
   expect(leaksIn(all, secrets())).toEqual([])
 }
 
@@ -186,9 +186,9 @@ describe('no secret is written', () => {
   })
 
   it('by a code that is given', async () => {
-    const { searchParams } = new URL(await addressWithCode())
+    const code = codeIn(await addressWithCode())
     const connection = await open(
-      `AuthScheme=AzureAD;InitiateOAuth=REFRESH;${propertiesOf(web)}OAuthVerifier=${searchParams.get('code')};`,
+      `AuthScheme=AzureAD;InitiateOAuth=REFRESH;${propertiesOf(web)}OAuthVerifier=${code};`,
     )
     await exercise(connection)
     await expectNoLeak()
@@ -227,6 +227,42 @@ describe('no secret is written', () => {
     await expectNoLeak()
   })
 
+  it('by the procedures of signing in', async () => {
+    const connection = await open(
+      `AuthScheme=AzureAD;InitiateOAuth=OFF;${propertiesOf(web)}CallbackURL=http://localhost:33333;`,
+    )
+    const run = async (sql: string, parameters: readonly unknown[] = []): Promise<Row> =>
+      (await (await connection.query(sql, parameters)).toArray()).at(0) ?? {}
+    const { PKCEVerifier, URL: url } = await run('EXEC GetOAuthAuthorizationURL PKCE=true')
+    const code = codeIn(await signedInAddress(world, String(url)))
+    const tokens = await run(
+      `EXEC GetOAuthAccessToken Verifier='${code}', PKCEVerifier='${String(PKCEVerifier)}'`,
+    )
+    const used = String(tokens['OAuthRefreshToken'])
+    const { OAuthRefreshToken: next } = await run(
+      'EXEC RefreshOAuthAccessToken OAuthRefreshToken=?',
+      [used],
+    )
+    const again = await signedInAddress(world, String(url))
+    for (const sql of [
+      `EXEC GetOAuthAccessToken Verifier='${again}', State='other'`,
+      `EXEC GetOAuthAccessToken Verifer='${codeIn(again)}'`,
+      `EXEC GetOAuthAccessToken Verifier='${codeIn(again)}' PKCEVerifier='${String(PKCEVerifier)}'`,
+      `EXEC GetOAuthAccessToken Verifier='${codeIn(again)}`,
+      `EXEC RefreshOAuthAccessToken OAuthRefreshToken='${used}'`,
+      `EXEC RefreshOAuthAccessToken OAuthRefreshToken='${String(next)}', Prompt='none'`,
+      "EXEC ExportOAuthSettings Passphrase='too-short0'",
+      `EXPLAIN EXEC GetOAuthAccessToken Verifier='${codeIn(again)}'`,
+    ]) {
+      quoteAll(2)
+      await fail(sql.slice(0, 30), run(sql))
+      world.identity.faults.length = 0
+    }
+    await look(connection)
+    await connection.close()
+    await expectNoLeak()
+  })
+
   it('by properties that are wrong', async () => {
     const { accessToken } = await issuedTokens(world, desktop)
     await fail('an unknown property', open(`OAuthAcessToken=${accessToken};`))
@@ -236,6 +272,10 @@ describe('no secret is written', () => {
     expect(leaksIn(await everything(), secrets())).toEqual([])
   })
 })
+
+function codeIn(address: string): string {
+  return new URL(address).searchParams.get('code') ?? ''
+}
 
 /** The callback address of another device. */
 async function addressWithCode(): Promise<string> {

@@ -41,10 +41,16 @@ export interface World extends AsyncDisposable {
 }
 
 export interface WorldOptions extends Omit<IdentityServerOptions, 'certificates'> {
+  /** What the proxy asks for. Absent: nothing. */
+  readonly proxyCredentials?: { readonly user: string; readonly password: string }
   readonly emulator?: EmulatorOptions
 }
 
-export async function openWorld({ emulator: more, ...options }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  emulator: more,
+  proxyCredentials,
+  ...options
+}: WorldOptions = {}): Promise<World> {
   const certificates = await testCertificates()
   const folder = await mkdtemp(join(tmpdir(), 'devopsql-identity-'))
   const authorityFile = join(folder, 'authority.pem')
@@ -58,12 +64,13 @@ export async function openWorld({ emulator: more, ...options }: WorldOptions = {
     accepts: tokens.accepts,
   })
   const front = await startTlsFront(certificates.server, Number(new URL(emulator.url).port))
-  const proxy = await startConnectProxy({
+  const routes = {
     'login.microsoftonline.com': identity.port,
     'login.microsoftonline.us': identity.port,
     'dev.azure.com': front.port,
     '*.dev.azure.com': front.port,
-  })
+  }
+  const proxy = await startConnectProxy(routes, proxyCredentials)
   const { port } = new URL(proxy.url)
   const properties = `Organization=${emulator.organization};ProxyServer=127.0.0.1;ProxyPort=${port};SSLServerCert=${authorityFile};`
   const connections: Connection[] = []

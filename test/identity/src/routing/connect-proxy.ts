@@ -12,10 +12,15 @@ export interface ConnectProxy {
   close(): Promise<void>
 }
 
-/** Routes by host name: `{ 'dev.azure.com': 8443 }`; `*.dev.azure.com` fits one more label. */
+/**
+ * Routes by host name: `{ 'dev.azure.com': 8443 }`; `*.dev.azure.com` fits one more label. With credentials nobody
+ * gets through without them.
+ */
 export async function startConnectProxy(
   routes: Readonly<Record<string, number>>,
+  credentials?: { readonly user: string; readonly password: string },
 ): Promise<ConnectProxy> {
+  const wanted = credentials && `Basic ${btoa(`${credentials.user}:${credentials.password}`)}`
   const strangers: string[] = []
   const server = createServer((request, response) => {
     strangers.push(request.url ?? '')
@@ -25,6 +30,10 @@ export async function startConnectProxy(
     const host = (request.url ?? '').replace(/:\d+$/, '').toLowerCase()
     const port = routes[host] ?? routes[host.replace(/^[^.]+/, '*')]
     client.on('error', () => client.destroy())
+    if (wanted !== undefined && request.headers['proxy-authorization'] !== wanted) {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n')
+      return
+    }
     if (port === undefined) {
       strangers.push(request.url ?? '')
       client.end('HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n')

@@ -172,10 +172,13 @@ async function refusalOf(
 
 /** What the provider understands of the form: it knows the device grant by its long name only. */
 function providerForm({ form, path }: EntraRequest): Record<string, string> {
-  const fields = Object.fromEntries(form)
+  const fields: Record<string, string> = Object.fromEntries(form)
   if (fields['grant_type'] === 'device_code')
     fields['grant_type'] = 'urn:ietf:params:oauth:grant-type:device_code'
   if (path.endsWith('/devicecode')) fields['prompt'] = 'consent'
+  // With .default Entra refreshes whatever was granted; the provider wants the very same scopes again.
+  if (fields['grant_type'] === 'refresh_token' && fields['scope']?.includes('/.default') === true)
+    delete fields['scope']
   return fields
 }
 
