@@ -261,6 +261,15 @@ describe('a copied file', () => {
     })
   })
 
+  it('does not open with another passphrase than its own, where it was written either', async () => {
+    await keep({ ...here, passphrase })
+    const before = await readFile(file)
+    expect(await failureOf({ ...here, passphrase: 'canary passphrase' })).toMatchObject({
+      message: `the passphrase doesn't open the settings file ${file}`,
+    })
+    expect(await readFile(file)).toEqual(before)
+  })
+
   it('says that the passphrase is wrong, and does not repeat it', async () => {
     await keep({ ...here, passphrase })
     const error = await failureOf({ ...elsewhere, passphrase: 'canary passphrase' })

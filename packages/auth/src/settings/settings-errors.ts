@@ -84,16 +84,10 @@ export function locked(
   slots: readonly SlotType[],
   given: readonly SlotType[],
 ): DevopsqlError {
-  if (slots.includes('passphrase') && !given.includes('passphrase')) {
+  if (slots.includes('passphrase')) {
     return unusable(
       `the settings file ${file} needs its passphrase: the key file of this machine doesn't open it`,
       'Give the passphrase as OAuthSettingsPassphrase or in DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE.',
-    )
-  }
-  if (slots.includes('passphrase')) {
-    return unusable(
-      `the passphrase doesn't open the settings file ${file}`,
-      'Check OAuthSettingsPassphrase, or DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE: it must be the one that the file was written with.',
     )
   }
   if (slots.includes('clientsecret')) {
@@ -134,5 +128,12 @@ export function checkPassphrase(passphrase: string): void {
       code: 'DEVOPSQL_INVALID_PROPERTY',
       hint: 'Choose a longer one for OAuthSettingsPassphrase or DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE: several words are fine.',
     },
+  )
+}
+
+export function wrongPassphrase(file: string): DevopsqlError {
+  return unusable(
+    `the passphrase doesn't open the settings file ${file}`,
+    'Check OAuthSettingsPassphrase, or DEVOPSQL_OAUTH_SETTINGS_PASSPHRASE: it must be the one that the file was written with. On the machine that wrote it none is needed; the procedure ExportOAuthSettings gives it another one.',
   )
 }

@@ -4,7 +4,7 @@ import { isDevopsqlError } from '@devopsql/errors'
 import { makeKeyFile, readKeyFile } from './key-file.ts'
 import { type OpenedSlots, openSlots, type SlotSecret, withMissingSlots } from './key-slots.ts'
 import type { KeySlot, SlotType } from './sealed-file.ts'
-import { locked, noKeyFile } from './settings-errors.ts'
+import { locked, noKeyFile, wrongPassphrase } from './settings-errors.ts'
 
 /** What opens settings files on this machine, and what new ones are locked with. */
 export interface SecretsOfSettings {
@@ -45,6 +45,8 @@ export function settingsKeys(secrets: SecretsOfSettings): SettingsKeys {
     keyFile: secrets.keyFile,
     open: async (slots, file) => {
       if (opened !== undefined && sameSlots(opened.slots, slots)) return opened
+      opened = await openByPassphrase(slots, stretched, file)
+      if (opened !== undefined) return opened
       // The key file first: it is quick.
       const all = [...(await keyFileSecret(readKeyFile)), ...stretched]
       opened = await openSlots(slots, all)
@@ -64,6 +66,22 @@ export function settingsKeys(secrets: SecretsOfSettings): SettingsKeys {
       return opened
     },
   }
+}
+
+/**
+ * Whoever gives a passphrase means it: a wrong one is an error, also where the key file of this machine would open the
+ * file. Undefined where none is given, or the file has none.
+ */
+async function openByPassphrase(
+  slots: readonly KeySlot[],
+  secrets: readonly SlotSecret[],
+  file: string,
+): Promise<OpenedSlots | undefined> {
+  const given = secrets.filter(({ type }) => type === 'passphrase')
+  if (given.length === 0 || !slots.some(({ type }) => type === 'passphrase')) return undefined
+  const opened = await openSlots(slots, given)
+  if (opened === undefined) throw wrongPassphrase(file)
+  return opened
 }
 
 function stretchedSecrets({ passphrase, clientSecret }: SecretsOfSettings): SlotSecret[] {
