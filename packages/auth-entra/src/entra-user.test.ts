@@ -42,6 +42,19 @@ function aUser(
   })
 }
 
+it('takes a kept token that lives for a minute until half of its life, without a request', async () => {
+  const issued = (secondsAgo: number): Partial<OAuthSettings> => {
+    const iat = Math.floor(Date.now() / 1000) - secondsAgo
+    const claims = Buffer.from(JSON.stringify({ iat })).toString('base64url')
+    return { accessToken: `e30.${claims}.signature`, expiresAt: (iat + 60) * 1000 }
+  }
+  const young = await aStore(issued(10))
+  const old = await aStore(issued(40))
+  const identity = fakeIdentity([tokens('a2', 'r2')])
+  expect((await aUser(young, identity).getToken({})).value).toMatch(/^e30\./)
+  expect(await aUser(old, identity).getToken({})).toMatchObject({ value: 'a2' })
+})
+
 it('takes what is kept while it is good, without a request', async () => {
   const identity = fakeIdentity([])
   const user = aUser(await aStore({}), identity)

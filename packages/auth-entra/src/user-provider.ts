@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
-import type {
-  AccessToken,
-  GetTokenOptions,
-  HttpClient,
-  OAuthSettings,
-  SettingsStore,
-  TokenProvider,
+import {
+  type AccessToken,
+  type GetTokenOptions,
+  type HttpClient,
+  type OAuthSettings,
+  type SettingsStore,
+  signInUnavailable,
+  type TokenProvider,
 } from '@devopsql/auth'
-import { DevopsqlError } from '@devopsql/errors'
+import type { DevopsqlError } from '@devopsql/errors'
 import { type ClientApplication, InvalidGrant, type TokenSet } from './client-application.ts'
 import { type ExchangeOptions, redeemCode, redeemRefreshToken } from './token-exchange.ts'
+import { expiryIn, reserveOf } from './token-times.ts'
 
 /** What a person or program that signed in elsewhere hands over. */
 interface GivenTokens {
@@ -44,7 +46,6 @@ export interface UserProviderOptions {
   readonly now?: () => number
 }
 
-const refreshAheadMs = 5 * 60_000
 // Of a token whose end nobody tells: should it end sooner, the service refuses it and it is refreshed then.
 const usualLifeMs = 60 * 60_000
 
@@ -64,7 +65,7 @@ export function userProvider(options: UserProviderOptions): TokenProvider {
       const seen = await settings.read(request)
       const isUsable = isWanted(seen) && request.claims === undefined && seen.expiresAt > now()
       const isFresh =
-        isUsable && seen.expiresAt - now() > refreshAheadMs && !isSurpassed(seen, options)
+        isUsable && seen.expiresAt - now() > reserveOf(seen) && !isSurpassed(seen, options)
       if (isFresh) return tokenOf(seen, source)
       try {
         const kept = await settings.update(async (current) => {
@@ -108,8 +109,7 @@ class NothingUsable extends Error {
 }
 
 function nobodySignedIn(): DevopsqlError {
-  return new DevopsqlError('nobody is signed in', {
-    code: 'DEVOPSQL_SIGN_IN_FAILED',
+  return signInUnavailable('nobody is signed in', {
     hint: 'Sign in first: `devopsql login` with this connection string, InitiateOAuth=GETANDREFRESH where a browser can be opened, AuthScheme=AzureADDeviceCode elsewhere, or OAuthVerifier with the code of GetOAuthAuthorizationURL.',
   })
 }
@@ -172,7 +172,7 @@ function isGood(
 ): boolean {
   const { now = Date.now } = options
   const isRejected = one.accessToken === request.rejected?.value
-  const reserve = one.refreshToken === undefined ? 0 : refreshAheadMs
+  const reserve = one.refreshToken === undefined ? 0 : reserveOf(one)
   return !isRejected && request.claims === undefined && one.expiresAt - now() > reserve
 }
 
@@ -333,18 +333,5 @@ function tokenOf({ accessToken, expiresAt }: OAuthSettings, source: string): Acc
     value: accessToken,
     expiresAt: expiresAt === 0 ? undefined : new Date(expiresAt),
     source,
-  }
-}
-
-/** `exp` of a JSON web token, in milliseconds since 1970; undefined where the token is none. */
-function expiryIn(token: string): number | undefined {
-  try {
-    const claims: unknown = JSON.parse(
-      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    )
-    if (typeof claims !== 'object' || claims === null || !('exp' in claims)) return undefined
-    return typeof claims.exp === 'number' ? claims.exp * 1000 : undefined
-  } catch {
-    return undefined
   }
 }

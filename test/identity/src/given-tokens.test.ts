@@ -65,6 +65,17 @@ describe('P-AUTH-27 to 30: tokens that were fetched elsewhere, refreshed from he
     expect(asked.map(({ status }) => status)).toEqual([200])
   })
 
+  it('uses tokens that live for a minute for half of that, not once only', async () => {
+    await using short = await openWorld({ tokenSeconds: 60 })
+    const { refreshToken } = await issuedTokens(short, web)
+    const properties = `AuthScheme=AzureAD;InitiateOAuth=REFRESH;${propertiesOf(web)}OAuthSettingsLocation=${settings};`
+    const first = await short.connect(`${properties}OAuthRefreshToken=${refreshToken};`)
+    expect(await projectNames(first)).toEqual(projects)
+    expect(await projectNames(first)).toEqual(projects)
+    expect(await projectNames(await short.connect(properties))).toEqual(projects)
+    expect(short.identity.log.withGrant('refresh_token')).toHaveLength(1)
+  })
+
   it('P-AUTH-30: takes newer given tokens rather than the kept ones', async () => {
     await projectNames(await open(given(await issuedTokens(world, web))))
     // The life of a token counts in whole seconds.
