@@ -20,6 +20,7 @@ const quiet = [
 
 describe.skipIf(!existsSync(executablePath))(
   'with a real browser (needs Chromium at /usr/bin/chromium)',
+  { timeout: 90_000 },
   () => {
     let world: World
     let browser: Browser
@@ -71,7 +72,7 @@ describe.skipIf(!existsSync(executablePath))(
         {
           interaction: {
             isInteractive: true,
-            timeoutMs: 25_000,
+            timeoutMs: 60_000,
             openBrowser: (url) => {
               go(url)
               return Promise.resolve(true)

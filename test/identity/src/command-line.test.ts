@@ -56,7 +56,9 @@ const leaksOf = ({ output, errors }: Ended): readonly string[] =>
     secrets(),
   )
 
-it('refreshes once for six processes that start together, and loses no refresh token', async () => {
+it('refreshes once for six processes that start together, and loses no refresh token', {
+  timeout: 90_000,
+}, async () => {
   const { refreshToken } = await issuedTokens(world, web)
   const properties = connectionString.slice(world.properties.length)
   await projectNames(

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Connection } from 'devopsql'
+import { type Connection, connect } from 'devopsql'
 import { request } from 'undici'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failureOf, projectNames, projects } from './ask.ts'
@@ -55,7 +55,7 @@ describe('P-AUTH-12 to 16: the desktop, with the application of the environment'
     expect(world.proxy.strangers).toEqual([])
   })
 
-  it('P-AUTH-14: keeps the tokens, where only the account can read and nobody without the key', async () => {
+  it('P-AUTH-05, 14: keeps the tokens, where only the account can read and nobody without the key', async () => {
     const { connection } = await open(`InitiateOAuth=GETANDREFRESH;${await desktopApp()}`)
     await projectNames(connection)
     const text = await readFile(settings, 'utf8')
@@ -86,6 +86,26 @@ describe('P-AUTH-12 to 16: the desktop, with the application of the environment'
       expect(world.identity.log.withGrant('refresh_token')).toHaveLength(round)
     }
     expect(tokenRequests().filter((line) => !line.endsWith('200'))).toEqual([])
+  })
+
+  it('takes another port when that of CallbackURL is busy, as every port is registered', async () => {
+    vi.stubEnv('DEVOPSQL_OAUTH_CLIENT_ID', applications.desktop)
+    const busy = await busyPort()
+    const { connection, someone } = await open(
+      `InitiateOAuth=GETANDREFRESH;CallbackURL=http://localhost:${busy.port};`,
+    )
+    expect(await projectNames(connection)).toEqual(projects)
+    await busy.close()
+    const redirect = new URL(someone.opened[0] ?? '').searchParams.get('redirect_uri')
+    expect(redirect).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(redirect).not.toBe(`http://localhost:${busy.port}`)
+  })
+
+  it('P-AUTH-04: wants to know the organization', async () => {
+    const { code, message } = await failureOf(
+      connect(`AuthScheme=AzureAD;OAuthClientId=${applications.desktop};`),
+    )
+    expect([code, message]).toEqual(['DEVOPSQL_MISSING_PROPERTY', 'Organization is missing'])
   })
 
   it('P-AUTH-16: stops before any request when no application is named, and says what to do', async () => {

@@ -71,6 +71,23 @@ describe('P-AUTH-34 to 39: headless, with a code from another device', () => {
     },
   )
 
+  it.each([
+    ['a public application', desktop],
+    ['an application with a secret', web],
+  ])(
+    'P-AUTH-34, 35, 36: the address comes from EXEC, the code from another device, as %s',
+    async (_, application) => {
+      const asking = await world.connect(
+        `AuthScheme=AzureAD;InitiateOAuth=OFF;${propertiesOf(application)}`,
+      )
+      const [row] = await (await asking.query('EXEC GetOAuthAuthorizationURL')).toArray()
+      const address = await signedInAddress(world, String(row?.['URL']))
+      const code = new URL(address).searchParams.get('code') ?? ''
+      const connection = await open(application, `OAuthVerifier=${code};`)
+      expect(await projectNames(connection)).toEqual(projects)
+    },
+  )
+
   it('P-AUTH-25: takes the whole callback address instead of the code', async () => {
     const address = await addressOnOtherDevice(web)
     const connection = await open(web, `OAuthVerifier="${address}";`)
