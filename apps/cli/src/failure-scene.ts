@@ -4,9 +4,15 @@ export interface FailureScene {
   sql: string | undefined
   /** Their secrets are taken out of what is reported. */
   readonly connectionStrings: string[]
+  /** What was told of them already. */
+  readonly notes: Set<string>
 }
 
 export function failureScene(env: Readonly<Record<string, string | undefined>>): FailureScene {
   const fromEnvironment = env['DEVOPSQL_CONNECTION']
-  return { sql: undefined, connectionStrings: fromEnvironment ? [fromEnvironment] : [] }
+  return {
+    sql: undefined,
+    connectionStrings: fromEnvironment ? [fromEnvironment] : [],
+    notes: new Set(),
+  }
 }

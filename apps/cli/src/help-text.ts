@@ -26,6 +26,7 @@ Examples:
   devopsql query -f report.sql --output report.parquet
   devopsql tables build
   devopsql shell
+  devopsql login -c "AuthScheme=AzureAD;Organization=contoso;OAuthClientId=..."
 ${connection}${exitCodes}`
 
 export const query: string = `
@@ -73,6 +74,45 @@ Examples:
 Inside, a statement ends with ; and Tab completes names. \\d lists tables,
 \\d TABLE columns, \\timing shows the cost of each query, \\x shows record by
 record, \\? lists all. Ctrl-C cancels the query and its requests, Ctrl-D leaves.
+${connection}`
+
+export const login: string = `
+Examples:
+  devopsql login -c "AuthScheme=AzureAD;Organization=contoso;OAuthClientId=..."
+  devopsql login --device-code --profile work
+  devopsql login --force
+
+With AuthScheme=AzureAD a browser opens; with --device-code or
+AuthScheme=AzureADDeviceCode any browser will do, on any machine. The sign-in is
+kept encrypted at OAuthSettingsLocation, and every program of yours with this
+connection string uses it. Other schemes keep nothing: the sign-in is tried.
+OAuthClientId names an application of your own, or DEVOPSQL_OAUTH_CLIENT_ID in the
+environment does; docs/auth.md says how to register one.
+${connection}`
+
+export const logout: string = `
+Example:
+  devopsql logout --profile work
+
+Removes what is kept at OAuthSettingsLocation. Tokens that were given out stay good
+until they expire or are revoked.
+${connection}`
+
+export const whoami: string = `
+Examples:
+  devopsql whoami
+  devopsql whoami --format json
+
+It never shows a token and never asks anybody to sign in: exit code 3 says that
+nobody is signed in, or that Azure DevOps doesn't accept the sign-in.
+${connection}`
+
+export const token: string = `
+Example:
+  devopsql token --headers | curl -H @- \\
+    "https://dev.azure.com/contoso/_apis/projects?api-version=7.1"
+
+What it prints is a secret. It asks nobody to sign in: devopsql login does.
 ${connection}`
 
 export const emulator: string = `

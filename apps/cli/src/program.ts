@@ -2,8 +2,10 @@ import { Command, Option } from 'commander'
 import type { CliContext } from './cli-context.ts'
 import type { EmulatorCommandOptions } from './commands/emulator.ts'
 import type { ExplainCommandOptions } from './commands/explain.ts'
+import type { LoginCommandOptions } from './commands/login.ts'
 import type { QueryCommandOptions } from './commands/query.ts'
 import type { TablesCommandOptions } from './commands/tables.ts'
+import type { TokenCommandOptions } from './commands/token.ts'
 import type { ConnectionOptions } from './connection/connection-source.ts'
 import type { FailureScene } from './failure-scene.ts'
 import * as help from './help-text.ts'
@@ -88,6 +90,42 @@ export function createProgram(
     .action(async (options: ConnectionOptions) => {
       const { shellCommand } = await import('./commands/shell.ts')
       finish(await shellCommand(options, context, scene))
+    })
+
+  withConnection(program.command('login'))
+    .description('sign in as the connection string says, and stay signed in')
+    .option('--device-code', 'show a code to type into a browser anywhere')
+    .option('--force', 'sign in again, also as somebody else')
+    .addHelpText('after', help.login)
+    .action(async (options: LoginCommandOptions) => {
+      const { loginCommand } = await import('./commands/login.ts')
+      finish(await loginCommand(options, context, scene))
+    })
+
+  withConnection(program.command('logout'))
+    .description('forget the sign-in that is kept for the connection')
+    .addHelpText('after', help.logout)
+    .action(async (options: ConnectionOptions) => {
+      const { logoutCommand } = await import('./commands/logout.ts')
+      finish(await logoutCommand(options, context, scene))
+    })
+
+  withConnection(program.command('whoami'))
+    .description('show who is signed in: identity, tenant, permissions, expiry')
+    .addOption(formatOption(textFormats, 'how to write it'))
+    .addHelpText('after', help.whoami)
+    .action(async (options: TablesCommandOptions) => {
+      const { whoamiCommand } = await import('./commands/whoami.ts')
+      finish(await whoamiCommand(options, context, scene))
+    })
+
+  withConnection(program.command('token'))
+    .description('print the Authorization header for other programs: a secret')
+    .option('--headers', 'as the line of a header')
+    .addHelpText('after', help.token)
+    .action(async (options: TokenCommandOptions) => {
+      const { tokenCommand } = await import('./commands/token.ts')
+      finish(await tokenCommand(options, context, scene))
     })
 
   program

@@ -287,14 +287,23 @@ it.each([
   expect(await runCli(args, fakeContext())).toBe(exitCode)
 })
 
-it.each(['query', 'tables', 'describe', 'explain', 'shell', 'emulator', 'demo'])(
-  'teaches %s by example',
-  async (command) => {
-    const context = fakeContext()
-    expect(await runCli([command, '--help'], context)).toBe(0)
-    expect(context.out()).toMatch(new RegExp(`Examples?:\\n  devopsql ${command}`))
-  },
-)
+it.each([
+  'query',
+  'tables',
+  'describe',
+  'explain',
+  'shell',
+  'login',
+  'logout',
+  'whoami',
+  'token',
+  'emulator',
+  'demo',
+])('teaches %s by example', async (command) => {
+  const context = fakeContext()
+  expect(await runCli([command, '--help'], context)).toBe(0)
+  expect(context.out()).toMatch(new RegExp(`Examples?:\\n  devopsql ${command}`))
+})
 
 it('documents the exit codes in its help', async () => {
   const context = fakeContext()

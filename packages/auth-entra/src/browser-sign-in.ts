@@ -26,6 +26,8 @@ export interface BrowserSignInOptions {
   readonly anyPort: boolean
   /** How long to wait for the person. */
   readonly timeoutMs: number
+  /** `select_account`: shows the accounts to choose from. */
+  readonly prompt?: string | undefined
   readonly openBrowser: (url: string) => Promise<boolean>
   readonly show: (prompt: SignInPrompt) => void
 }
@@ -33,7 +35,7 @@ export interface BrowserSignInOptions {
 /** Signs a person in with the browser of this machine (authorization code grant with PKCE, RFC 8252). */
 export async function signInWithBrowser(
   application: ClientApplication,
-  { callbackUrl, anyPort, timeoutMs, openBrowser, show }: BrowserSignInOptions,
+  { callbackUrl, anyPort, timeoutMs, prompt, openBrowser, show }: BrowserSignInOptions,
   options: ExchangeOptions,
 ): Promise<TokenSet> {
   const { scopes, claims, signal } = options
@@ -46,6 +48,7 @@ export async function signInWithBrowser(
       scopes,
       redirectUri,
       state,
+      prompt,
       codeChallenge: challenge,
       claims,
     })

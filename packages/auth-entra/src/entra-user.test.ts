@@ -235,3 +235,25 @@ it('needs the id of an application only for a new sign-in (P-AUTH-16)', async ()
     ) as unknown,
   })
 })
+
+it('signs in anew once, whatever is kept, and lets an account be chosen', async () => {
+  const store = await aStore({})
+  const opened: string[] = []
+  const user = aUser(store, fakeIdentity([tokens('a2', 'r2')]), {
+    ask: 'browser',
+    isAnew: true,
+    callbackUrl: 'http://localhost:0',
+    show: () => undefined,
+    openBrowser: async (url) => {
+      opened.push(url)
+      const { searchParams } = new URL(url)
+      const [back, state] = [searchParams.get('redirect_uri'), searchParams.get('state')]
+      await fetch(`${back}?code=c1&state=${state}`)
+      return true
+    },
+  })
+  expect(await user.getToken({})).toMatchObject({ value: 'a2' })
+  expect(await store.read({})).toMatchObject({ accessToken: 'a2', refreshToken: 'r2' })
+  expect(await user.getToken({})).toMatchObject({ value: 'a2' })
+  expect(opened.map((url) => new URL(url).searchParams.get('prompt'))).toEqual(['select_account'])
+})

@@ -23,6 +23,8 @@ export interface EntraApplication {
 export interface EntraUserOptions extends EntraApplication {
   /** How a person is asked to sign in when nothing kept or given is of use. */
   readonly ask: 'browser' | 'device-code' | 'nobody'
+  /** Asks for the first token, whatever is kept or given, so that another account can be chosen. */
+  readonly isAnew?: boolean | undefined
   /** Where tokens are kept between connections. */
   readonly settings: SettingsStore
   /** Full scopes; everything that the application may do when absent. */
@@ -76,6 +78,7 @@ export function entraUser(options: EntraUserOptions): TokenProvider {
       expiresAt: options.expiresAt,
     },
     settings: options.settings,
+    isAnew: options.isAnew,
     signIn: ask === 'nobody' ? undefined : signInBy(ask, { ...options, callbackUrl }),
     http,
     source: ask === 'device-code' ? 'device code' : 'Microsoft Entra account',
@@ -96,6 +99,8 @@ function signInBy(ask: 'browser' | 'device-code', options: EntraUserOptions): Si
         // An application of one's own may be registered for this very port only.
         anyPort: options.clientId === undefined,
         timeoutMs,
+        // Without it the service signs in again whoever has a session there.
+        prompt: options.isAnew === true ? 'select_account' : undefined,
         openBrowser: options.openBrowser ?? openBrowser,
         show,
       },

@@ -41,6 +41,8 @@ export interface UserProviderOptions {
   readonly settings: SettingsStore
   /** Absent: nobody can be asked, so that tokens are only refreshed. */
   readonly signIn?: SignIn | undefined
+  /** Signs in for the first token, whatever is stored or given. */
+  readonly isAnew?: boolean | undefined
   readonly http: HttpClient
   readonly source: string
   readonly now?: () => number
@@ -57,18 +59,22 @@ export function userProvider(options: UserProviderOptions): TokenProvider {
   const { settings, source, signIn, now = Date.now } = options
   // What given tokens have replaced that may turn out to be of no use.
   let earlier: OAuthSettings | undefined
+  let isAnew = options.isAnew === true
   return {
     getToken: async (request) => {
       request.signal?.throwIfAborted()
       const isWanted = (kept: OAuthSettings | undefined): kept is OAuthSettings =>
         kept !== undefined && isForUs(kept, options) && kept.accessToken !== request.rejected?.value
       const seen = await settings.read(request)
-      const isUsable = isWanted(seen) && request.claims === undefined && seen.expiresAt > now()
+      const isUsable =
+        !isAnew && isWanted(seen) && request.claims === undefined && seen.expiresAt > now()
       const isFresh =
         isUsable && seen.expiresAt - now() > reserveOf(seen) && !isSurpassed(seen, options)
       if (isFresh) return tokenOf(seen, source)
       try {
         const kept = await settings.update(async (current) => {
+          // Only now: a place that can't be written is better known before somebody signs in.
+          if (isAnew) throw new NothingUsable(undefined)
           // Another process has refreshed since the first look; whether for these claims is not known.
           const isNewer = isWanted(current) && current.accessToken !== seen?.accessToken
           if (isNewer && current.expiresAt > now() && request.claims === undefined) return current
@@ -86,7 +92,9 @@ export function userProvider(options: UserProviderOptions): TokenProvider {
         }
         if (signIn === undefined) throw error.shown()
         const claims = request.claims ?? error.problem?.claims
-        return tokenOf(await signedIn(signIn, options, { ...request, claims }), source)
+        const kept = await signedIn(signIn, options, { ...request, claims })
+        isAnew = false
+        return tokenOf(kept, source)
       }
     },
   }

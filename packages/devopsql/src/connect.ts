@@ -48,7 +48,9 @@ export async function connect(
   validateOptions(parsed, { hasTokenProvider: own.tokenProvider !== undefined, authSchemes })
   const log = openConnectionLog(parsed)
   const connection = await loggingFailure(log, async () => await open(parsed, own, log))
-  if (parsed.ConnectOnOpen) await checkOpen(connection, options.signal)
+  // Who goes about the sign-in itself sees how it is, and must be able to end one that is of no use any more.
+  const isAboutSignIn = own.interaction?.asking !== undefined
+  if (parsed.ConnectOnOpen && !isAboutSignIn) await checkOpen(connection, options.signal)
   return connection
 }
 

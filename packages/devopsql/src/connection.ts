@@ -13,7 +13,7 @@ import { type LoggedStatement, tellPlan } from './log/query-log.ts'
 import { loggedTokens } from './log/token-log.ts'
 import { metadataStoreOf } from './metadata/metadata-store.ts'
 import { execStatement } from './procedures/exec-statement.ts'
-import type { OAuthProcedures } from './procedures/oauth-contract.ts'
+import type { CallOptions, OAuthProcedures } from './procedures/oauth-contract.ts'
 import { oauthHandlers } from './procedures/oauth-handlers.ts'
 import { type CallProcedure, createOAuthMethods } from './procedures/oauth-methods.ts'
 import { createProcedureRunner } from './procedures/procedure-runner.ts'
@@ -22,6 +22,7 @@ import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
 import { restOptionsOf } from './rest-options.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
+import { whoAmI } from './sign-in/who-am-i.ts'
 import { splitTableName } from './split-table-name.ts'
 import { createStatementRunner } from './statement-runner.ts'
 import { createRefusalRecord } from './system/refusal-record.ts'
@@ -33,7 +34,7 @@ import { createViewSet, viewSchema } from './views/view-set.ts'
 
 /** What a connection string can't hold. */
 export interface ConnectionObjects {
-  readonly signIn: Pick<SignIn, 'tokenProvider' | 'close'>
+  readonly signIn: Omit<SignIn, 'context'>
   readonly tables: readonly Table[]
   /** Queries by the name of their view. */
   readonly views: Readonly<Record<string, string>>
@@ -48,13 +49,9 @@ export function createConnection(
   options: ConnectionOptions,
   { signIn, tables, views, metadataDirectory, oauth, log }: ConnectionObjects,
 ): Connection {
-  const { tokenProvider } = signIn
-  const client = createRestClient(
-    restOptionsOf(options, {
-      tokenProvider: log === undefined ? tokenProvider : loggedTokens(tokenProvider, log),
-      log: log?.write,
-    }),
-  )
+  const tokenProvider =
+    log === undefined ? signIn.tokenProvider : loggedTokens(signIn.tokenProvider, log)
+  const client = createRestClient(restOptionsOf(options, { tokenProvider, log: log?.write }))
   const store = metadataStoreOf(options, client, metadataDirectory)
   const viewSet = createViewSet((name) => {
     const table = catalog.findTable(name)
@@ -171,6 +168,17 @@ export function createConnection(
       (await runProcedure(statement, parameters, run)).toArray(),
     )
   }
+  /** What is asked of the connection itself is logged as a statement is. */
+  const asked = async <T>(
+    name: string,
+    { signal }: CallOptions,
+    work: (run: QueryRun) => Promise<T>,
+  ): Promise<T> =>
+    await begun({ ...(signal && { signal }) }, { sql: name, parameters: [] }, async (run) => {
+      const answer = await work(run)
+      run.end()
+      return answer
+    })
   const close = async (): Promise<void> => {
     if (isClosed) return
     isClosed = true
@@ -219,6 +227,25 @@ export function createConnection(
     call: async (procedure, inputs = {}, callOptions = {}) =>
       await call(procedure, inputs, callOptions),
     oauth: createOAuthMethods(call),
+    whoAmI: async (callOptions = {}) => {
+      const organization = options.Organization ?? options.URL
+      const { scheme } = signIn
+      return await asked('whoAmI()', callOptions, (run) =>
+        whoAmI({ client, tokenProvider, scheme, organization }, run),
+      )
+    },
+    authorization: async (callOptions = {}) =>
+      await asked('authorization()', callOptions, async (run) => {
+        const { scheme, value, expiresAt } = await tokenProvider.getToken({ signal: run.signal })
+        return { header: `${scheme} ${value}`, expiresAt }
+      }),
+    signOut: async (callOptions = {}) =>
+      await asked('signOut()', callOptions, async (run) =>
+        signIn.kept === undefined ? false : await signIn.kept.remove(run),
+      ),
+    get settingsLocation() {
+      return signIn.kept?.location
+    },
     close,
     [Symbol.asyncDispose]: close,
   }

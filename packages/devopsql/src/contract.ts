@@ -1,6 +1,7 @@
 import type { TokenProvider } from '@devopsql/auth'
-import type { OAuthMethods } from './procedures/oauth-contract.ts'
+import type { CallOptions, OAuthMethods } from './procedures/oauth-contract.ts'
 import type { AuthSchemes } from './sign-in/sign-in-context.ts'
+import type { SignedIn } from './sign-in/who-am-i.ts'
 
 /** What `connect()` takes instead of a connection string: properties by name, next to your own objects. */
 export interface ConnectionProperties {
@@ -134,6 +135,14 @@ export interface TableDescription extends TableSummary {
   }[]
 }
 
+/** A value for the `Authorization` header. */
+export interface Authorization {
+  /** `Bearer …` or `Basic …`. A secret. */
+  readonly header: string
+  /** Undefined: not known, or never. */
+  readonly expiresAt: Date | undefined
+}
+
 /** An organization that can be queried. Opening sends no request unless `ConnectOnOpen=true`. */
 export interface Connection extends AsyncDisposable {
   query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<QueryResult>
@@ -157,6 +166,17 @@ export interface Connection extends AsyncDisposable {
   ): Promise<readonly Row[]>
   /** The procedures of signing in, as methods. */
   readonly oauth: OAuthMethods
+  /** Who is signed in. One request, so that it also tells whether the organization accepts the sign-in. */
+  whoAmI(options?: CallOptions): Promise<SignedIn>
+  /** What to send to Azure DevOps in requests of your own. It is a secret, and nothing is asked of the organization. */
+  authorization(options?: CallOptions): Promise<Authorization>
+  /**
+   * Forgets the sign-in that is kept at `settingsLocation`; false when none is. Its tokens stay good until they expire or
+   * are revoked, and this connection goes on with the one that it has.
+   */
+  signOut(options?: CallOptions): Promise<boolean>
+  /** Where the sign-in is kept between connections; undefined for a scheme that keeps none. */
+  readonly settingsLocation: string | undefined
   /** What the connection string said that has no effect yet, and whether the log can't be written, as sentences. */
   readonly notes: readonly string[]
   close(): Promise<void>

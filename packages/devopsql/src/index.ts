@@ -1,5 +1,6 @@
 export { type ConnectOptions, connect } from './connect.ts'
 export type {
+  Authorization,
   ColumnSummary,
   Connection,
   ConnectionProperties,
@@ -35,4 +36,6 @@ export type {
   AuthSchemes,
   SignInContext,
   SignInInteraction,
+  SignInPrompt,
 } from './sign-in/sign-in-context.ts'
+export type { SignedIn } from './sign-in/who-am-i.ts'

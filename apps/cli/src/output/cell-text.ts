@@ -26,7 +26,7 @@ function plainText(value: unknown): string {
 }
 
 /** `2026-01-31 08:15:00Z`, with milliseconds only when there are some. */
-function dateText(date: Date): string {
+export function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return 'invalid date'
   return date.toISOString().replace('T', ' ').replace('.000Z', 'Z')
 }

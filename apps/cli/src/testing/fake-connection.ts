@@ -104,6 +104,10 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
       getAdminConsentUrl: notFaked,
       exportSettings: notFaked,
     },
+    whoAmI: notFaked,
+    authorization: notFaked,
+    signOut: notFaked,
+    settingsLocation: undefined,
     close: async () => {
       closed.push('connection')
     },
@@ -114,7 +118,7 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
 }
 
 async function notFaked(): Promise<never> {
-  throw new Error('the fake connection runs no procedures')
+  throw new Error('the fake connection does not do this')
 }
 
 function fakeResult(

@@ -50,6 +50,8 @@ function signingIn(
       tokenProvider: {
         getToken: async () => await Promise.reject(new Error('a token was asked for')),
       },
+      scheme: 'Basic',
+      kept: undefined,
       close: async () => await Promise.resolve(),
     },
     tables: [],

@@ -2,6 +2,8 @@ import type { HttpClient, SettingsStore, TokenProvider } from '@devopsql/auth'
 import type { SignInPrompt } from '@devopsql/auth-entra'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 
+export type { SignInPrompt }
+
 /** How a person can be asked to sign in. */
 export interface SignInInteraction {
   /** Whether somebody is there. Absent: whether standard input and standard error are a terminal. */
@@ -12,6 +14,14 @@ export interface SignInInteraction {
   readonly openBrowser?: (url: string) => Promise<boolean>
   /** How long a person may take, 300,000 milliseconds when absent. */
   readonly timeoutMs?: number
+  /**
+   * `never`: nobody is asked, whatever `InitiateOAuth` says. `anew`: somebody is asked before anything kept or given is
+   * used, once; an error where `InitiateOAuth` rules that out. With either, `ConnectOnOpen` checks nothing. Absent: as
+   * `InitiateOAuth` says.
+   */
+  readonly asking?: 'never' | 'anew'
+  /** Asks by device code where `AuthScheme=AzureAD` would open a browser. */
+  readonly byDeviceCode?: boolean
 }
 
 /** What a way of signing in may use of its connection. */
