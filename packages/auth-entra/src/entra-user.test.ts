@@ -177,6 +177,12 @@ it('says how to sign in again when the refresh token was revoked', async () => {
   expect(await store.read({})).toMatchObject({ refreshToken: 'kept-refresh' })
 })
 
+it('says that a code works once', async () => {
+  const identity = fakeIdentity([refusal('invalid_grant', 'AADSTS54005: already redeemed')])
+  const user = aUser(await aStore(), identity, { verifier: 'old-c0de' })
+  await expect(user.getToken({})).rejects.toMatchObject({ message: 'the code was redeemed before' })
+})
+
 it('says that nobody is signed in', async () => {
   const user = aUser(await aStore(), fakeIdentity([]))
   await expect(user.getToken({})).rejects.toMatchObject({ message: 'nobody is signed in' })

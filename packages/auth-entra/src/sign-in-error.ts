@@ -109,6 +109,10 @@ const byEntraCode: Readonly<Record<string, Description>> = {
     problem: 'a conditional access policy of the tenant does not permit this sign-in',
     hint: 'Sign in from a device and place that the policy permits, or ask an administrator of the tenant.',
   },
+  '54005': {
+    problem: 'the code was redeemed before',
+    hint: 'A code works once: begin again with the address that GetOAuthAuthorizationURL gives, or sign in with `devopsql login`.',
+  },
   '65001': {
     problem: 'nobody has consented to what the application asks for',
     hint: 'Sign in with a browser and consent, or let an administrator consent for the tenant (GetAdminConsentURL).',
