@@ -1,3 +1,4 @@
+export { type AzureDefaultOptions, azureDefault } from './azure-default.ts'
 export type { SignInPrompt } from './browser-sign-in.ts'
 export { type AzureCloud, azureDevOpsResource } from './constants.ts'
 export {
@@ -6,6 +7,10 @@ export {
   entraUser,
   promptText,
 } from './entra-user.ts'
+export {
+  type ManagedIdentityOptions,
+  managedIdentity,
+} from './managed-identity/managed-identity.ts'
 export {
   type AccessTokenRequest,
   type AuthorizationUrlAnswer,
@@ -18,3 +23,13 @@ export {
 } from './oauth-procedures.ts'
 export { openBrowser } from './open-browser.ts'
 export { scopesIn } from './scopes.ts'
+export type { ClientCertificate } from './service-principal/client-certificate.ts'
+export {
+  type ServicePrincipalCredential,
+  type ServicePrincipalOptions,
+  servicePrincipal,
+} from './service-principal/service-principal.ts'
+export {
+  type WorkloadIdentityOptions,
+  workloadIdentity,
+} from './workload-identity/workload-identity.ts'

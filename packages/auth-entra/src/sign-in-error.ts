@@ -80,6 +80,11 @@ const noneInTime: Description = {
   hint: 'Start the sign-in again; the code lives for some minutes.',
 }
 
+const untrustedToken: Description = {
+  problem: 'the application does not trust the federated token',
+  hint: 'Add a federated credential to the application, with issuer, subject and audience as the token has them.',
+}
+
 /** What the codes of the identity service ask a person to do (Microsoft Learn: "Microsoft Entra error codes"). */
 const byEntraCode: Readonly<Record<string, Description>> = {
   '50011': {
@@ -131,6 +136,7 @@ const byEntraCode: Readonly<Record<string, Description>> = {
     problem: 'the code or refresh token has expired',
     hint: signInAgain,
   },
+  '70021': untrustedToken,
   '700016': {
     problem: 'the application does not exist in this tenant',
     hint: 'Check OAuthClientId and AzureTenant.',
@@ -151,6 +157,9 @@ const byEntraCode: Readonly<Record<string, Description>> = {
     problem: 'the refresh token has expired, as it was not used for a long time',
     hint: signInAgain,
   },
+  '700211': untrustedToken,
+  '700212': untrustedToken,
+  '700213': untrustedToken,
   '7000215': {
     problem: 'the client secret is wrong',
     hint: 'Check OAuthClientSecret: it is the value of the secret, not its id.',

@@ -5,19 +5,22 @@ export interface FakeIdentity {
   readonly http: HttpClient
   /** The forms that were posted. */
   readonly forms: readonly URLSearchParams[]
+  readonly requests: readonly HttpRequest[]
 }
 
 type Reply = Partial<HttpAnswer> | Error
 
 export function fakeIdentity(replies: readonly Reply[]): FakeIdentity {
   const forms: URLSearchParams[] = []
+  const requests: HttpRequest[] = []
   const http = (request: HttpRequest): Promise<HttpAnswer> => {
     const reply = replies[forms.length] ?? new Error('asked too often')
+    requests.push(request)
     forms.push(new URLSearchParams(request.body ?? ''))
     if (reply instanceof Error) return Promise.reject(reply)
     return Promise.resolve({ status: 200, headers: {}, text: '{}', ...reply })
   }
-  return { http, forms }
+  return { http, forms, requests }
 }
 
 /** The answer of the token endpoint. */

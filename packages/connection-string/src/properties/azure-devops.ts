@@ -107,7 +107,7 @@ export const azureDevOpsProperties: PropertyTable<AzureDevOpsOptions> = {
     default: undefined,
     pattern: /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i,
     expected: 'its id or domain, such as contoso.onmicrosoft.com',
-    doc: 'Microsoft Entra tenant to sign in to, by id or domain. Not set: the one that the organization belongs to.',
+    doc: 'Microsoft Entra tenant to sign in to, by id or domain. Not set: AZURE_TENANT_ID of the environment for applications, else the one that the organization belongs to.',
     status: 'supported',
   },
   AzureEnvironment: {

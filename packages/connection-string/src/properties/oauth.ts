@@ -42,7 +42,7 @@ export const oauthProperties: PropertyTable<OAuthOptions> = {
     ...oauth,
     type: 'secret',
     default: undefined,
-    doc: 'Secret of your own application; not set for a public client.',
+    doc: 'Secret of your own application; a public client has none. Not set: AZURE_CLIENT_SECRET of the environment for service principals.',
     neededBy: ['AzureServicePrincipal'],
   },
   CallbackURL: {
@@ -102,7 +102,7 @@ export const oauthProperties: PropertyTable<OAuthOptions> = {
     // It may be the key itself.
     type: 'secret',
     default: undefined,
-    doc: 'Certificate and private key of a service principal: the path of a PEM or PFX file, PEM text, or the base64 of a PFX.',
+    doc: 'Certificate and private key of a service principal: the path of a PEM or PFX file, PEM text, or the base64 of a PFX. Not set: AZURE_CLIENT_CERTIFICATE_PATH of the environment.',
     neededBy: ['AzureServicePrincipalCert'],
   },
   OAuthJWTCertType: {

@@ -3,6 +3,7 @@ import type { EntraApplication } from '@devopsql/auth-entra'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { DevopsqlError } from '@devopsql/errors'
 import { accessTokenScheme, givenExpiry } from './access-token-schemes.ts'
+import { organizationUrl } from './organization-url.ts'
 import type { SignInContext, SignInInteraction } from './sign-in-context.ts'
 
 /** `AuthScheme=AzureAD`: a person, who signs in with a browser where `InitiateOAuth` permits it. */
@@ -93,10 +94,4 @@ export function applicationOf(options: ConnectionOptions): EntraApplication {
     tenant: options.AzureTenant,
     cloud: options.AzureEnvironment,
   }
-}
-
-/** Where the organization answers. */
-function organizationUrl({ URL: address, Organization }: ConnectionOptions): string | undefined {
-  if (address !== undefined) return address
-  return Organization && `https://dev.azure.com/${encodeURIComponent(Organization)}`
 }

@@ -4,6 +4,14 @@ import { DevopsqlError } from '@devopsql/errors'
 import { createHttpClient, type Log } from '@devopsql/rest'
 import { httpOptionsOf } from '../rest-options.ts'
 import { accessTokenScheme, systemAccessTokenScheme } from './access-token-schemes.ts'
+import {
+  azureCliScheme,
+  azureDefaultScheme,
+  managedIdentityScheme,
+  servicePrincipalCertScheme,
+  servicePrincipalScheme,
+  workloadIdentityScheme,
+} from './application-schemes.ts'
 import { basicScheme } from './basic-scheme.ts'
 import { azureADScheme, deviceCodeScheme } from './entra-user-schemes.ts'
 import { keepsSignIn } from './keeps-sign-in.ts'
@@ -33,6 +41,12 @@ const schemes: AuthSchemes = {
   Basic: basicScheme,
   AzureAD: azureADScheme,
   AzureADDeviceCode: deviceCodeScheme,
+  AzureServicePrincipal: servicePrincipalScheme,
+  AzureServicePrincipalCert: servicePrincipalCertScheme,
+  AzureMSI: managedIdentityScheme,
+  AzureWorkloadIdentity: workloadIdentityScheme,
+  AzureCLI: azureCliScheme,
+  AzureDefault: azureDefaultScheme,
   OAuthAccessToken: accessTokenScheme,
   SystemAccessToken: systemAccessTokenScheme,
 }

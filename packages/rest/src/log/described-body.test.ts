@@ -25,6 +25,7 @@ it.each([
   [{ isSecret: true, value: 'abc' }, '{"isSecret":true,"value":"(removed)"}'],
   [{ message: 'password=abc' }, '{"message":"password=(removed)"}'],
   [{ inner: '{"client_secret":"abc"}' }, '{"inner":"{\\"client_secret\\":(removed)}"}'],
+  [{ value: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln' }, '{"value":"(removed)"}'],
   [{ token: null, password: true }, '{"token":null,"password":true}'],
   [{}, '{}'],
   ['text', '"text"'],

@@ -45,6 +45,8 @@ export function describedText(text: string): string {
 const named =
   /(["']?)(?<![\w.-])([\w.-]{2,})(["']?\s{0,9}[:=]\s{0,9})(?:"(?:[^"\\]|\\.)*"?|'[^']*'?|(?:(?:Bearer|Basic)\s+)?[^\s&;,"'<>]+)/gi
 
+const webToken = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
+
 type Hide = (text: string) => string
 
 function jsonParts(text: string, hide: Hide): Iterable<string> | undefined {
@@ -92,9 +94,9 @@ function namesSecret(value: object): boolean {
   )
 }
 
-// JSON in JSON, or an address: what is secret in it has a name as well.
+// JSON in JSON, or an address: what is secret in it has a name as well. A JSON Web Token shows itself under any name.
 function describedString(text: string, hide: Hide): string {
-  const open = hide(text)
+  const open = hide(text).replace(webToken, removed)
   return JSON.stringify(/[:=]/.test(open) ? describedText(open) : open)
 }
 

@@ -46,13 +46,15 @@ export async function startIdentityServer(options: IdentityServerOptions): Promi
   const { certificates, tokenSeconds = 3600, rotation = true } = options
   const memory = createProviderMemory()
   const federation = await createFederation()
+  // Entra takes every RSA signature of a certificate, PS256 as well as what its key was made for.
+  const { alg: _, ...certificateKey } = certificates.client.publicKey
   const provider = new Provider(
     providerIssuer,
     await providerSettings({
       tokenSeconds,
       rotation,
       adapter: memory.adapter,
-      keys: { certificate: { ...certificates.client.publicKey }, federated: federation.innerKey },
+      keys: { certificate: certificateKey, federated: federation.innerKey },
     }),
   )
   allowLoopbackRedirects(provider)
