@@ -1,4 +1,7 @@
-import { join } from 'node:path'
+import { createPrivateKey } from 'node:crypto'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Connection, ConnectOptions, Row } from 'devopsql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -6,9 +9,10 @@ import { failureOf, projectNames, projects } from './ask.ts'
 import { leaksIn, type Secret, type Written, writtenFiles, writtenOfError } from './canary.ts'
 import { freePort } from './free-port.ts'
 import { desktop, issuedTokens, propertiesOf, signedInAddress, web } from './issued-tokens.ts'
+import { startMetadataService } from './metadata-service.ts'
 import { openWorld, type World } from './open-world.ts'
 import { person } from './person.ts'
-import { webSecret } from './server/directory.ts'
+import { applications, contoso, webSecret } from './server/directory.ts'
 
 const passphrase = 'canary passphrase, with spaces & signs'
 const personalAccessToken = 'canary0pat0canary0pat0canary0pat0canary0pat0'
@@ -263,6 +267,71 @@ describe('no secret is written', () => {
     await expectNoLeak()
   })
 
+  /** Runs what a scheme does, with a service that quotes all that it is sent when its token is refused. */
+  const exerciseScheme = async (properties: string): Promise<void> => {
+    for (const name of Object.keys(process.env))
+      if (/^(AZURE|ACTIONS|SYSTEM|IDENTITY|MSI)_/.test(name)) vi.stubEnv(name, undefined)
+    await exercise(await open(`AzureTenant=${contoso.id};${properties}`))
+    await expectNoLeak()
+  }
+
+  it('by a service principal with a secret', async () => {
+    await exerciseScheme(`AuthScheme=AzureServicePrincipal;${propertiesOf(web)}`)
+  })
+
+  it('by a service principal with a certificate whose key is encrypted', async () => {
+    const { certificate, key } = world.certificates.client
+    const encrypted = createPrivateKey(key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase,
+    })
+    await exerciseScheme(
+      `AuthScheme=AzureServicePrincipalCert;OAuthClientId=${applications.certificate};OAuthJWTCertPassword="${passphrase}";OAuthJWTCert="${encrypted.toString()}${certificate}";`,
+    )
+    const [line = ''] = key.split('\n').slice(1)
+    const keyText = { name: 'private key', value: line }
+    expect(leaksIn(await everything(), [keyText])).toEqual([])
+  })
+
+  it('by a workload identity', async () => {
+    await using outside = await temporaryFile(await world.identity.federation.token())
+    await exerciseScheme(
+      `AuthScheme=AzureWorkloadIdentity;OAuthClientId=${applications.federated};AzureFederatedTokenFile=${outside.path};`,
+    )
+  })
+
+  it('by a managed identity', async () => {
+    await using service = await startMetadataService(serviceToken)
+    vi.stubEnv('AZURE_POD_IDENTITY_AUTHORITY_HOST', service.url)
+    const connection = await open('AuthScheme=AzureMSI;')
+    expect(await projectNames(connection)).toEqual(projects)
+    await look(connection)
+    quoteToken(400)
+    await fail('an answer that quotes the token', projectNames(connection))
+    await connection.close()
+    await expectNoLeak()
+  })
+
+  it('by the Azure CLI', async () => {
+    const answer = { accessToken: await serviceToken(), expires_on: Date.now() / 1000 + 3600 }
+    await using answered = await temporaryFile(JSON.stringify(answer))
+    const [program, path] = [join(world.folder, 'az'), process.env['PATH'] ?? '']
+    await writeFile(program, `#!/bin/sh\ncat '${answered.path}'\n`)
+    await chmod(program, 0o755)
+    vi.stubEnv('PATH', `${world.folder}${delimiter}${path}`)
+    const connection = await open(`AuthScheme=AzureCLI;AzureTenant=${contoso.id};`)
+    await exercise(connection)
+    await expectNoLeak()
+  })
+
+  it('by the token of a pipeline job', async () => {
+    vi.stubEnv('SYSTEM_ACCESSTOKEN', await serviceToken())
+    await exercise(await open('AuthScheme=SystemAccessToken;'))
+    await expectNoLeak()
+  })
+
   it('by properties that are wrong', async () => {
     const { accessToken } = await issuedTokens(world, desktop)
     await fail('an unknown property', open(`OAuthAcessToken=${accessToken};`))
@@ -272,6 +341,19 @@ describe('no secret is written', () => {
     expect(leaksIn(await everything(), secrets())).toEqual([])
   })
 })
+
+/** A token that another program has fetched. */
+async function serviceToken(): Promise<string> {
+  return (await issuedTokens(world, web)).accessToken
+}
+
+/** A file outside of what is searched. */
+async function temporaryFile(text: string): Promise<AsyncDisposable & { readonly path: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'devopsql-canary-'))
+  const path = join(folder, 'secret')
+  await writeFile(path, text)
+  return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) }
+}
 
 function codeIn(address: string): string {
   return new URL(address).searchParams.get('code') ?? ''
