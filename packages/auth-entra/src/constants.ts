@@ -1,5 +1,4 @@
-/** Application id of Azure DevOps, for which tokens are asked (Microsoft Learn: "Authenticate to Azure DevOps"). */
-export const azureDevOpsResource = '499b84ac-1321-427f-aa17-267ca6975798'
+import { azureDevOpsResource } from '@devopsql/auth'
 
 /** Everything that the application, or the person, may do in Azure DevOps. */
 export const defaultScopes: readonly string[] = [`${azureDevOpsResource}/.default`]

@@ -1,4 +1,9 @@
-import { type OAuthSettings, openSettings, type SettingsStore } from '@devopsql/auth'
+import {
+  type OAuthSettings,
+  openSettings,
+  type SettingsStore,
+  tokenProviderConformance,
+} from '@devopsql/auth'
 import { DevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
 import { type EntraUserOptions, entraUser } from './entra-user.ts'
@@ -262,4 +267,13 @@ it('signs in anew once, whatever is kept, and lets an account be chosen', async 
   expect(await store.read({})).toMatchObject({ accessToken: 'a2', refreshToken: 'r2' })
   expect(await user.getToken({})).toMatchObject({ value: 'a2' })
   expect(opened.map((url) => new URL(url).searchParams.get('prompt'))).toEqual(['select_account'])
+})
+
+it.each(
+  tokenProviderConformance(async () => {
+    const answers = Array.from({ length: 50 }, (_, index) => tokens(`a${index}`, `r${index}`))
+    return aUser(await aStore({ expiresAt: 0 }), fakeIdentity(answers))
+  }),
+)('$name', async ({ run }) => {
+  await run()
 })

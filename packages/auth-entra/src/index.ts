@@ -1,6 +1,6 @@
 export { type AzureDefaultOptions, azureDefault } from './azure-default.ts'
 export type { SignInPrompt } from './browser-sign-in.ts'
-export { type AzureCloud, azureDevOpsResource } from './constants.ts'
+export type { AzureCloud } from './constants.ts'
 export {
   type EntraApplication,
   type EntraUserOptions,

@@ -1,4 +1,4 @@
-import { azureDevOpsResource } from './constants.ts'
+import { azureDevOpsResource } from '@devopsql/auth'
 
 const openIdScopes = new Set(['openid', 'profile', 'email', 'offline_access'])
 

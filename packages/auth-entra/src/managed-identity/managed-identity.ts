@@ -1,7 +1,7 @@
 import { ManagedIdentityApplication, ManagedIdentitySourceNames } from '@azure/msal-node'
 import type { AccessToken, GetTokenOptions, HttpClient, TokenProvider } from '@devopsql/auth'
+import { azureDevOpsResource } from '@devopsql/auth'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
-import { azureDevOpsResource } from '../constants.ts'
 import { fetchHttp } from '../fetch-http.ts'
 import { identityNetwork } from '../identity-network.ts'
 import { signInError } from '../sign-in-error.ts'
