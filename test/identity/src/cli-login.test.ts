@@ -170,6 +170,17 @@ describe('devopsql token', () => {
     expect([statusCode, await body.json()]).toMatchObject([200, { count: 3 }])
   })
 
+  it('leaves no token in the log, and neither does whoami', async () => {
+    await login()
+    const file = join(world.folder, 'devopsql.log')
+    const logging = `Logfile=${file};Verbosity=5`
+    expect((await ended(['token', '--headers'], logging)).status).toBe(0)
+    expect((await ended(['whoami'], logging)).status).toBe(0)
+    const log = await readFile(file, 'utf8')
+    expect(log).toContain('_apis/connectionData')
+    expect(tokensIn(log)).toEqual([])
+  })
+
   it('prints nothing without --headers', async () => {
     await login()
     const { status, output } = await ended(['token'])
