@@ -1,7 +1,7 @@
 import plugin from '@typescript-eslint/eslint-plugin'
 import parser from '@typescript-eslint/parser'
 
-const pure = ['errors', 'schema', 'connection-string', 'planner', 'tables'].map(
+const pure = ['errors', 'schema', 'connection-string', 'planner', 'tables', 'pgwire'].map(
   (name) => `packages/${name}/src/**/*.ts`,
 )
 const message = 'a pure package takes now, random and sleep from its caller'

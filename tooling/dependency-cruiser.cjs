@@ -5,6 +5,7 @@ const allowed = {
   'connection-string': ['errors'],
   planner: ['errors', 'schema'],
   tables: ['schema'],
+  pgwire: ['errors'],
   auth: ['errors'],
   'auth-entra': ['errors', 'auth'],
   rest: ['errors', 'schema', 'auth'],
@@ -52,7 +53,7 @@ module.exports = {
       name: 'pure-packages-do-no-io',
       severity: 'error',
       from: {
-        path: '^packages/(errors|schema|planner|tables|connection-string)/src',
+        path: '^packages/(errors|schema|planner|tables|connection-string|pgwire)/src',
         pathNot: '[.]test[.]ts$',
       },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev'] },

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'DEVOPSQL_INVALID_PARAMETER'
   | 'DEVOPSQL_REQUIRED_FILTER'
   | 'DEVOPSQL_VALUE_OUT_OF_RANGE'
+  | 'DEVOPSQL_INVALID_VALUE'
   | 'DEVOPSQL_QUERY_FAILED'
   | 'DEVOPSQL_OUT_OF_MEMORY'
   | 'DEVOPSQL_INVALID_CONNECTION_STRING'
@@ -43,6 +44,7 @@ export type ErrorCode =
   | 'DEVOPSQL_LIMIT_EXCEEDED'
   | 'DEVOPSQL_CANCELLED'
   | 'DEVOPSQL_CLOSED'
+  | 'DEVOPSQL_PROTOCOL_VIOLATION'
   | 'DEVOPSQL_INTERNAL'
 
 /** Every code that a devopsql error can carry. Each has a heading in `docs/errors.md`; a test holds the two equal. */
@@ -60,6 +62,7 @@ export const errorCodes: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   DEVOPSQL_INVALID_PARAMETER: { category: 'sql', sqlstate: '07001' },
   DEVOPSQL_REQUIRED_FILTER: { category: 'sql', sqlstate: 'HV00L' },
   DEVOPSQL_VALUE_OUT_OF_RANGE: { category: 'sql', sqlstate: '22003' },
+  DEVOPSQL_INVALID_VALUE: { category: 'sql', sqlstate: '22P02' },
   DEVOPSQL_QUERY_FAILED: { category: 'sql', sqlstate: '22000' },
   DEVOPSQL_OUT_OF_MEMORY: { category: 'limit', sqlstate: '53200' },
   DEVOPSQL_INVALID_CONNECTION_STRING: { category: 'usage', sqlstate: '08001' },
@@ -82,5 +85,6 @@ export const errorCodes: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   DEVOPSQL_LIMIT_EXCEEDED: { category: 'limit', sqlstate: '54000' },
   DEVOPSQL_CANCELLED: { category: 'cancelled', sqlstate: '57014' },
   DEVOPSQL_CLOSED: { category: 'usage', sqlstate: '08003' },
+  DEVOPSQL_PROTOCOL_VIOLATION: { category: 'usage', sqlstate: '08P01' },
   DEVOPSQL_INTERNAL: { category: 'sql', sqlstate: 'XX000' },
 }

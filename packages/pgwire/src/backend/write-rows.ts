@@ -1,0 +1,119 @@
+import type { ByteWriter } from '../bytes/byte-writer.ts'
+import type { WireValue } from '../codecs/codec.ts'
+import type { Format } from '../frontend/frontend-message.ts'
+import { protocolViolation } from '../protocol-violation.ts'
+import type { PostgresType } from '../types/postgres-type.ts'
+
+/** A column as RowDescription tells of it. */
+export interface ColumnDescription {
+  readonly name: string
+  readonly type: PostgresType
+  readonly format: Format
+  /** Length or precision of the type as PostgreSQL packs it; -1, the default, for none. */
+  readonly modifier?: number | undefined
+  /** The table that it is a plain column of; 0, the default, for none. */
+  readonly tableOid?: number | undefined
+  /** Its number in that table, from 1; 0, the default, for none. */
+  readonly columnNumber?: number | undefined
+}
+
+const code = {
+  rowDescription: 0x54,
+  dataRow: 0x44,
+  parameterDescription: 0x74,
+  copyOutResponse: 0x48,
+  copyData: 0x64,
+}
+const mostColumns = 0xffff
+
+export function writeRowDescription(
+  writer: ByteWriter,
+  columns: readonly ColumnDescription[],
+): void {
+  checkCount(columns.length)
+  const mark = writer.beginMessage(code.rowDescription)
+  writer.int16(columns.length)
+  for (const column of columns) {
+    writer.cString(column.name)
+    writer.int32(column.tableOid ?? 0)
+    writer.int16(column.columnNumber ?? 0)
+    writer.int32(column.type.oid)
+    writer.int16(column.type.size)
+    writer.int32(column.modifier ?? -1)
+    writer.int16(formatCode(column.format))
+  }
+  writer.endMessage(mark)
+}
+
+/**
+ * Writes one row: a value for each column, null and undefined as NULL. Where a value doesn't fit its type the error
+ * goes to the caller and nothing of the row stays written.
+ */
+export function writeDataRow(
+  writer: ByteWriter,
+  columns: readonly Pick<ColumnDescription, 'type' | 'format'>[],
+  row: readonly (WireValue | null | undefined)[],
+): void {
+  checkCount(columns.length)
+  const start = writer.length
+  try {
+    const mark = writer.beginMessage(code.dataRow)
+    writer.int16(columns.length)
+    let index = 0
+    for (const column of columns) writeValue(writer, column, row[index++])
+    writer.endMessage(mark)
+  } catch (error) {
+    writer.truncate(start)
+    throw error
+  }
+}
+
+/** The types of the parameters of a statement, by their object identifiers. */
+export function writeParameterDescription(writer: ByteWriter, types: readonly number[]): void {
+  checkCount(types.length)
+  const mark = writer.beginMessage(code.parameterDescription)
+  writer.int16(types.length)
+  for (const oid of types) writer.int32(oid)
+  writer.endMessage(mark)
+}
+
+/** Begins a COPY to the client of that many columns, all in the same format. */
+export function writeCopyOutResponse(writer: ByteWriter, format: Format, columns: number): void {
+  checkCount(columns)
+  const mark = writer.beginMessage(code.copyOutResponse)
+  writer.uint8(formatCode(format))
+  writer.int16(columns)
+  for (let index = 0; index < columns; index++) writer.int16(formatCode(format))
+  writer.endMessage(mark)
+}
+
+export function writeCopyData(writer: ByteWriter, data: Uint8Array | string): void {
+  const mark = writer.beginMessage(code.copyData)
+  if (typeof data === 'string') writer.text(data)
+  else writer.bytes(data)
+  writer.endMessage(mark)
+}
+
+function writeValue(
+  writer: ByteWriter,
+  column: Pick<ColumnDescription, 'type' | 'format'>,
+  value: WireValue | null | undefined,
+): void {
+  if (value === null || value === undefined) {
+    writer.int32(-1)
+    return
+  }
+  const { codec } = column.type
+  const mark = writer.beginValue()
+  if (column.format === 'binary') codec.writeBinary(writer, value)
+  else writer.text(codec.toText(value))
+  writer.endValue(mark)
+}
+
+function formatCode(format: Format): number {
+  return format === 'binary' ? 1 : 0
+}
+
+function checkCount(count: number): void {
+  if (count > mostColumns) throw protocolViolation(`${count} columns are more than 65535`)
+}

@@ -1,0 +1,152 @@
+import { DevopsqlError } from '@devopsql/errors'
+
+const utf8 = new TextEncoder()
+const initialCapacity = 16_384
+// As in PostgreSQL: a message and a value are smaller than 1 GB, which every client takes.
+const largestMessage = 0x3fff_ffff
+// Below this length a loop over the characters is quicker than the call of the encoder.
+const shortText = 48
+// Beyond this length three bytes for each character, which is what a text can need, are too many to set aside.
+const longText = 65_536
+
+/**
+ * Writes messages one after the other into one buffer that grows, big-endian.
+ * `take` hands over what was written; a writer lives as long as its connection.
+ */
+export class ByteWriter {
+  #bytes = new Uint8Array(0)
+  #view = new DataView(this.#bytes.buffer)
+  #length = 0
+
+  /** Bytes written and not taken. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** What was written since the last `take`. The writer begins a new buffer, so the bytes stay as they are. */
+  take(): Uint8Array {
+    const taken = this.#bytes.subarray(0, this.#length)
+    this.#bytes = new Uint8Array(0)
+    this.#view = new DataView(this.#bytes.buffer)
+    this.#length = 0
+    return taken
+  }
+
+  /** Forgets what was written behind `length`: a message that failed half-way. */
+  truncate(length: number): void {
+    this.#length = Math.min(length, this.#length)
+  }
+
+  uint8(value: number): void {
+    const at = this.#reserve(1)
+    this.#view.setUint8(at, value)
+  }
+
+  int16(value: number): void {
+    const at = this.#reserve(2)
+    this.#view.setInt16(at, value)
+  }
+
+  /** Also for unsigned values, such as object identifiers. */
+  int32(value: number): void {
+    const at = this.#reserve(4)
+    this.#view.setInt32(at, value)
+  }
+
+  int64(value: bigint): void {
+    const at = this.#reserve(8)
+    this.#view.setBigInt64(at, value)
+  }
+
+  float32(value: number): void {
+    const at = this.#reserve(4)
+    this.#view.setFloat32(at, value)
+  }
+
+  float64(value: number): void {
+    const at = this.#reserve(8)
+    this.#view.setFloat64(at, value)
+  }
+
+  bytes(value: Uint8Array): void {
+    const at = this.#reserve(value.length)
+    this.#bytes.set(value, at)
+  }
+
+  /** UTF-8 without length or end; a half of a surrogate pair becomes U+FFFD. */
+  text(value: string): void {
+    if (value.length > longText) {
+      this.bytes(utf8.encode(value))
+      return
+    }
+    const most = value.length * 3
+    const start = this.#reserve(most)
+    if (value.length <= shortText && this.#ascii(value, start)) {
+      this.#length = start + value.length
+      return
+    }
+    this.#length = start + utf8.encodeInto(value, this.#bytes.subarray(start)).written
+  }
+
+  /** UTF-8 with a zero byte behind it; a zero inside, which would end it early, becomes U+FFFD. */
+  cString(value: string): void {
+    this.text(value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value)
+    this.uint8(0)
+  }
+
+  /** Begins a message: its type and a length to be filled in. Gives the mark that `endMessage` needs. */
+  beginMessage(type: number): number {
+    this.uint8(type)
+    return this.#reserve(4)
+  }
+
+  /** The length of a message counts itself. */
+  endMessage(mark: number): void {
+    this.#view.setInt32(mark, this.#checkedLength(this.#length - mark))
+  }
+
+  /** Begins a value with its length before it. Gives the mark that `endValue` needs. */
+  beginValue(): number {
+    return this.#reserve(4)
+  }
+
+  /** The length of a value doesn't count itself. */
+  endValue(mark: number): void {
+    this.#view.setInt32(mark, this.#checkedLength(this.#length - mark - 4))
+  }
+
+  #checkedLength(length: number): number {
+    if (length > largestMessage) {
+      throw new DevopsqlError('a row or message of 1 GB and more does not fit the protocol', {
+        code: 'DEVOPSQL_LIMIT_EXCEEDED',
+        hint: 'Select fewer columns, or cut long texts with left().',
+      })
+    }
+    return length
+  }
+
+  #ascii(value: string, start: number): boolean {
+    const bytes = this.#bytes
+    for (let index = 0; index < value.length; index++) {
+      const unit = value.charCodeAt(index)
+      if (unit > 0x7f) return false
+      bytes[start + index] = unit
+    }
+    return true
+  }
+
+  #reserve(size: number): number {
+    const start = this.#length
+    const end = start + size
+    if (end > this.#bytes.length) this.#grow(end)
+    this.#length = end
+    return start
+  }
+
+  #grow(needed: number): void {
+    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2, initialCapacity))
+    grown.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = grown
+    this.#view = new DataView(grown.buffer)
+  }
+}
