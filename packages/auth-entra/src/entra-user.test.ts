@@ -200,6 +200,15 @@ it('takes no tokens of another application or tenant', async () => {
   await expect(abroad.getToken({})).rejects.toMatchObject({ message: 'nobody is signed in' })
 })
 
+it('takes tokens of a tenant that is named by its domain now and by its id before', async () => {
+  const id = '11111111-2222-4333-8444-555555555555'
+  const store = await aStore({ authority: `https://login.microsoftonline.com/${id}` })
+  const user = aUser(store, fakeIdentity([]), { tenant: 'contoso.onmicrosoft.com' })
+  expect(await user.getToken({})).toMatchObject({ value: 'kept-access' })
+  const other = aUser(store, fakeIdentity([]), { tenant: id.replaceAll('1', '9') })
+  await expect(other.getToken({})).rejects.toMatchObject({ message: 'nobody is signed in' })
+})
+
 it('goes on with a token that is good for some minutes when the identity service is away', async () => {
   const away = new DevopsqlError('away', { code: 'DEVOPSQL_HOST_NOT_FOUND' })
   const user = aUser(await aStore({ expiresAt: Date.now() + 60_000 }), fakeIdentity([away]))

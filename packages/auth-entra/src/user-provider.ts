@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type AccessToken,
   type GetTokenOptions,
@@ -10,6 +9,8 @@ import {
 } from '@devopsql/auth'
 import type { DevopsqlError } from '@devopsql/errors'
 import { type ClientApplication, InvalidGrant, type TokenSet } from './client-application.ts'
+import { isForUs } from './is-for-us.ts'
+import { isTaken, taking } from './taken-secrets.ts'
 import { type ExchangeOptions, redeemCode, redeemRefreshToken } from './token-exchange.ts'
 import { expiryIn, reserveOf } from './token-times.ts'
 
@@ -311,28 +312,6 @@ function settingsOf(
   { scopes, taken }: Pick<OAuthSettings, 'scopes' | 'taken'>,
 ): OAuthSettings {
   return { clientId, authority, scopes, account, accessToken, refreshToken, expiresAt, taken }
-}
-
-/** Tokens of another application or tenant than the one asked for are of no use. */
-function isForUs(kept: OAuthSettings, { clientId, authority }: UserProviderOptions): boolean {
-  return (
-    (clientId === undefined || kept.clientId === '' || kept.clientId === clientId) &&
-    (authority === undefined || kept.authority === '' || kept.authority === authority)
-  )
-}
-
-function isTaken(kept: OAuthSettings | undefined, secret: string | undefined): boolean {
-  return secret === undefined || kept?.taken.includes(digest(secret)) === true
-}
-
-const rememberedSecrets = 20
-
-function taking(kept: OAuthSettings | undefined, secret: string): readonly string[] {
-  return [...(kept?.taken ?? []), digest(secret)].slice(-rememberedSecrets)
-}
-
-function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
 }
 
 function tokenOf({ accessToken, expiresAt }: OAuthSettings, source: string): AccessToken {
