@@ -21,6 +21,7 @@ const plainCodes: Readonly<Record<PlainMessage, number>> = {
 }
 const commandComplete = 0x43
 
+/** Writes a message that has no body. */
 export function writePlainMessage(writer: ByteWriter, message: PlainMessage): void {
   writer.endMessage(writer.beginMessage(plainCodes[message]))
 }

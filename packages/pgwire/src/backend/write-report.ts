@@ -20,10 +20,12 @@ export interface Report {
 const errorResponse = 0x45
 const noticeResponse = 0x4e
 
+/** Ends a command; after FATAL the server closes the connection. */
 export function writeErrorResponse(writer: ByteWriter, report: Report): void {
   writeReport(writer, errorResponse, report)
 }
 
+/** Tells of something while a command goes on. */
 export function writeNoticeResponse(writer: ByteWriter, report: Report): void {
   writeReport(writer, noticeResponse, report)
 }

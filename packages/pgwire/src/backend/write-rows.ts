@@ -26,6 +26,7 @@ const code = {
 }
 const mostColumns = 0xffff
 
+/** Describes the columns of the rows that follow, or of those that a statement or portal would give. */
 export function writeRowDescription(
   writer: ByteWriter,
   columns: readonly ColumnDescription[],
@@ -87,6 +88,7 @@ export function writeCopyOutResponse(writer: ByteWriter, format: Format, columns
   writer.endMessage(mark)
 }
 
+/** A piece of a COPY: text, or bytes. Clients expect a row in each, with its end of line. */
 export function writeCopyData(writer: ByteWriter, data: Uint8Array | string): void {
   const mark = writer.beginMessage(code.copyData)
   if (typeof data === 'string') writer.text(data)

@@ -25,6 +25,7 @@ export function writeEncryptionAnswer(
   writer.uint8({ tls: 0x53, gss: 0x47, unencrypted: 0x4e }[answer])
 }
 
+/** Tells the client a setting that it goes by: at the beginning of a session, and after each change. */
 export function writeParameterStatus(writer: ByteWriter, name: string, value: string): void {
   const mark = writer.beginMessage(code.parameterStatus)
   writer.cString(name)
@@ -43,6 +44,7 @@ export function writeBackendKeyData(
   writer.endMessage(mark)
 }
 
+/** Answers a startup packet that asks for more than the server knows, before authentication begins. */
 export function writeNegotiateProtocolVersion(
   writer: ByteWriter,
   negotiated: NegotiatedProtocol,
@@ -55,12 +57,14 @@ export function writeNegotiateProtocolVersion(
   writer.endMessage(mark)
 }
 
+/** Ends the answer to a simple query or to Sync. */
 export function writeReadyForQuery(writer: ByteWriter, status: TransactionStatus): void {
   const mark = writer.beginMessage(code.readyForQuery)
   writer.uint8(statusCodes[status])
   writer.endMessage(mark)
 }
 
+/** Tells of a NOTIFY by the session of that process. */
 export function writeNotificationResponse(
   writer: ByteWriter,
   notification: {

@@ -18,10 +18,12 @@ export function formatFraction(microseconds: number): string {
   return `.${String(microseconds).padStart(6, '0').replace(/0+$/, '')}`
 }
 
-/** Microseconds of the digits behind the point, rounded from the seventh on. */
+/** Microseconds of the digits behind the point. Half of one goes to the even neighbour, as in PostgreSQL. */
 export function parseFraction(digits: string): number {
-  const kept = Number(digits.slice(0, 6).padEnd(6, '0'))
-  return digits.charAt(6) >= '5' ? kept + 1 : kept
+  const exact = Number(`0.${digits}`) * microsecondsPerSecond
+  const below = Math.floor(exact)
+  if (exact - below === 0.5) return below % 2 === 0 ? below : below + 1
+  return Math.round(exact)
 }
 
 /** The parts of a time of day as microseconds; undefined where there is no such time. 24:00:00 is one. */

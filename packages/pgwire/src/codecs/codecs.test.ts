@@ -297,8 +297,11 @@ describe('dates and times', () => {
     expect(text('timestamptz', new Date('2024-02-29T12:00:00Z'))).toBe('2024-02-29 12:00:00+00')
     expect(text('timestamptz', '2024-03-01 01:30:00+0130')).toBe('2024-03-01 00:00:00+00')
     expect(text('timestamptz', '2024-02-29 12:00')).toBe('2024-02-29 12:00:00+00')
-    expect(text('timestamptz', '2024-02-29 12:00:00.1234565 UTC')).toBe(
+    expect(text('timestamptz', '2024-02-29 12:00:00.1234567 UTC')).toBe(
       '2024-02-29 12:00:00.123457+00',
+    )
+    expect(text('timestamptz', '2024-02-29 12:00:00.2638825Z')).toBe(
+      '2024-02-29 12:00:00.263882+00',
     )
     expect(text('timestamptz', new Date(-62_135_596_800_001))).toBe('0001-12-31 23:59:59.999+00 BC')
     expect(text('timestamptz', '10000-01-01 00:00:00-15:59:59')).toBe('10000-01-01 15:59:59+00')
@@ -335,6 +338,8 @@ describe('dates and times', () => {
     expect(fromBinary('time', '0000000000989680')).toBe('00:00:10')
     expect(fromText('time', '24:00:00')).toBe('24:00:00')
     expect(fromText('time', '4:05:06.700')).toBe('04:05:06.7')
+    expect(fromText('time', '04:05:06+02')).toBe('04:05:06')
+    expect(() => fromText('time', '04:05:06-16')).toThrow(invalid)
     expect(() => fromText('time', '24:00:00.1')).toThrow(invalid)
     expect(() => fromBinary('time', 'ffffffffffffffff')).toThrow(tooLarge)
   })

@@ -42,7 +42,7 @@ export function parseTimestamp(
 /** Microseconds since midnight; a zone is passed over, as PostgreSQL does. Undefined for what is no time. */
 export function parseTime(text: string): number | undefined {
   const parts = text.length > longestText ? undefined : timeAlone.exec(text.trim())?.groups
-  return parts === undefined ? undefined : timeOf(parts)
+  return parts === undefined || zoneOf(parts) === undefined ? undefined : timeOf(parts)
 }
 
 type Parts = Readonly<Record<string, string | undefined>>

@@ -68,6 +68,7 @@ export type SessionMessage =
       readonly resultFormat: Format
     }
 
+/** A value that a client gives to a statement or function. */
 export interface BoundParameter {
   readonly format: Format
   /** Undefined is NULL. */

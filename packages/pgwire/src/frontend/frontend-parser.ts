@@ -15,6 +15,7 @@ import { parseStartupPacket } from './parse-startup-packet.ts'
 /** What the session expects next: the same first byte means different things. */
 export type Expected = 'startup' | AuthenticationStep | 'session'
 
+/** What a parser refuses as too long. */
 export interface ParserLimits {
   /** Most bytes of a message that carries SQL, parameters or data. */
   readonly messageBytes: number
