@@ -34,7 +34,7 @@ export function notReadable(file: string, cause: unknown): DevopsqlError {
 export function notWritable(file: string, cause: unknown): DevopsqlError {
   return unusablePlace(
     `the settings file ${file} can't be written`,
-    'Sign-ins are kept there: give OAuthSettingsLocation a path that the account that runs this can write.',
+    'Sign-ins are kept there: give OAuthSettingsLocation a path that the account that runs this can write, or memory://<name> to keep them in this process only.',
     cause,
   )
 }
