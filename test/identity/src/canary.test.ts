@@ -332,6 +332,14 @@ describe('no secret is written', () => {
     await expectNoLeak()
   })
 
+  it('by the default chain, whose first link is a service principal of the environment', async () => {
+    vi.stubEnv('AZURE_CLIENT_ID', applications.web)
+    vi.stubEnv('AZURE_CLIENT_SECRET', webSecret)
+    vi.stubEnv('AZURE_TENANT_ID', contoso.id)
+    await exercise(await open('AuthScheme=AzureDefault;'))
+    await expectNoLeak()
+  })
+
   it('by properties that are wrong', async () => {
     const { accessToken } = await issuedTokens(world, desktop)
     await fail('an unknown property', open(`OAuthAcessToken=${accessToken};`))
