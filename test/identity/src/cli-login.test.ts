@@ -1,4 +1,4 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { request } from 'undici'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -7,6 +7,7 @@ import { freePort } from './free-port.ts'
 import { openWorld, type World } from './open-world.ts'
 import { browse } from './scripted-browser.ts'
 import { applications, azureDevOps, contoso } from './server/directory.ts'
+import { installBrowser } from './writing-browser.ts'
 
 let world: World
 let settings: string
@@ -49,21 +50,6 @@ const addressAndCode = (told: string): readonly [url: string, code: string] => {
   if (url === undefined || code === undefined) throw new Error(`no code was shown: ${told}`)
   return [url, code]
 }
-/** A browser that only writes down where it is sent. */
-const installBrowser = async (): Promise<{
-  readonly environment: Readonly<Record<string, string>>
-  readonly url: () => Promise<string>
-}> => {
-  const [program, file] = [join(world.folder, 'browser'), join(world.folder, 'address')]
-  await writeFile(
-    program,
-    `#!/bin/sh\nprintf %s "$1" > '${file}.part' && mv '${file}.part' '${file}'\n`,
-  )
-  await chmod(program, 0o755)
-  const url = (): Promise<string> =>
-    vi.waitFor(() => readFile(file, 'utf8'), { timeout: 20_000, interval: 50 })
-  return { environment: { BROWSER: program }, url }
-}
 const tokensIn = (text: string): readonly string[] =>
   world.identity.log.issued.map(({ value }) => value).filter((value) => text.includes(value))
 
@@ -87,7 +73,7 @@ describe('devopsql login', () => {
   })
 
   it('opens the browser and tells its address, also where no terminal is', async () => {
-    const browser = await installBrowser()
+    const browser = await installBrowser(world.folder)
     const running = run(
       ['login'],
       `CallbackURL=http://localhost:${await freePort()}`,
@@ -116,7 +102,7 @@ describe('devopsql login', () => {
   })
 
   it('ends with 130 at Ctrl-C, and lets go of the port', async () => {
-    const browser = await installBrowser()
+    const browser = await installBrowser(world.folder)
     const port = await freePort()
     const running = run(['login'], `CallbackURL=http://localhost:${port}`, browser.environment)
     await browser.url()

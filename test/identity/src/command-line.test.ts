@@ -1,7 +1,6 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { request } from 'undici'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { projectNames, projects } from './ask.ts'
 import { leaksIn, runningCommands, type Secret } from './canary.ts'
 import { type Ended, type Running, start } from './command-line.ts'
@@ -10,6 +9,7 @@ import { issuedTokens, propertiesOf, web } from './issued-tokens.ts'
 import { openWorld, type World } from './open-world.ts'
 import { browse } from './scripted-browser.ts'
 import { webSecret } from './server/directory.ts'
+import { installBrowser } from './writing-browser.ts'
 
 let world: World
 let connectionString: string
@@ -28,21 +28,6 @@ const query = (more = '', environment: Readonly<Record<string, string>> = {}): R
     DEVOPSQL_CONNECTION: `${connectionString}${more}`,
     ...environment,
   })
-/** A browser that only writes down where it is sent. */
-const installBrowser = async (): Promise<{
-  readonly program: string
-  readonly url: () => Promise<string>
-}> => {
-  const [program, file] = [join(world.folder, 'browser'), join(world.folder, 'address')]
-  await writeFile(
-    program,
-    `#!/bin/sh\nprintf %s "$1" > '${file}.part' && mv '${file}.part' '${file}'\n`,
-  )
-  await chmod(program, 0o755)
-  const url = (): Promise<string> =>
-    vi.waitFor(() => readFile(file, 'utf8'), { timeout: 20_000, interval: 50 })
-  return { program, url }
-}
 const secrets = (): readonly Secret[] => [
   { name: 'client secret', value: webSecret },
   ...world.identity.log.issued.map(({ kind, value }) => ({ name: kind, value })),
@@ -76,8 +61,8 @@ it('refreshes once for six processes that start together, and loses no refresh t
 })
 
 it('opens the browser, tells its address, and shows the rows when somebody has signed in', async () => {
-  const browser = await installBrowser()
-  const run = query('InitiateOAuth=GETANDREFRESH;', { BROWSER: browser.program })
+  const browser = await installBrowser(world.folder)
+  const run = query('InitiateOAuth=GETANDREFRESH;', browser.environment)
   const url = await browser.url()
   expect(leaksIn(await runningCommands(), secrets())).toEqual([])
   await browse(url, { dispatcher: world.dispatcher })
@@ -88,8 +73,8 @@ it('opens the browser, tells its address, and shows the rows when somebody has s
 })
 
 it('ends cleanly with Ctrl-C while it waits for the person', async () => {
-  const browser = await installBrowser()
-  const run = query('InitiateOAuth=GETANDREFRESH;', { BROWSER: browser.program })
+  const browser = await installBrowser(world.folder)
+  const run = query('InitiateOAuth=GETANDREFRESH;', browser.environment)
   await browser.url()
   run.process.kill('SIGINT')
   const ended = await run.ended

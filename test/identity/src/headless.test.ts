@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { failureOf, projectNames, projects } from './ask.ts'
 import {
   type Application,
+  addressWithCode,
   callback,
   desktop,
   issuedTokens,
@@ -13,7 +14,6 @@ import {
   web,
 } from './issued-tokens.ts'
 import { openWorld, type World } from './open-world.ts'
-import { azureDevOps, contoso } from './server/directory.ts'
 
 let world: World
 let settings: string
@@ -30,22 +30,8 @@ const open = (application: Application, more: string): Promise<Connection> =>
   world.connect(
     `AuthScheme=AzureAD;InitiateOAuth=REFRESH;${propertiesOf(application)}OAuthSettingsLocation=${settings};${more}`,
   )
-/** The address that another device ends on after the sign-in, with the code. */
-const addressOnOtherDevice = async (application: Application): Promise<string> => {
-  const parameters = new URLSearchParams({
-    client_id: application.id,
-    response_type: 'code',
-    scope: `${azureDevOps}/.default openid profile offline_access`,
-    redirect_uri: callback,
-    state: 'any',
-  })
-  return await signedInAddress(
-    world,
-    `https://login.microsoftonline.com/${contoso.id}/oauth2/v2.0/authorize?${parameters.toString()}`,
-  )
-}
 const codeOnOtherDevice = async (application: Application): Promise<string> =>
-  new URL(await addressOnOtherDevice(application)).searchParams.get('code') ?? ''
+  new URL(await addressWithCode(world, application)).searchParams.get('code') ?? ''
 const exchanges = (): readonly number[] =>
   world.identity.log.withGrant('authorization_code').map(({ status }) => status)
 /** Settings of another account or machine. */
@@ -89,7 +75,7 @@ describe('P-AUTH-34 to 39: headless, with a code from another device', () => {
   )
 
   it('P-AUTH-25: takes the whole callback address instead of the code', async () => {
-    const address = await addressOnOtherDevice(web)
+    const address = await addressWithCode(world, web)
     const connection = await open(web, `OAuthVerifier="${address}";`)
     expect(await projectNames(connection)).toEqual(projects)
   })

@@ -20,13 +20,10 @@ export async function signedInAddress(world: World, url: string): Promise<string
   return (await browse(url, { dispatcher: world.dispatcher, stopAt: redirect })).url
 }
 
-export interface IssuedTokens {
-  readonly accessToken: string
-  readonly refreshToken: string
-}
+const oauth = `https://login.microsoftonline.com/${contoso.id}/oauth2/v2.0`
 
-/** Tokens of `alice` that another program fetched. */
-export async function issuedTokens(world: World, application: Application): Promise<IssuedTokens> {
+/** The address that the browser of `alice` ends on after a sign-in without the product, with the code. */
+export async function addressWithCode(world: World, application: Application): Promise<string> {
   const parameters = new URLSearchParams({
     client_id: application.id,
     response_type: 'code',
@@ -34,8 +31,17 @@ export async function issuedTokens(world: World, application: Application): Prom
     redirect_uri: callback,
     state: 'any',
   })
-  const base = `https://login.microsoftonline.com/${contoso.id}/oauth2/v2.0`
-  const back = new URL(await signedInAddress(world, `${base}/authorize?${parameters.toString()}`))
+  return await signedInAddress(world, `${oauth}/authorize?${parameters.toString()}`)
+}
+
+export interface IssuedTokens {
+  readonly accessToken: string
+  readonly refreshToken: string
+}
+
+/** Tokens of `alice` that another program fetched. */
+export async function issuedTokens(world: World, application: Application): Promise<IssuedTokens> {
+  const back = new URL(await addressWithCode(world, application))
   const form = {
     grant_type: 'authorization_code',
     client_id: application.id,
@@ -43,7 +49,7 @@ export async function issuedTokens(world: World, application: Application): Prom
     code: back.searchParams.get('code') ?? '',
     ...(application.secret !== undefined && { client_secret: application.secret }),
   }
-  const { body } = await request(`${base}/token`, {
+  const { body } = await request(`${oauth}/token`, {
     method: 'POST',
     dispatcher: world.dispatcher,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
