@@ -13,6 +13,7 @@ import type { AzureCloud } from './constants.ts'
 import { entraUser } from './entra-user.ts'
 import { variable } from './environment.ts'
 import { managedIdentity } from './managed-identity/managed-identity.ts'
+import { certificateOfEnvironment } from './service-principal/certificate-of-environment.ts'
 import type { ClientCertificate } from './service-principal/client-certificate.ts'
 import {
   type ServicePrincipalCredential,
@@ -87,12 +88,7 @@ function environmentPrincipal(options: AzureDefaultOptions): TokenProvider {
 function credentialOf(options: AzureDefaultOptions): ServicePrincipalCredential {
   const secret = options.clientSecret ?? variable('AZURE_CLIENT_SECRET')
   if (secret !== undefined) return { secret }
-  const source = variable('AZURE_CLIENT_CERTIFICATE_PATH')
-  const certificate =
-    options.certificate ??
-    (source === undefined
-      ? undefined
-      : { source, password: variable('AZURE_CLIENT_CERTIFICATE_PASSWORD') })
+  const certificate = options.certificate ?? certificateOfEnvironment()
   if (certificate !== undefined) return { certificate }
   throw notSet('neither AZURE_CLIENT_SECRET nor AZURE_CLIENT_CERTIFICATE_PATH is set')
 }

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { DevopsqlError } from '@devopsql/errors'
+import { firstLine } from './first-line.ts'
 
 /** The code of an answer that belongs to `state`. Throws for another state, a refusal, and where no code is. */
 export function codeOf(answer: URLSearchParams, state: string | undefined): string {
@@ -49,14 +50,10 @@ function refused(error: string, description: string | undefined): DevopsqlError 
     isDeclined ? 'the sign-in was declined' : 'the identity service refused the sign-in',
     {
       code: 'DEVOPSQL_SIGN_IN_FAILED',
-      detail: shortened(description === undefined ? error : `${error}: ${description}`),
+      detail: firstLine(description === undefined ? error : `${error}: ${description}`),
       hint: isDeclined
         ? 'Sign in again and accept what the application asks for, or ask an administrator of the tenant to consent.'
         : 'Check OAuthClientId, AzureTenant and CallbackURL against how the application is registered.',
     },
   )
-}
-
-function shortened(text: string): string {
-  return (text.split(/[\r\n]/, 1)[0] ?? '').slice(0, 500)
 }

@@ -46,6 +46,11 @@ export class InvalidGrant extends Error {
   }
 }
 
+/** The error to show where there is no other token to try. */
+export function shownError(error: unknown): unknown {
+  return error instanceof InvalidGrant ? error.shown : error
+}
+
 /**
  * Runs one exchange with the identity service. A new MSAL application each time: what is kept is in our store, which
  * other processes share. Throws `InvalidGrant` for a code or token that is of no use.

@@ -1,4 +1,5 @@
 import type { DeviceCodeRequest } from '@azure/msal-node'
+import { orAborted } from '@devopsql/auth'
 import { DevopsqlError } from '@devopsql/errors'
 import type { SignInPrompt } from './browser-sign-in.ts'
 import { type ClientApplication, exchange, type TokenSet } from './client-application.ts'
@@ -32,38 +33,19 @@ export async function signInWithDeviceCode(
       hint: 'Leave out OAuthClientSecret, and allow public client flows for the application.',
     })
   })
-  return await untilAborted(signingIn, signal, () => {
+  const cancel = (): void => {
     // MSAL looks at it between two polls.
     request.cancel = true
-  })
+  }
+  signal?.addEventListener('abort', cancel, { once: true })
+  try {
+    return await orAborted(signingIn, signal)
+  } finally {
+    signal?.removeEventListener('abort', cancel)
+  }
 }
 
 // MSAL says that it is there, and gives undefined when the service refused.
 function isGiven(userCode: unknown): boolean {
   return typeof userCode === 'string'
-}
-
-/** Rejects with the reason of the signal as soon as it aborts, whatever the promise does then. */
-async function untilAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal | undefined,
-  cancel: () => void,
-): Promise<T> {
-  if (signal === undefined) return await promise
-  let stop = (): void => undefined
-  const aborted = new Promise<never>((_, reject) => {
-    const onAbort = (): void => {
-      cancel()
-      // The reason is the caller's own, whatever it is.
-      reject(signal.reason)
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    stop = () => signal.removeEventListener('abort', onAbort)
-  })
-  try {
-    return await Promise.race([promise, aborted])
-  } finally {
-    stop()
-    promise.catch(() => undefined)
-  }
 }

@@ -10,9 +10,10 @@ const timeoutMs = 5_000
  */
 export async function discoverTenant(
   http: HttpClient,
-  organizationUrl: string,
+  organizationUrl: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
+  if (organizationUrl === undefined) return undefined
   try {
     const { headers } = await http({
       method: 'GET',

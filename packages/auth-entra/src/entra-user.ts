@@ -62,12 +62,7 @@ export function entraUser(options: EntraUserOptions): TokenProvider {
     newClientId: defaultClientId,
     authority: tenant === undefined ? undefined : authorityOf(tenant, cloud),
     findAuthority: async (signal) =>
-      authorityOf(
-        organizationUrl === undefined
-          ? undefined
-          : await discoverTenant(http, organizationUrl, signal),
-        cloud,
-      ),
+      authorityOf(await discoverTenant(http, organizationUrl, signal), cloud),
     scopes: options.scopes ?? defaultScopes,
     given: {
       ...(verifier !== undefined && {
@@ -85,7 +80,13 @@ export function entraUser(options: EntraUserOptions): TokenProvider {
   })
 }
 
-function signInBy(ask: 'browser' | 'device-code', options: EntraUserOptions): SignIn {
+/** A new sign-in of a person, asked in the way that the options say. */
+export function signInBy(
+  ask: 'browser' | 'device-code',
+  options: Pick<EntraUserOptions, 'clientId' | 'isAnew' | 'timeoutMs' | 'openBrowser' | 'show'> & {
+    readonly callbackUrl: string
+  },
+): SignIn {
   const { show = showOnStandardError, timeoutMs = 300_000 } = options
   if (ask === 'device-code') {
     return (application, exchange) =>
@@ -95,7 +96,7 @@ function signInBy(ask: 'browser' | 'device-code', options: EntraUserOptions): Si
     signInWithBrowser(
       application,
       {
-        callbackUrl: options.callbackUrl ?? defaultCallbackUrl,
+        callbackUrl: options.callbackUrl,
         // An application of one's own may be registered for this very port only.
         anyPort: options.clientId === undefined,
         timeoutMs,
@@ -108,8 +109,7 @@ function signInBy(ask: 'browser' | 'device-code', options: EntraUserOptions): Si
     )
 }
 
-/** Tells a person at a terminal what to do. */
-export function showOnStandardError(prompt: SignInPrompt): void {
+function showOnStandardError(prompt: SignInPrompt): void {
   process.stderr.write(`${promptText(prompt)}\n`)
 }
 

@@ -23,6 +23,7 @@ export {
 } from './oauth-procedures.ts'
 export { openBrowser } from './open-browser.ts'
 export { scopesIn } from './scopes.ts'
+export { certificateOfEnvironment } from './service-principal/certificate-of-environment.ts'
 export type { ClientCertificate } from './service-principal/client-certificate.ts'
 export {
   type ServicePrincipalCredential,

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { HttpClient } from '@devopsql/auth'
 import { authorizationUrl, pkceCodes } from './authorization-url.ts'
-import { type SignInPrompt, signInWithBrowser } from './browser-sign-in.ts'
+import type { SignInPrompt } from './browser-sign-in.ts'
 import { codeIn } from './callback-answer.ts'
-import { type ClientApplication, InvalidGrant, type TokenSet } from './client-application.ts'
+import { type ClientApplication, shownError, type TokenSet } from './client-application.ts'
 import { defaultClientId } from './client-id.ts'
 import { authorityOf, defaultScopes } from './constants.ts'
-import { type EntraApplication, showOnStandardError } from './entra-user.ts'
+import { type EntraApplication, signInBy } from './entra-user.ts'
 import { fetchHttp } from './fetch-http.ts'
-import { openBrowser } from './open-browser.ts'
 import { redeemCode, redeemRefreshToken } from './token-exchange.ts'
 
 export interface AuthorizationUrlRequest {
@@ -115,17 +114,10 @@ export function oauthProcedures(
       ),
     signIn: async ({ scopes = defaultScopes, signal, ...request }) =>
       await tokensOf(
-        signInWithBrowser(
-          application(),
-          {
-            callbackUrl: request.callbackUrl,
-            anyPort: options.clientId === undefined,
-            timeoutMs: request.timeoutMs ?? 300_000,
-            openBrowser: request.openBrowser ?? openBrowser,
-            show: request.show ?? showOnStandardError,
-          },
-          { scopes, signal },
-        ),
+        signInBy('browser', { ...request, clientId: options.clientId })(application(), {
+          scopes,
+          signal,
+        }),
       ),
     refresh: async ({ refreshToken, scopes = defaultScopes, signal }) =>
       await tokensOf(redeemRefreshToken(application(), { refreshToken, scopes, signal })),
@@ -146,6 +138,6 @@ async function tokensOf(exchange: Promise<TokenSet>): Promise<OAuthTokens> {
     const expiresIn = Math.max(0, Math.round((expiresAt - Date.now()) / 1000))
     return { accessToken, refreshToken, expiresIn }
   } catch (error) {
-    throw error instanceof InvalidGrant ? error.shown : error
+    throw shownError(error)
   }
 }

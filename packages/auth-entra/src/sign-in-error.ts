@@ -1,5 +1,6 @@
 import { AuthError, InteractionRequiredAuthError, ServerError } from '@azure/msal-node'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import { firstLine } from './first-line.ts'
 import type { IdentityNetwork } from './identity-network.ts'
 
 /** The error for what MSAL or its network threw. MSAL's own texts are mostly links: what the service said is in `detail`. */
@@ -52,10 +53,6 @@ function entraCode(error: AuthError, said: string): string | undefined {
       ? error.errorNo
       : undefined
   return number ?? /AADSTS(\d+)/.exec(said)?.[1]
-}
-
-function firstLine(text: string): string {
-  return (text.split(/[\r\n]/, 1)[0] ?? '').slice(0, 500)
 }
 
 function isThrottled(error: AuthError, network: IdentityNetwork): boolean {

@@ -1,4 +1,4 @@
-import type { OAuthSettings } from '@devopsql/auth'
+import { type OAuthSettings, tokenPayload } from '@devopsql/auth'
 
 const refreshAheadMs = 5 * 60_000
 
@@ -15,14 +15,6 @@ export function reserveOf({ accessToken, expiresAt }: OAuthSettings): number {
 }
 
 function timeIn(token: string, name: 'exp' | 'iat'): number | undefined {
-  try {
-    const claims: unknown = JSON.parse(
-      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    )
-    if (typeof claims !== 'object' || claims === null) return undefined
-    const seconds: unknown = Reflect.get(claims, name)
-    return typeof seconds === 'number' ? seconds * 1000 : undefined
-  } catch {
-    return undefined
-  }
+  const seconds = tokenPayload(token)[name]
+  return typeof seconds === 'number' ? seconds * 1000 : undefined
 }

@@ -8,7 +8,12 @@ import {
   type TokenProvider,
 } from '@devopsql/auth'
 import type { DevopsqlError } from '@devopsql/errors'
-import { type ClientApplication, InvalidGrant, type TokenSet } from './client-application.ts'
+import {
+  type ClientApplication,
+  InvalidGrant,
+  shownError,
+  type TokenSet,
+} from './client-application.ts'
 import { isForUs } from './is-for-us.ts'
 import { isTaken, taking } from './taken-secrets.ts'
 import { type ExchangeOptions, redeemCode, redeemRefreshToken } from './token-exchange.ts'
@@ -276,18 +281,18 @@ async function signedIn(
   request: GetTokenOptions,
 ): Promise<OAuthSettings> {
   const application = await applicationOf(options, request)
-  const tokens = await signIn(application, exchangeOptions(options, request)).catch(shownCause)
+  const tokens = await signIn(application, exchangeOptions(options, request)).catch(
+    (error: unknown) => {
+      // A code of a new sign-in is no stored grant that could be replaced by another one.
+      throw shownError(error)
+    },
+  )
   const { scopes } = options
   return await options.settings.update(
     (kept) =>
       Promise.resolve(settingsOf(application, tokens, { scopes, taken: kept?.taken ?? [] })),
     request,
   )
-}
-
-/** A code of a new sign-in is no stored grant that could be replaced by another one. */
-function shownCause(error: unknown): never {
-  throw error instanceof InvalidGrant ? error.shown : error
 }
 
 async function applicationOf(

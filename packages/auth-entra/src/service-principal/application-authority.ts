@@ -29,11 +29,7 @@ export async function applicationAuthority(
   signal: AbortSignal | undefined,
 ): Promise<Authority> {
   const named = tenant ?? variable('AZURE_TENANT_ID')
-  const found =
-    named ??
-    (organizationUrl === undefined
-      ? undefined
-      : await discoverTenant(http, organizationUrl, signal))
+  const found = named ?? (await discoverTenant(http, organizationUrl, signal))
   if (found === undefined) throw tenantUnknown()
   if (!/^[a-z0-9.-]+$/i.test(found)) throw noTenant()
   if (severalTenants.has(found.toLowerCase())) throw notOneTenant(found)

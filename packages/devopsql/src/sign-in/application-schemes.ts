@@ -26,6 +26,7 @@ export async function servicePrincipalCertScheme(
   options: ConnectionOptions,
   context: SignInContext,
 ): Promise<TokenProvider> {
+  const { certificateOfEnvironment, servicePrincipal } = await import('@devopsql/auth-entra')
   const certificate = certificateOf(options) ?? certificateOfEnvironment()
   if (certificate === undefined) {
     throw new DevopsqlError('no certificate is given', {
@@ -33,7 +34,6 @@ export async function servicePrincipalCertScheme(
       hint: 'Set OAuthJWTCert, or AZURE_CLIENT_CERTIFICATE_PATH in the environment, to a file with the certificate and its private key.',
     })
   }
-  const { servicePrincipal } = await import('@devopsql/auth-entra')
   return servicePrincipal({ ...applicationOf(options, context), credential: { certificate } })
 }
 
@@ -114,13 +114,6 @@ function certificateOf({
     kind: OAuthJWTCertType === undefined ? undefined : kinds[OAuthJWTCertType],
     password: OAuthJWTCertPassword,
   }
-}
-
-function certificateOfEnvironment(): ClientCertificate | undefined {
-  const source = variable('AZURE_CLIENT_CERTIFICATE_PATH')
-  return source === undefined
-    ? undefined
-    : { source, password: variable('AZURE_CLIENT_CERTIFICATE_PASSWORD') }
 }
 
 function variable(name: string): string | undefined {

@@ -1,6 +1,6 @@
 import { exportSettings } from '@devopsql/auth'
 import type { OAuthTokens as EntraTokens, OAuthProcedures as Steps } from '@devopsql/auth-entra'
-import type { ConnectionOptions } from '@devopsql/connection-string'
+import { type ConnectionOptions, findProperty } from '@devopsql/connection-string'
 import { DevopsqlError } from '@devopsql/errors'
 import type {
   AccessTokenInputs,
@@ -13,7 +13,7 @@ import { applicationOf } from './entra-user-schemes.ts'
 import { settingsPlaceOf } from './settings-place.ts'
 import type { SignInContext } from './sign-in-context.ts'
 
-const defaultCallbackUrl = 'http://localhost:33333'
+const defaultCallbackUrl = findProperty('CallbackURL')?.default
 
 /** A sign-in whose address this connection has given out. */
 interface Begun {

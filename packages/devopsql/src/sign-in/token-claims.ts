@@ -1,4 +1,4 @@
-import type { AccessToken } from '@devopsql/auth'
+import { type AccessToken, tokenPayload } from '@devopsql/auth'
 
 /** What a token of Microsoft Entra says of itself; undefined is what it doesn't say. */
 export interface TokenClaims {
@@ -15,7 +15,7 @@ export interface TokenClaims {
 
 /** Reads the claims of a token that is a JSON web token. Nothing is verified: whoever accepts the token does that. */
 export function claimsOf({ scheme, value }: AccessToken): TokenClaims {
-  const claims = scheme === 'Bearer' ? payloadOf(value) : {}
+  const claims = scheme === 'Bearer' ? tokenPayload(value) : {}
   const text = (...names: readonly string[]): string | undefined =>
     names.map((name) => claims[name]).find((claim) => typeof claim === 'string' && claim !== '') as
       | string
@@ -28,17 +28,6 @@ export function claimsOf({ scheme, value }: AccessToken): TokenClaims {
     applicationId: text('appid', 'azp'),
     scopes: text('scp', 'scope')?.split(' ') ?? rolesIn(claims['roles']),
     expiresAt: dateIn(claims['exp']),
-  }
-}
-
-function payloadOf(token: string): Readonly<Record<string, unknown>> {
-  const [, payload, signature] = token.split('.')
-  if (payload === undefined || signature === undefined) return {}
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
-    return typeof claims === 'object' && claims !== null ? { ...claims } : {}
-  } catch {
-    return {}
   }
 }
 
