@@ -14,8 +14,19 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDevopsqlError } from '@devopsql/errors'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type LogLimits, openLogFile } from './log-file.ts'
+
+/** What another process does between our look at a full log and its renaming. */
+const rival = vi.hoisted(() => ({ acts: (): void => undefined }))
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>()
+  const rename: typeof fs.renameSync = (from, to) => {
+    rival.acts()
+    fs.renameSync(from, to)
+  }
+  return { ...fs, renameSync: rename }
+})
 
 let folder = ''
 let path = ''
@@ -24,7 +35,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'devopsql-log-'))
   path = join(folder, 'devopsql.log')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  rival.acts = () => undefined
+  rmSync(folder, { recursive: true, force: true })
+})
 
 function limits(changed: Partial<LogLimits> = {}): LogLimits {
   return { maxBytes: 1000, maxFiles: Number.POSITIVE_INFINITY, ...changed }
@@ -75,6 +89,27 @@ it('renames a full log, loses no line, and lets none become larger than asked fo
   expect(names.every((name) => /^devopsql\.log(\.\d{8}T\d{9}Z(-\d+)?)?$/.test(name))).toBe(true)
   expect(Math.max(...names.map((name) => statSync(join(folder, name)).size))).toBe(1000)
   expect(allLines().toSorted()).toEqual(numbered(35).toSorted())
+})
+
+it.each([
+  ['has renamed it', () => rmSync(path)],
+  ['has renamed it and begun anew', () => writeFileSync(path, 'theirs\n')],
+])('loses no line when another process %s at the same moment', (_what, acts) => {
+  const log = openLogFile(path, limits())
+  for (const line of numbered(10)) log.append(line)
+  openLogFile(path, limits()).close()
+  rival.acts = () => {
+    rival.acts = () => undefined
+    renameSync(path, join(folder, 'devopsql.log.20200101T000000000Z'))
+    writeFileSync(path, '')
+    acts()
+  }
+  log.append('after')
+  log.close()
+  expect(log.failure).toBeUndefined()
+  const lines = allLines()
+  expect(lines.filter((line) => line !== 'theirs')).toEqual([...numbered(10), 'after'])
+  expect(readdirSync(folder).filter((name) => statSync(join(folder, name)).size === 0)).toEqual([])
 })
 
 it('begins a new log before the first line when it finds a full one', () => {

@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  fstatSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, openSync, realpathSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import { reasonOf } from './file-failure.ts'
 import { logLine } from './log-line.ts'
-import { deleteOldLogs, nameOfFullLog } from './old-logs.ts'
+import { deleteOldLogs, renameFullLog } from './old-logs.ts'
 
 export interface LogLimits {
   /** Bytes that a log never passes, unless a single line is longer. */
@@ -98,7 +90,7 @@ function createSharedLog(path: string): SharedLog {
   }
   const makeRoom = (): void => {
     if (follow()) return
-    renameSync(path, nameOfFullLog(path, new Date()))
+    renameFullLog(path, new Date())
     reopen()
     deleteOldLogs(path, least(users, 'maxFiles'))
   }

@@ -1,13 +1,37 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 const stamp = /^\d{8}T\d{9}Z(?:-\d+)?$/
 
-/** What a full log is renamed to: the time at the end, in UTC to the millisecond, so that names sort as they came. */
-export function nameOfFullLog(path: string, now: Date): string {
-  const name = `${path}.${now.toISOString().replace(/[-:.]/g, '')}`
-  if (!existsSync(name)) return name
-  for (let count = 2; ; count++) if (!existsSync(`${name}-${count}`)) return `${name}-${count}`
+/**
+ * Renames a full log to its name and the time, in UTC to the millisecond, so that names sort as they came. The name is
+ * taken by an empty file first: two processes that rename at the same moment never write over each other's.
+ */
+export function renameFullLog(path: string, now: Date): void {
+  const name = takeName(`${path}.${now.toISOString().replace(/[-:.]/g, '')}`)
+  try {
+    renameSync(path, name)
+  } catch (error) {
+    rmSync(name, { force: true })
+    // Another process has just renamed it.
+    if (!isErrno(error, 'ENOENT')) throw error
+  }
+}
+
+function takeName(name: string): string {
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? name : `${name}-${count}`
+    try {
+      closeSync(openSync(free, 'wx', 0o600))
+      return free
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error
+    }
+  }
+}
+
+function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
 
 /** Deletes the oldest full logs beyond `maxFiles`, the current one counted. What can't be deleted stays. */
