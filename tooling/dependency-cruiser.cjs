@@ -23,6 +23,7 @@ const allowed = {
     'catalog',
     'engine',
   ],
+  'pg-session': ['errors', 'devopsql', 'pgwire'],
   emulator: ['errors'],
 }
 const layers = Object.entries(allowed).map(([name, dependencies]) => ({
@@ -47,7 +48,7 @@ module.exports = {
       name: 'apps-use-the-facade',
       severity: 'error',
       from: { path: '^apps/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^packages/', pathNot: '^packages/(devopsql|errors|emulator)/' },
+      to: { path: '^packages/', pathNot: '^packages/(devopsql|pg-session|errors|emulator)/' },
     },
     {
       name: 'pure-packages-do-no-io',

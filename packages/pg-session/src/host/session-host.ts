@@ -1,0 +1,57 @@
+import type { LeasedConnection } from './session-connection.ts'
+
+/** What a session speaks for: a client that has proved who it is. */
+export interface Account {
+  /**
+   * A connection with this account's rights and no one else's. Catalog and schema are those that names without them
+   * are looked up in; undefined stands for the default of the connection. Throws `DEVOPSQL_UNDEFINED_CATALOG` for a
+   * catalog that there is not.
+   */
+  connect(
+    place: ConnectionPlace,
+    options: { readonly signal: AbortSignal },
+  ): Promise<LeasedConnection>
+}
+
+export interface ConnectionPlace {
+  readonly user: string
+  readonly catalog: string | undefined
+  readonly schema: string | undefined
+}
+
+/** How a client has to prove who it is. */
+export type Authentication =
+  | { readonly kind: 'trust'; readonly account: Account }
+  /** A verifier as PostgreSQL stores it; undefined for a user that doesn't exist, which is refused like a wrong password. */
+  | { readonly kind: 'scram'; readonly verifier: string | undefined; readonly account: Account }
+  /** In clear, so only where the connection is encrypted or doesn't leave the machine. Undefined refuses it. */
+  | {
+      readonly kind: 'password'
+      check(
+        password: string,
+        options: { readonly signal: AbortSignal },
+      ): Promise<Account | undefined>
+    }
+
+/** Who wants to begin a session, and from where. */
+export interface SessionRequest {
+  readonly user: string
+  readonly database: string
+  readonly address: string
+  readonly isEncrypted: boolean
+}
+
+/** Something that a host may want to write into its log. Holds no secret and no text of a statement. */
+export type SessionEvent =
+  | { readonly kind: 'began'; readonly user: string; readonly database: string }
+  | { readonly kind: 'refused'; readonly user: string; readonly reason: string }
+  /** An error that is not devopsql's own: a defect. */
+  | { readonly kind: 'unforeseen'; readonly error: unknown }
+  | { readonly kind: 'ended'; readonly reason: string }
+
+/** Whoever has the sockets and the accounts. */
+export interface SessionHost {
+  authenticate(request: SessionRequest): Authentication | Promise<Authentication>
+  /** Absent: nobody wants to know. */
+  onEvent?(event: SessionEvent): void
+}

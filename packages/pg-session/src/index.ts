@@ -1,0 +1,16 @@
+export type {
+  LeasedConnection,
+  SessionConnection,
+  SessionQueryOptions,
+  SessionStatement,
+} from './host/session-connection.ts'
+export type {
+  Account,
+  Authentication,
+  ConnectionPlace,
+  SessionEvent,
+  SessionHost,
+  SessionRequest,
+} from './host/session-host.ts'
+export { type ErrorPlace, reportOfError } from './report-of-error.ts'
+export { postgresTypeOf, type TypedColumn } from './values/postgres-type-of.ts'
