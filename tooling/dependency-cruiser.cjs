@@ -24,6 +24,7 @@ const allowed = {
     'engine',
   ],
   'pg-session': ['errors', 'devopsql', 'pgwire'],
+  formats: ['errors', 'devopsql'],
   emulator: ['errors'],
 }
 const layers = Object.entries(allowed).map(([name, dependencies]) => ({
@@ -48,7 +49,22 @@ module.exports = {
       name: 'apps-use-the-facade',
       severity: 'error',
       from: { path: '^apps/', pathNot: '[.]test[.]ts$' },
-      to: { path: '^packages/', pathNot: '^packages/(devopsql|pg-session|errors|emulator)/' },
+      to: {
+        path: '^packages/',
+        pathNot: '^packages/(devopsql|pg-session|formats|errors|emulator)/',
+      },
+    },
+    {
+      name: 'apps-stand-alone',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/server/src/index[.]ts$'] },
+    },
+    {
+      name: 'server-loads-on-demand',
+      severity: 'error',
+      from: { path: '^apps/cli/src/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^apps/server/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {
       name: 'pure-packages-do-no-io',

@@ -1,5 +1,4 @@
-import { hexText } from './hex-text.ts'
-import { jsonText } from './json-text.ts'
+import { hexText, jsonText } from '@devopsql/formats'
 import { visibleText } from './visible-text.ts'
 
 /** A terminal is never this wide, and a description may have a megabyte. */

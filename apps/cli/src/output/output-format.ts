@@ -1,10 +1,8 @@
 import { extname } from 'node:path'
+import { csvFormat, jsonFormat, ndjsonFormat, type RowFormat } from '@devopsql/formats'
 import type { CliContext } from '../cli-context.ts'
 import { usageError } from '../usage-error.ts'
-import { csvFormat } from './csv-format.ts'
 import type { OutputFormat, TextFormat } from './format-names.ts'
-import { jsonFormat, ndjsonFormat } from './json-format.ts'
-import type { RowFormat } from './row-format.ts'
 import { type TableOptions, tableFormat } from './table-format.ts'
 import { plainStyle, textStyle } from './text-style.ts'
 

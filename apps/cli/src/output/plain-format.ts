@@ -1,4 +1,4 @@
-import type { RowFormat } from './row-format.ts'
+import type { RowFormat } from '@devopsql/formats'
 import { visibleText } from './visible-text.ts'
 
 /** The first column as lines of text, as a plan is read. */

@@ -1,7 +1,7 @@
+import type { RowFormat, Values } from '@devopsql/formats'
 import type { ResultColumn } from 'devopsql'
 import { cellText } from './cell-text.ts'
 import { countText } from './count-text.ts'
-import type { RowFormat, Values } from './row-format.ts'
 import type { TextStyle } from './text-style.ts'
 import { cutToWidth, padEnd, textWidth, wrapToWidth } from './text-width.ts'
 import { visibleText } from './visible-text.ts'

@@ -1,6 +1,6 @@
+import type { RowFormat } from '@devopsql/formats'
 import { expect, it } from 'vitest'
 import { aColumn } from '../testing/fake-connection.ts'
-import type { RowFormat } from './row-format.ts'
 import { tableFormat } from './table-format.ts'
 import { plainStyle } from './text-style.ts'
 

@@ -1,6 +1,6 @@
+import { csvFormat } from '@devopsql/formats'
 import type { ColumnSummary, TableDescription } from 'devopsql'
 import { expect, it } from 'vitest'
-import { csvFormat } from './csv-format.ts'
 import { plainStyle } from './text-style.ts'
 import { descriptionHead, writeColumns } from './write-description.ts'
 

@@ -1,5 +1,5 @@
+import type { RowFormat } from '@devopsql/formats'
 import type { ColumnSummary, TableDescription } from 'devopsql'
-import type { RowFormat } from './row-format.ts'
 import type { TextSink } from './text-sink.ts'
 import type { TextStyle } from './text-style.ts'
 import { visibleText } from './visible-text.ts'

@@ -1,5 +1,5 @@
+import type { RowFormat } from '@devopsql/formats'
 import type { QueryResult } from 'devopsql'
-import type { RowFormat } from './row-format.ts'
 import type { TextSink } from './text-sink.ts'
 
 /** Writes a result as it arrives. Stops the query, quietly, when nobody reads any more: gives false then. */

@@ -1,5 +1,5 @@
+import type { RowFormat } from '@devopsql/formats'
 import type { TableSummary } from 'devopsql'
-import type { RowFormat } from './row-format.ts'
 import type { TextSink } from './text-sink.ts'
 import { visibleText } from './visible-text.ts'
 import { writeValues } from './write-values.ts'

@@ -1,5 +1,5 @@
+import type { RowFormat, Values } from '@devopsql/formats'
 import type { ResultColumn } from 'devopsql'
-import type { RowFormat, Values } from './row-format.ts'
 import type { TextSink } from './text-sink.ts'
 
 /** Writes rows that are all there, under column names that the command chose. */

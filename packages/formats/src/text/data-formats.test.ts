@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aColumn } from '../testing/fake-connection.ts'
+import { aColumn } from '../testing/a-column.ts'
 import { csvFormat } from './csv-format.ts'
 import { jsonFormat, ndjsonFormat } from './json-format.ts'
 import type { RowFormat } from './row-format.ts'

@@ -1,0 +1,5 @@
+export { csvFormat } from './text/csv-format.ts'
+export { hexText } from './text/hex-text.ts'
+export { jsonFormat, ndjsonFormat } from './text/json-format.ts'
+export { jsonText } from './text/json-text.ts'
+export type { RowFormat, Values } from './text/row-format.ts'
