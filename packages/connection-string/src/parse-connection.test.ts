@@ -260,6 +260,15 @@ it('leaves out a property by name that is undefined', () => {
   expect(parseConnectionObject({ Organization: undefined }).Organization).toBeUndefined()
 })
 
+it('lets overrides replace what a text or an object gives, under every name of a property', () => {
+  const overrides = { catalog: 'Project_a;b', TimeZone: 'Europe/Berlin', Schema: undefined }
+  const text = 'Organization=x;Catalog=Project_y;Schema=Git'
+  const wanted = { Organization: 'x', Catalog: 'Project_a;b', TimeZone: 'Europe/Berlin' }
+  expect(parseConnectionString(text, { overrides })).toMatchObject({ ...wanted, Schema: 'Git' })
+  const object = { Organization: 'x', Catalog: 'Project_y' }
+  expect(parseConnectionObject(object, { overrides })).toMatchObject(wanted)
+})
+
 function errorOf(text: string): unknown {
   try {
     return parseConnectionString(text)

@@ -10,7 +10,11 @@ import { scanSegments } from './scan-segments.ts'
 export interface ParseOptions {
   /** Names that AuthScheme may have besides its own. */
   readonly authSchemes?: readonly string[]
+  /** Properties by name that replace what the text or the object gives; one that is undefined replaces nothing. */
+  readonly overrides?: PropertiesByName
 }
+
+type PropertiesByName = Readonly<Record<string, string | number | boolean | undefined>>
 
 /**
  * Reads `Name=Value;Name=Value`, also behind `jdbc:azuredevops:` and as `azuredevops:///?Name=Value`.
@@ -34,14 +38,28 @@ export function parseConnectionString(text: string, options: ParseOptions = {}):
       position: fault.position,
     })
   }
-  return assembleOptions(given)
+  return assembleOptions(overridden(given, options))
 }
 
 /** Reads properties that are given by name; the same rules hold as in a connection string. */
 export function parseConnectionObject(
-  properties: Readonly<Record<string, string | number | boolean | undefined>>,
+  properties: PropertiesByName,
   options: ParseOptions = {},
 ): ConnectionOptions {
+  return assembleOptions(overridden(byName(properties, options), options))
+}
+
+function overridden(
+  given: ReadonlyMap<string, PropertyValue>,
+  { overrides = {}, ...options }: ParseOptions,
+): ReadonlyMap<string, PropertyValue> {
+  return new Map([...given, ...byName(overrides, options)])
+}
+
+function byName(
+  properties: PropertiesByName,
+  options: ParseOptions,
+): ReadonlyMap<string, PropertyValue> {
   const given = new Map<string, PropertyValue>()
   for (const [name, value] of Object.entries(properties) as readonly [string, unknown][]) {
     if (value === undefined) continue
@@ -56,7 +74,7 @@ export function parseConnectionObject(
       decodeProperty(withSchemes(property, options), String(value), undefined),
     )
   }
-  return assembleOptions(given)
+  return given
 }
 
 function withSchemes(

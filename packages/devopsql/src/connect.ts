@@ -1,6 +1,7 @@
 import type { TokenProvider } from '@devopsql/auth'
 import {
   type ConnectionOptions,
+  type ParseOptions,
   parseConnectionObject,
   parseConnectionString,
   validateOptions,
@@ -30,6 +31,10 @@ export interface ConnectOptions {
   readonly views?: Readonly<Record<string, string>>
   /** Keeps metadata in this folder for the next connection, unless the properties say otherwise (`CacheMetadata`). */
   readonly metadataDirectory?: string
+  /** Properties by name that replace what the connection string says; one that is undefined replaces nothing. */
+  readonly overrides?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** False refuses EXEC, for a program whose users must not get at its own sign-in. Default true. */
+  readonly procedures?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -44,7 +49,8 @@ export async function connect(
   const { plain, objects } = splitProperties(properties)
   const own = { ...objects, ...options }
   const authSchemes = Object.keys(own.authSchemes ?? {})
-  const parsed = parseProperties(plain, authSchemes)
+  const { overrides = {} } = own
+  const parsed = parseProperties(plain, { authSchemes, overrides })
   validateOptions(parsed, { hasTokenProvider: own.tokenProvider !== undefined, authSchemes })
   const log = openConnectionLog(parsed)
   const connection = await loggingFailure(log, async () => await open(parsed, own, log))
@@ -67,6 +73,7 @@ async function open(
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
     oauth: createOAuthProcedures(parsed, signIn.context),
+    procedures: options.procedures !== false,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
   })
@@ -105,10 +112,10 @@ function splitProperties(properties: unknown): {
 }
 
 // A caller of JavaScript may pass an environment variable that is not set.
-function parseProperties(properties: unknown, authSchemes: readonly string[]): ConnectionOptions {
-  if (typeof properties === 'string') return parseConnectionString(properties, { authSchemes })
+function parseProperties(properties: unknown, options: ParseOptions): ConnectionOptions {
+  if (typeof properties === 'string') return parseConnectionString(properties, options)
   if (typeof properties === 'object' && properties !== null) {
-    return parseConnectionObject(properties as Readonly<Record<string, string>>, { authSchemes })
+    return parseConnectionObject(properties as Readonly<Record<string, string>>, options)
   }
   throw new DevopsqlError('connect() was called without a connection string', {
     code: 'DEVOPSQL_INVALID_CONNECTION_STRING',

@@ -17,6 +17,7 @@ import type { CallOptions, OAuthProcedures } from './procedures/oauth-contract.t
 import { oauthHandlers } from './procedures/oauth-handlers.ts'
 import { type CallProcedure, createOAuthMethods } from './procedures/oauth-methods.ts'
 import { createProcedureRunner } from './procedures/procedure-runner.ts'
+import { refuseProcedures } from './procedures/refuse-procedures.ts'
 import { createQueryPlanner, type PlanStatement } from './query-planner.ts'
 import { cancelledIf } from './query-result.ts'
 import { createQueryRuns, type QueryRun, type RunOptions } from './query-run.ts'
@@ -42,12 +43,14 @@ export interface ConnectionObjects {
   /** Closed with the connection. */
   readonly log: ConnectionLog | undefined
   readonly oauth: OAuthProcedures
+  /** Whether EXEC does anything. */
+  readonly procedures: boolean
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { signIn, tables, views, metadataDirectory, oauth, log }: ConnectionObjects,
+  { signIn, tables, views, metadataDirectory, oauth, procedures, log }: ConnectionObjects,
 ): Connection {
   const tokenProvider =
     log === undefined ? signIn.tokenProvider : loggedTokens(signIn.tokenProvider, log)
@@ -120,11 +123,11 @@ export function createConnection(
     localRows,
     onRefused: refusals.add,
   })
-  const runProcedure = createProcedureRunner({
-    catalog,
-    handlers: oauthHandlers(oauth),
-    onSecret: log?.write.hideFromNowOn,
-  })
+  const handlers = oauthHandlers(oauth)
+  const onSecret = log?.write.hideFromNowOn
+  const runProcedure = procedures
+    ? createProcedureRunner({ catalog, handlers, onSecret })
+    : refuseProcedures
   const runStatement = createStatementRunner({
     catalog,
     plan: planStatement,

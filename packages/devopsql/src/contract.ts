@@ -26,6 +26,8 @@ export interface QueryOptions {
   readonly bigint?: boolean
   /** Called some times a second while the query runs, and when it has ended, in whatever way. */
   readonly onProgress?: (progress: QueryProgress) => void
+  /** Called before each request to Azure DevOps; what it throws ends the query. */
+  readonly beforeRequest?: () => void
 }
 
 /** How far a running query is. */

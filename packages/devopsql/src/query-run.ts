@@ -16,7 +16,7 @@ export interface QueryRun {
   end(how?: StatementEnd): void
 }
 
-export type RunOptions = Pick<QueryOptions, 'signal' | 'onProgress'>
+export type RunOptions = Pick<QueryOptions, 'signal' | 'onProgress' | 'beforeRequest'>
 
 /** The statements under way on one connection. */
 export interface QueryRuns {
@@ -30,13 +30,13 @@ export function createQueryRuns(log: ConnectionLog | undefined): QueryRuns {
   const running = new Set<QueryRun>()
   let count = 0
   return {
-    begin: ({ signal, onProgress }, statement) => {
+    begin: ({ signal, onProgress, beforeRequest }, statement) => {
       count += 1
       const abort = new AbortController()
       const stop = (): void => abort.abort(signal?.reason)
       if (signal?.aborted === true) stop()
       signal?.addEventListener('abort', stop, { once: true })
-      const meter = createRequestMeter()
+      const meter = createRequestMeter({ beforeRequest })
       const stopReports = reportProgress(onProgress, meter)
       const run: QueryRun = {
         queryId: String(count),

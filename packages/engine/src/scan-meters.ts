@@ -21,11 +21,11 @@ export interface ScanMeters {
 /** Meters for the scans of a plan; scans that never start are shown at zero. */
 export function createScanMeters(scans: readonly ScanPlan[], query: RequestMeter): ScanMeters {
   const entries = new Map(
-    scans.map((plan) => [plan.id, { plan, meter: createRequestMeter(query), rows: 0 }]),
+    scans.map((plan) => [plan.id, { plan, meter: createRequestMeter({ parent: query }), rows: 0 }]),
   )
   return {
     start: (plan) => {
-      const meter = entries.get(plan.id)?.meter ?? createRequestMeter(query)
+      const meter = entries.get(plan.id)?.meter ?? createRequestMeter({ parent: query })
       entries.set(plan.id, { plan, meter, rows: 0 })
       return meter
     },

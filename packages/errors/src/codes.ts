@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'DEVOPSQL_THROTTLED'
   | 'DEVOPSQL_INCOMPLETE'
   | 'DEVOPSQL_LIMIT_EXCEEDED'
+  | 'DEVOPSQL_QUOTA_EXCEEDED'
   | 'DEVOPSQL_CANCELLED'
   | 'DEVOPSQL_CLOSED'
   | 'DEVOPSQL_PROTOCOL_VIOLATION'
@@ -83,6 +84,7 @@ export const errorCodes: Readonly<Record<ErrorCode, ErrorCodeFacts>> = {
   DEVOPSQL_THROTTLED: { category: 'limit', sqlstate: '53400' },
   DEVOPSQL_INCOMPLETE: { category: 'limit', sqlstate: 'HV000' },
   DEVOPSQL_LIMIT_EXCEEDED: { category: 'limit', sqlstate: '54000' },
+  DEVOPSQL_QUOTA_EXCEEDED: { category: 'limit', sqlstate: '53400' },
   DEVOPSQL_CANCELLED: { category: 'cancelled', sqlstate: '57014' },
   DEVOPSQL_CLOSED: { category: 'usage', sqlstate: '08003' },
   DEVOPSQL_PROTOCOL_VIOLATION: { category: 'usage', sqlstate: '08P01' },

@@ -75,13 +75,13 @@ it('refuses more requests than a query may send, retries included', async () => 
   )
   const { client } = aClient(server, { maxRequests: 3 })
   const query = createRequestMeter()
-  await client.send(aRequest(), { meter: createRequestMeter(query) })
-  await expect(client.send(aRequest(), { meter: createRequestMeter(query) })).rejects.toMatchObject(
-    {
-      code: 'DEVOPSQL_LIMIT_EXCEEDED',
-      message: 'the query needs more than 3 requests',
-    },
-  )
+  await client.send(aRequest(), { meter: createRequestMeter({ parent: query }) })
+  await expect(
+    client.send(aRequest(), { meter: createRequestMeter({ parent: query }) }),
+  ).rejects.toMatchObject({
+    code: 'DEVOPSQL_LIMIT_EXCEEDED',
+    message: 'the query needs more than 3 requests',
+  })
   await client.send(aRequest(), { meter: createRequestMeter() })
 })
 

@@ -134,7 +134,7 @@ it('counts pages, rows, requests and the requests to expect', async () => {
   const server = await startWorkItems(upTo(450))
   const { client } = aClient(server)
   const query = createRequestMeter()
-  const scan = createRequestMeter(query)
+  const scan = createRequestMeter({ parent: query })
   await idsOf(readWorkItems(client, aRead(), { meter: scan }))
   expect(query).toMatchObject({ pages: 3, rows: 450, requests: 5 })
   expect(scan.expectedRequests).toBe(5)

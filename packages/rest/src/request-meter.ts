@@ -11,6 +11,8 @@ export interface RequestMeter {
   expectedRequests: number | undefined
   /** Counts along: the meter of the query for the meter of a scan. */
   readonly parent: RequestMeter | undefined
+  /** Called ahead of each request; what it throws stands in the place of the answer. */
+  readonly beforeRequest: (() => void) | undefined
 }
 
 export type MeterCount = Partial<
@@ -18,7 +20,10 @@ export type MeterCount = Partial<
 >
 
 /** A meter at zero. */
-export function createRequestMeter(parent?: RequestMeter): RequestMeter {
+export function createRequestMeter({
+  parent,
+  beforeRequest,
+}: Partial<Pick<RequestMeter, 'parent' | 'beforeRequest'>> = {}): RequestMeter {
   return {
     requests: 0,
     bytes: 0,
@@ -27,6 +32,7 @@ export function createRequestMeter(parent?: RequestMeter): RequestMeter {
     throttledMs: 0,
     expectedRequests: undefined,
     parent,
+    beforeRequest,
   }
 }
 
@@ -44,9 +50,9 @@ export function count(meter: RequestMeter | undefined, what: MeterCount): void {
   }
 }
 
-/** Requests of the whole query. */
-export function requestsOfQuery(meter: RequestMeter): number {
+/** The meter of the whole query. */
+export function meterOfQuery(meter: RequestMeter): RequestMeter {
   let top = meter
   while (top.parent !== undefined) top = top.parent
-  return top.requests
+  return top
 }

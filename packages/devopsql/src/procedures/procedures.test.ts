@@ -58,6 +58,7 @@ function signingIn(
     views: {},
     metadataDirectory: undefined,
     oauth,
+    procedures: true,
     log,
   })
   return { on, asked }

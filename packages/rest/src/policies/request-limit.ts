@@ -1,13 +1,14 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { Policy } from '../exchange.ts'
-import { count, createRequestMeter, requestsOfQuery } from '../request-meter.ts'
+import { count, createRequestMeter, meterOfQuery } from '../request-meter.ts'
 
 /** Counts requests, and refuses those beyond `maximum` for one query (for the client where no meter is given). */
 export function requestLimit(maximum: number | undefined): Policy {
   const ofClient = createRequestMeter()
   return (next) => (exchange) => {
     const meter = exchange.context.meter ?? ofClient
-    if (maximum !== undefined && requestsOfQuery(meter) >= maximum) {
+    const query = meterOfQuery(meter)
+    if (maximum !== undefined && query.requests >= maximum) {
       throw new DevopsqlError(
         `the query needs more than ${maximum} ${maximum === 1 ? 'request' : 'requests'}`,
         {
@@ -16,6 +17,7 @@ export function requestLimit(maximum: number | undefined): Policy {
         },
       )
     }
+    query.beforeRequest?.()
     count(meter, { requests: 1 })
     return next(exchange)
   }

@@ -1,3 +1,4 @@
+import { DevopsqlError } from '@devopsql/errors'
 import { type Connection, connect, type QueryResult } from 'devopsql'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from '../open-organization.ts'
@@ -136,4 +137,25 @@ it('connections do not disturb each other', async () => {
   await connection.close()
   expect(await rows).toHaveLength(6000)
   await here.close()
+})
+
+it('asks before each request, and ends the query with what the answer throws', async () => {
+  let asked = 0
+  const beforeRequest = (): void => {
+    asked += 1
+    if (asked > 3) throw new DevopsqlError('enough', { code: 'DEVOPSQL_QUOTA_EXCEEDED' })
+  }
+  const read = async (): Promise<unknown> =>
+    (await organization.on.query(large, [], { beforeRequest })).toArray()
+  expect(await codeOf(read())).toBe('DEVOPSQL_QUOTA_EXCEEDED')
+  expect(requests()).toBe(3)
+})
+
+it('runs no procedure where the program says so', async () => {
+  const connection = await connect('AuthScheme=AzureAD;Organization=x;OAuthClientId=y', {
+    procedures: false,
+  })
+  const call = connection.query("EXEC GetOAuthAuthorizationURL AuthMode = 'WEB'")
+  expect(await codeOf(call)).toBe('DEVOPSQL_UNSUPPORTED_STATEMENT')
+  await connection.close()
 })
