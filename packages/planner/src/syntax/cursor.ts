@@ -1,4 +1,5 @@
 import type { Expression, Identifier, OrderElement, Query, Span, Star } from './ast.ts'
+import type { Dialect } from './dialect.ts'
 import { refusedClause } from './refused-clause.ts'
 import { describeToken, syntaxError, unsupported } from './syntax-error.ts'
 import { hintFor, misspeltBefore } from './syntax-hint.ts'
@@ -34,6 +35,7 @@ export interface ExpressionList {
 export interface Cursor {
   readonly tokens: readonly Token[]
   readonly rules: Rules
+  readonly dialect: Dialect
   index: number
   depth: number
   /** How many `?` there were. */

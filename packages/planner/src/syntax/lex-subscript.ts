@@ -23,7 +23,8 @@ export function lexSubscript(
   return { type: 'subscript', text, upper: '', start, end: start + found[0].length }
 }
 
-function followsValue(sql: string, start: number, last: Token | undefined): boolean {
+/** Whether a place of the text is right behind a value, without a blank. */
+export function followsValue(sql: string, start: number, last: Token | undefined): boolean {
   if (last === undefined || last.end !== start) return false
   if (last.type === 'word' && isReserved(last.upper)) return false
   return isWordPart(sql, start - 1) || ')]\'"`}'.includes(sql.charAt(start - 1))

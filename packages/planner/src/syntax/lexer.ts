@@ -1,4 +1,5 @@
 import { isWordPart, isWordStart } from './characters.ts'
+import type { Dialect } from './dialect.ts'
 import { beginsList, isColon, noteBracket, type Opened } from './lex-brackets.ts'
 import { lexNumber } from './lex-number.ts'
 import {
@@ -8,17 +9,18 @@ import {
   lexString,
   lexUnicodeString,
 } from './lex-quoted.ts'
-import { lexSubscript } from './lex-subscript.ts'
+import { followsValue, lexSubscript } from './lex-subscript.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
 
 /** Longer symbols first, so that `->>` isn't read as `->` and `>`. */
 const symbols = [
   ['!~~*'],
-  ['->>', '~~*', '~~~', '!~~'],
+  ['->>', '~~*', '~~~', '!~~', '!~*'],
   [
     '~~',
     '!~',
+    '~*',
     '^@',
     '&&',
     '@>',
@@ -46,12 +48,12 @@ const symbols = [
 const symbolsByFirst: ReadonlyMap<string, readonly string[]> = groupByFirst(symbols.flat())
 
 /** Splits SQL text into tokens, the last of type `end`. Comments and white space are left out. */
-export function lex(sql: string): readonly Token[] {
+export function lex(sql: string, dialect: Dialect = 'devopsql'): readonly Token[] {
   const tokens: Token[] = []
   const opened: Opened[] = []
   let position = skipBlanks(sql, 0)
   while (position < sql.length) {
-    const token = lexToken(sql, position, { tokens, opened })
+    const token = lexToken(sql, position, { tokens, opened, dialect })
     noteBracket(token, opened)
     tokens.push(token)
     position = skipBlanks(sql, token.end)
@@ -64,6 +66,7 @@ export function lex(sql: string): readonly Token[] {
 interface Before {
   readonly tokens: readonly Token[]
   readonly opened: readonly Opened[]
+  readonly dialect: Dialect
 }
 
 function lexToken(sql: string, start: number, before: Before): Token {
@@ -94,11 +97,12 @@ function lexToken(sql: string, start: number, before: Before): Token {
 }
 
 /** A list, a subscript behind a value, or a name in brackets. */
-function lexBracket(sql: string, start: number, { tokens, opened }: Before): Token {
+function lexBracket(sql: string, start: number, { tokens, opened, dialect }: Before): Token {
   if (sql.charAt(start + 1) === ']') return symbol('[]', start)
   const isAfterArray = tokens.at(-1)?.upper === 'ARRAY' && tokens.at(-1)?.end === start
   const subscript = isAfterArray ? undefined : lexSubscript(sql, start, tokens)
   if (subscript !== undefined) return subscript
+  if (dialect === 'postgresql' && followsValue(sql, start, tokens.at(-1))) return symbol('[', start)
   return isAfterArray || beginsList(sql, start, { tokens, opened })
     ? symbol('[', start)
     : lexName(sql, start)

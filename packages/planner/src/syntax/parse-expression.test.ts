@@ -33,3 +33,26 @@ it('reads @ with a name as a parameter, alone as the absolute value', () => {
 it('says how to negate where ! stands before a condition', () => {
   expect(hint('SELECT 1 WHERE !a')).toBe('Write NOT for negation and <> for inequality.')
 })
+
+it.each([
+  ["a OPERATOR(pg_catalog.~) '^x' COLLATE pg_catalog.default", 'regexp_matches("a", \'^x\')'],
+  ["a OPERATOR(pg_catalog.!~~) 'x%'", "\"a\" NOT LIKE 'x%' ESCAPE ''"],
+  ['a OPERATOR(pg_catalog.+) 1 = 2', '("a" + 1) = 2'],
+  ['a OPERATOR(=) 1', '"a" = 1'],
+  ["a ~* 'x'", "regexp_matches(\"a\", 'x', 'i')"],
+  ["a !~* 'x'", "NOT regexp_matches(\"a\", 'x', 'i')"],
+  ['a COLLATE "C"', '"a" COLLATE C'],
+  ["a = 'x'::pg_catalog.text", '"a" = CAST(\'x\' AS TEXT)'],
+])('reads what PostgreSQL’s tools write: %s', (sql, duckdb) => {
+  expect(written(`SELECT ${sql}`)).toBe(duckdb)
+})
+
+it.each([
+  ['conkey[i]', '"conkey"["i"]'],
+  ['t.conkey[s.i + 1]', '"t"."conkey"["s"."i" + 1]'],
+  ['(a::text[])[i][j]', 'CAST("a" AS TEXT[])["i"]["j"]'],
+  ['[Id], t.[Id]', '"Id", "t"."Id"'],
+  ["a ~ 'x'", 'regexp_matches("a", \'x\')'],
+])('reads %s as PostgreSQL does where it is asked to', (sql, duckdb) => {
+  expect(formatSql(parse(`SELECT ${sql}`, { dialect: 'postgresql' })).slice(7)).toBe(duckdb)
+})

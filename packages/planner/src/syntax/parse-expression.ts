@@ -22,7 +22,8 @@ import {
 } from './cursor.ts'
 import { parseCollation } from './parse-collation.ts'
 import { matchOperators, parseMatch } from './parse-match.ts'
-import { parsePostfix } from './parse-postfix.ts'
+import { atNamedOperator, parseNamedOperator } from './parse-named-operator.ts'
+import { atSubscript, parsePostfix } from './parse-postfix.ts'
 import { parsePredicate } from './parse-predicate.ts'
 import { parsePrimary } from './parse-primary.ts'
 import { parseType } from './parse-type.ts'
@@ -87,19 +88,23 @@ interface Place {
 /** The left operand with one more operator applied; undefined when none follows that binds tightly enough. */
 function parseInfix(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
   const token = peek(cursor)
-  if (token.type === 'subscript' || (token.type === 'symbol' && token.text === '.'))
+  if (token.type === 'subscript' || atSymbol(cursor, '.') || atSubscript(cursor))
     return parsePostfix(cursor, left, place)
   if (token.type === 'symbol') return parseSymbol(cursor, left, place)
   if (token.type !== 'word') return undefined
   if (token.upper === 'AND' || token.upper === 'OR') return parseLogical(cursor, left, place)
   if (atWords(cursor, 'AT', 'TIME', 'ZONE')) return parseTimeZone(cursor, left, place)
-  if (token.upper === 'COLLATE') {
-    if (place.minimum > precedence.collate) return undefined
-    next(cursor)
-    const collation = parseCollation(cursor)
-    return { kind: 'collate', operand: left, collation, span: spanFrom(cursor, place.start) }
-  }
+  if (token.upper === 'COLLATE') return parseCollate(cursor, left, place)
+  if (atNamedOperator(cursor)) return parseNamedOperator(cursor, left, place)
   return parsePredicate(cursor, left, place)
+}
+
+function parseCollate(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
+  if (place.minimum > precedence.collate) return undefined
+  next(cursor)
+  const collation = parseCollation(cursor)
+  if (collation === undefined) return left
+  return { kind: 'collate', operand: left, collation, span: spanFrom(cursor, place.start) }
 }
 
 function parseSymbol(cursor: Cursor, left: Expression, place: Place): Expression | undefined {

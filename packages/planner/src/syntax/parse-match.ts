@@ -1,6 +1,7 @@
 import type { Expression, Like } from './ast.ts'
-import { call } from './build.ts'
+import { call, stringLiteral } from './build.ts'
 import { type Cursor, next, spanFrom } from './cursor.ts'
+import type { Dialect } from './dialect.ts'
 import { precedence } from './precedence.ts'
 
 interface Place {
@@ -13,6 +14,7 @@ interface Match {
   readonly match:
     | Like['operator']
     | 'regular expression'
+    | 'regular expression of any case'
     | 'prefix'
     | 'overlap'
     | 'superset'
@@ -23,6 +25,8 @@ interface Match {
 export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>([
   ['~', { match: 'regular expression', negated: false }],
   ['!~', { match: 'regular expression', negated: true }],
+  ['~*', { match: 'regular expression of any case', negated: false }],
+  ['!~*', { match: 'regular expression of any case', negated: true }],
   ['~~', { match: 'like', negated: false }],
   ['!~~', { match: 'like', negated: true }],
   ['~~*', { match: 'ilike', negated: false }],
@@ -37,7 +41,22 @@ export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>
 /** `a ~ 'pattern'` and its kind; undefined when another operator follows or binds too loosely. */
 export function parseMatch(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
   if (place.minimum > precedence.other) return undefined
-  const found = matchOperators.get(next(cursor).text)
+  return applyMatch(cursor, left, {
+    start: place.start,
+    symbol: next(cursor).text,
+    dialect: cursor.dialect,
+  })
+}
+
+interface Begun {
+  readonly start: number
+  readonly symbol: string
+  readonly dialect: Dialect
+}
+
+/** A match whose operator has been read. */
+export function applyMatch(cursor: Cursor, left: Expression, place: Begun): Expression | undefined {
+  const found = matchOperators.get(place.symbol)
   if (found === undefined) return undefined
   const right = cursor.rules.expression(cursor, precedence.other + 1)
   const span = spanFrom(cursor, place.start)
@@ -52,8 +71,12 @@ export function parseMatch(cursor: Cursor, left: Expression, place: Place): Expr
     case 'subset':
       return { ...call('list_has_all', [right, left]), span }
     case 'regular expression': {
-      const matches: Expression = { ...call('regexp_full_match', [left, right]), span }
-      return negated ? { kind: 'unary', operator: 'not', operand: matches, span } : matches
+      const name = place.dialect === 'postgresql' ? 'regexp_matches' : 'regexp_full_match'
+      return negatedIf(negated, { ...call(name, [left, right]), span })
+    }
+    case 'regular expression of any case': {
+      const options = stringLiteral('i')
+      return negatedIf(negated, { ...call('regexp_matches', [left, right, options]), span })
     }
     case 'like':
     case 'ilike':
@@ -62,4 +85,10 @@ export function parseMatch(cursor: Cursor, left: Expression, place: Place): Expr
     case 'contains':
       return { kind: 'like', operator: match, operand: left, pattern: right, negated, span }
   }
+}
+
+function negatedIf(negated: boolean, matches: Expression): Expression {
+  return negated
+    ? { kind: 'unary', operator: 'not', operand: matches, span: matches.span }
+    : matches
 }

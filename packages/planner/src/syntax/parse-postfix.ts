@@ -1,12 +1,17 @@
 import type { Expression } from './ast.ts'
 import { call, stringLiteral } from './build.ts'
-import { anyName, atSymbol, type Cursor, next, peek, spanFrom } from './cursor.ts'
+import { anyName, atSymbol, type Cursor, expectSymbol, next, peek, spanFrom } from './cursor.ts'
 import { parseFunction } from './parse-function.ts'
 import { precedence } from './precedence.ts'
 
 interface Place {
   readonly minimum: number
   readonly start: number
+}
+
+/** Whether `[` begins a subscript here: everywhere behind a value, where it can't begin a name. */
+export function atSubscript(cursor: Cursor): boolean {
+  return cursor.dialect === 'postgresql' && atSymbol(cursor, '[')
 }
 
 /** `value[1]`, and `value[2:3]`, `value.field` and `value.method()` as the functions that they are in DuckDB. */
@@ -17,6 +22,12 @@ export function parsePostfix(
 ): Expression | undefined {
   if (place.minimum > precedence.primary) return undefined
   if (peek(cursor).type === 'subscript') return parseSubscript(cursor, left, place)
+  if (atSubscript(cursor)) {
+    next(cursor)
+    const index = cursor.rules.expression(cursor, precedence.any)
+    expectSymbol(cursor, ']')
+    return { kind: 'subscript', operand: left, index, span: spanFrom(cursor, place.start) }
+  }
   if (!atSymbol(cursor, '.') || !isMember(cursor)) return undefined
   next(cursor)
   const name = anyName(cursor, 'a field')

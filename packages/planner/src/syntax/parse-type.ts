@@ -23,6 +23,7 @@ export function parseType(cursor: Cursor): TypeName {
   const { start } = peek(cursor)
   if (isReserved(peek(cursor).upper) && !atSymbol(cursor, '(', 1))
     throw unexpected(cursor, 'a type')
+  skipSchema(cursor)
   const written = anyName(cursor, 'a type').name.toUpperCase()
   const base = secondWord(cursor, written)
   const parameters = atSymbol(cursor, '(') ? parseParameters(cursor) : []
@@ -37,6 +38,15 @@ export function parseType(cursor: Cursor): TypeName {
     ...(isSized && { sizes }),
     span: spanFrom(cursor, start),
   }
+}
+
+/** The schemas that PostgreSQL's own types can be named with. */
+const typeSchemas: ReadonlySet<string> = new Set(['PG_CATALOG', 'INFORMATION_SCHEMA'])
+
+function skipSchema(cursor: Cursor): void {
+  if (!typeSchemas.has(peek(cursor).text.toUpperCase()) || !atSymbol(cursor, '.', 1)) return
+  next(cursor)
+  next(cursor)
 }
 
 /** `[]` and `[3]` after a type, ARRAY for the first. */
@@ -109,8 +119,8 @@ function withTimeZone(cursor: Cursor, name: string): string {
 }
 
 const literalTypes: ReadonlySet<string> = new Set(
-  `BIGINT BIT BLOB BOOL BOOLEAN CHAR DATE DATETIME DEC DECIMAL DOUBLE FLOAT HUGEINT INT INTEGER JSON NUMERIC NVARCHAR REAL
-   SMALLINT STRING TEXT TIME TIMESTAMP TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TIMETZ TINYINT UBIGINT UINTEGER
+  `BIGINT BIT BLOB BOOL BOOLEAN BPCHAR CHAR DATE DATETIME DEC DECIMAL DOUBLE FLOAT FLOAT4 FLOAT8 HUGEINT INT INT2 INT4 INT8
+   INTEGER JSON JSONB NAME NUMERIC NVARCHAR OID REAL REGCLASS REGNAMESPACE REGPROC REGTYPE SMALLINT STRING TEXT TIME TIMESTAMP TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TIMETZ TINYINT UBIGINT UINTEGER
    USMALLINT UTINYINT UUID VARCHAR`.split(/\s+/),
 )
 

@@ -12,6 +12,7 @@ import {
   takeWords,
   unexpected,
 } from './cursor.ts'
+import type { Dialect } from './dialect.ts'
 import { lex } from './lexer.ts'
 import { atExec, atExecText, lexSecretly, parseExec } from './parse-exec.ts'
 import { parseExpression } from './parse-expression.ts'
@@ -33,14 +34,19 @@ const rules: Rules = {
   star: parseStar,
 }
 
+export interface ParseOptions {
+  readonly dialect?: Dialect
+}
+
 /**
  * The tree of one SQL statement. Throws `DEVOPSQL_SYNTAX_ERROR` for text that is no SQL, `DEVOPSQL_UNSUPPORTED_STATEMENT`
  * for a statement that devopsql doesn't do, both with the position.
  */
-export function parse(sql: string): Statement {
+export function parse(sql: string, { dialect = 'devopsql' }: ParseOptions = {}): Statement {
   const cursor: Cursor = {
-    tokens: atExecText(sql) ? lexSecretly(sql) : lex(sql),
+    tokens: atExecText(sql) ? lexSecretly(sql) : lex(sql, dialect),
     rules,
+    dialect,
     index: 0,
     depth: 0,
     questionMarks: 0,
