@@ -68,6 +68,9 @@ const typeNames: Readonly<Record<Column['type'], string>> = {
   time: 'TIME',
   timestamptz: 'TIMESTAMP WITH TIME ZONE',
   json: 'JSON',
+  'integer[]': 'INTEGER[]',
+  'bigint[]': 'BIGINT[]',
+  'varchar[]': 'VARCHAR[]',
 }
 
 /** The SQL type of a column as DuckDB writes it. */

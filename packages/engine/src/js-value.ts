@@ -34,6 +34,14 @@ export function jsReader(column: Column, options: { readonly bigint: boolean }):
         const text = decode(value)
         return typeof text === 'string' ? text.toLowerCase() : text
       }
+    case 'bigint[]':
+      return (value) => {
+        const list = decode(value)
+        if (!Array.isArray(list) || options.bigint) return list
+        return list.map((item: unknown) => (typeof item === 'bigint' ? Number(item) : item))
+      }
+    case 'integer[]':
+    case 'varchar[]':
     case 'boolean':
     case 'integer':
     case 'double':

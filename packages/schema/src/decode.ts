@@ -3,9 +3,10 @@ import type { SqlType } from './sql-type.ts'
 
 /**
  * A value as a source hands it over: `boolean`, `number` (integer and double), `string` (varchar, uuid, date, time,
- * and JSON text for json), `bigint` (bigint; for timestamptz: microseconds since 1970-01-01T00:00:00Z), or null.
+ * and JSON text for json), `bigint` (bigint; for timestamptz: microseconds since 1970-01-01T00:00:00Z), an array of these
+ * (lists), or null.
  */
-export type SqlValue = boolean | number | bigint | string | null
+export type SqlValue = boolean | number | bigint | string | null | readonly SqlValue[]
 
 /** Turns one JSON value of a response into an SQL value. Absent and null are NULL; a bigint is an SQL value already. */
 export type Decode = (value: unknown) => SqlValue
@@ -110,6 +111,13 @@ const byType: Readonly<Record<SqlType, Decode>> = {
   time: decodeText,
   timestamptz: decodeTimestamp,
   json: decodeJson,
+  'integer[]': listOf(decodeInteger),
+  'bigint[]': listOf(decodeBigint),
+  'varchar[]': listOf(decodeText),
+}
+
+function listOf(decode: Decode): Decode {
+  return (value) => (Array.isArray(value) ? value.map(decode) : null)
 }
 
 function decodeText(value: unknown): SqlValue {

@@ -62,6 +62,7 @@ export {
   type ForeignKey,
   findColumn,
   type Level,
+  localArea,
   type Table,
   type TableDefinition,
   type TableKind,

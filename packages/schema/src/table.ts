@@ -17,6 +17,9 @@ export interface ForeignKey {
 /** `view`: can only be read. `system`: tells of the connection and its tables, needs no request of its own. */
 export type TableKind = 'table' | 'view' | 'system'
 
+/** The area of tables that the caller of `connect()` answers. */
+export const localArea = 'local'
+
 /** A table of the Azure DevOps data model. */
 export interface Table {
   readonly name: string

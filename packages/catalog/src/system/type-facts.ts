@@ -40,4 +40,7 @@ export const typeFacts: Readonly<Record<SqlType, TypeFacts>> = {
   time: facts('TIME', 92, { displaySize: 15 }),
   timestamptz: facts('TIMESTAMPTZ', 2014, { displaySize: 32 }),
   json: facts('JSON', -1),
+  'integer[]': facts('INTEGER[]', 2003),
+  'bigint[]': facts('BIGINT[]', 2003),
+  'varchar[]': facts('VARCHAR[]', 2003),
 }

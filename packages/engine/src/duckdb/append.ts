@@ -16,6 +16,7 @@ import { columnEncoder, type Encode } from './encode.ts'
  * | bigint | bigint or a safe integer |
  * | varchar, uuid, date, time, decimal | string |
  * | json | text that is valid JSON: it isn't checked here |
+ * | integer[], bigint[], varchar[] | array of these |
  * | timestamptz | bigint microseconds since 1970 (fastest, and keeps microseconds), or a Date |
  */
 export interface ColumnBatch {
@@ -148,5 +149,11 @@ function duckType(duckdb: DuckModule, type: ColumnType): DuckDBType {
       return duckdb.TIME
     case 'timestamptz':
       return duckdb.TIMESTAMPTZ
+    case 'integer[]':
+      return duckdb.LIST(duckdb.INTEGER)
+    case 'bigint[]':
+      return duckdb.LIST(duckdb.BIGINT)
+    case 'varchar[]':
+      return duckdb.LIST(duckdb.VARCHAR)
   }
 }

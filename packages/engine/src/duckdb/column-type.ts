@@ -11,6 +11,9 @@ export type ColumnType =
   | 'time'
   | 'timestamptz'
   | 'json'
+  | 'integer[]'
+  | 'bigint[]'
+  | 'varchar[]'
 
 export interface TableColumn {
   readonly name: string
@@ -34,6 +37,9 @@ const sqlTypes: Readonly<Record<ColumnType, string>> = {
   time: 'TIME',
   timestamptz: 'TIMESTAMP WITH TIME ZONE',
   json: 'JSON',
+  'integer[]': 'INTEGER[]',
+  'bigint[]': 'BIGINT[]',
+  'varchar[]': 'VARCHAR[]',
 }
 
 /** A name as DuckDB reads it, whatever characters are in it. */

@@ -59,7 +59,18 @@ function valueEncoder(duckdb: DuckModule, column: TableColumn): EncodeValue {
       return (value) => encodeTime(duckdb, value)
     case 'timestamptz':
       return (value) => encodeTimestamp(duckdb, value)
+    case 'integer[]':
+      return listEncoder(duckdb, { ...column, type: 'integer' })
+    case 'bigint[]':
+      return listEncoder(duckdb, { ...column, type: 'bigint' })
+    case 'varchar[]':
+      return listEncoder(duckdb, { ...column, type: 'varchar' })
   }
+}
+
+function listEncoder(duckdb: DuckModule, element: TableColumn): EncodeValue {
+  const encode = columnEncoder(duckdb, element)
+  return (value) => (Array.isArray(value) ? new duckdb.DuckDBListValue(encode(value)) : undefined)
 }
 
 function encodeBigint(value: unknown): bigint | undefined {

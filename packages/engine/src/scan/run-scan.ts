@@ -51,13 +51,18 @@ function pagesOf(
 }
 
 async function* readLocal(
-  { fetch, resolved }: ScanPlan,
+  { fetch, resolved, columns }: ScanPlan,
   run: ScanRun,
   meter: RequestMeter,
 ): AsyncGenerator<RawPage> {
   if (fetch.kind !== 'local') return
   const context = { signal: run.signal, meter, queryId: run.queryId }
-  const request = { table: resolved.table.name, equal: fetch.equal }
+  const request = {
+    schema: resolved.schema,
+    table: resolved.table.name,
+    columns: columns.map(({ name }) => name),
+    equal: fetch.equal,
+  }
   for await (const rows of run.localRows(request, context)) yield pageOf(rows, true)
 }
 

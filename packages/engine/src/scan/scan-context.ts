@@ -4,7 +4,11 @@ import type { RequestContext, RequestMeter, RestClient } from '@devopsql/rest'
 
 /** What a table that needs no request is asked for. */
 export interface LocalRequest {
+  /** The schema that the table is in. */
+  readonly schema: string
   readonly table: string
+  /** Names of the columns that are needed. */
+  readonly columns: readonly string[]
   /** Columns that have to have one of these texts, letter case ignored: other rows may be left out. */
   readonly equal: Readonly<Record<string, readonly string[]>>
 }
