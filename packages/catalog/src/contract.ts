@@ -14,6 +14,8 @@ export interface CatalogOptions {
   /** Tables next to those of Azure DevOps: one of the same name stands in for it. */
   readonly tables?: readonly Table[]
   readonly views?: ViewSource
+  /** Schemas of the caller's own by name, which are in every catalog and in no list. */
+  readonly localSchemas?: Readonly<Record<string, readonly Table[]>>
   /** Absent: each connection asks anew. */
   readonly store?: MetadataStore | undefined
 }

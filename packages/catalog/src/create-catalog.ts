@@ -7,6 +7,7 @@ import { type FoundTable, findInPlace, unknownTable } from './find-in-place.ts'
 import { findPlace, type NamedPlace } from './find-place.ts'
 import { findProcedure } from './find-procedure.ts'
 import { type KeptAnswer, keepAnswer } from './kept-answer.ts'
+import { findLocalTable, findUnqualifiedLocalTable } from './local-schemas.ts'
 import { matchesPattern } from './match-pattern.ts'
 import { createMetadata, type Metadata } from './metadata.ts'
 import { type Place, placeNames, placesAround } from './place.ts'
@@ -29,12 +30,17 @@ export function createCatalog(options: CatalogOptions): Catalog {
     const { metadata, widen } = state
     const name = parts.at(-1)
     if (name === undefined || parts.length > 4) throw wrongNumberOfParts(parts)
+    const local =
+      findLocalTable(parts, options) ?? findUnqualifiedLocalTable(parts, { first: true }, options)
+    if (local !== undefined) return local
     const named = findPlace(parts.slice(0, -1), options)
     const at = async ({ table, place }: FoundTable): Promise<ResolvedTable> => {
       const resolved = await resolvePlace(place, { metadata, parts, request: context })
       return { ...resolved, table: await widen(table, context) }
     }
     if (tables.find(name.name) !== undefined) return await at(findInPlace(name, named, tables))
+    const onPath = findUnqualifiedLocalTable(parts, { first: false }, options)
+    if (onPath !== undefined) return onPath
     const workItems = workItemsAround(named)
     if (workItems === undefined) throw unknownTable(name, named.place, tables)
     const project = 'project' in workItems.place ? workItems.place.project : undefined

@@ -7,9 +7,11 @@ import {
   validateOptions,
 } from '@devopsql/connection-string'
 import { DevopsqlError } from '@devopsql/errors'
+import type { Dialect } from '@devopsql/planner'
 import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
+import type { LocalSchema } from './local-schema.ts'
 import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
 import { describedError } from './log/query-log.ts'
 import { createOAuthProcedures } from './sign-in/oauth-procedures.ts'
@@ -29,6 +31,10 @@ export interface ConnectOptions {
   readonly tables?: readonly Table[]
   /** Queries by the name under which they can be read as tables, next to those in the file of `UserDefinedViews`. */
   readonly views?: Readonly<Record<string, string>>
+  /** Schemas of your own by name: their tables are answered by you, their functions are SQL. */
+  readonly localSchemas?: Readonly<Record<string, LocalSchema>>
+  /** Whose reading of SQL counts where PostgreSQL's differs: `devopsql` unless said. */
+  readonly dialect?: Dialect
   /** Keeps metadata in this folder for the next connection, unless the properties say otherwise (`CacheMetadata`). */
   readonly metadataDirectory?: string
   /** Properties by name that replace what the connection string says; one that is undefined replaces nothing. */
@@ -76,6 +82,8 @@ async function open(
     procedures: options.procedures !== false,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
+    localSchemas: options.localSchemas,
+    dialect: options.dialect,
   })
 }
 

@@ -2,10 +2,19 @@ import { createCatalog } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { createDuckDatabase, type ExecuteOptions, exportPlan } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
-import { formatSql, parse, type Query, type ScanContext, type Statement } from '@devopsql/planner'
+import {
+  type Dialect,
+  formatSql,
+  parse,
+  type Query,
+  type ScanContext,
+  type Statement,
+} from '@devopsql/planner'
 import { createRestClient } from '@devopsql/rest'
 import type { Table } from '@devopsql/schema'
 import type { Connection, QueryOptions, QueryResult } from './contract.ts'
+import type { LocalSchema } from './local-schema.ts'
+import { localMacros, localTables } from './local-tables.ts'
 import { located } from './located.ts'
 import type { ConnectionLog } from './log/connection-log.ts'
 import { loggedMetadata } from './log/metadata-log.ts'
@@ -45,13 +54,17 @@ export interface ConnectionObjects {
   readonly oauth: OAuthProcedures
   /** Whether EXEC does anything. */
   readonly procedures: boolean
+  readonly localSchemas?: Readonly<Record<string, LocalSchema>> | undefined
+  readonly dialect?: Dialect | undefined
 }
 
 /** A connection over parsed properties. */
 export function createConnection(
   options: ConnectionOptions,
-  { signIn, tables, views, metadataDirectory, oauth, procedures, log }: ConnectionObjects,
+  objects: ConnectionObjects,
 ): Connection {
+  const { signIn, tables, views, metadataDirectory, oauth, procedures, log } = objects
+  const { localSchemas = {}, dialect = 'devopsql' } = objects
   const tokenProvider =
     log === undefined ? signIn.tokenProvider : loggedTokens(signIn.tokenProvider, log)
   const client = createRestClient(restOptionsOf(options, { tokenProvider, log: log?.write }))
@@ -67,6 +80,7 @@ export function createConnection(
     defaultSchema: options.Schema,
     includeCustomFields: options.IncludeCustomFields,
     tables,
+    localSchemas: localTables(localSchemas),
     store: store && log ? loggedMetadata(store, log.write) : store,
     views: {
       list: viewSet.all,
@@ -84,7 +98,7 @@ export function createConnection(
     pushdown: options.Pushdown === 'on',
   }
   const refusals = createRefusalRecord()
-  const localRows = createSystemRows({ catalog, client, options, refusals })
+  const localRows = createSystemRows({ catalog, client, options, refusals, localSchemas })
   const findSavedQuery = createSavedQueries({
     catalog,
     readRows: async (sql, run) => {
@@ -100,6 +114,8 @@ export function createConnection(
     findSavedQuery,
     options,
     scanning,
+    macros: Object.keys(localSchemas).length === 0 ? undefined : localMacros(localSchemas),
+    dialect,
   })
   const planStatement: PlanStatement = async (query, given, run) => {
     const plan = await planner(query, given, run)
@@ -194,12 +210,12 @@ export function createConnection(
   return {
     query: async (sql, parameters = [], queryOptions = {}) =>
       await begun(queryOptions, { sql: checkText(sql), parameters }, async (run) =>
-        runStatement(parse(sql), { sql, parameters, options: queryOptions }, run),
+        runStatement(parse(sql, { dialect }), { sql, parameters, options: queryOptions }, run),
       ),
     export: async (sql, target, exportOptions = {}) => {
       const statement = { sql: checkText(sql), parameters: exportOptions.parameters ?? [] }
       return await begun(exportOptions, statement, async (run) => {
-        const plan = await planStatement(queryOf(parse(sql)), statement, run)
+        const plan = await planStatement(queryOf(parse(sql, { dialect })), statement, run)
         const { rows, scans, missing } = await located(
           plan,
           exportPlan(plan, target, executeOptions(run, exportOptions)),

@@ -18,6 +18,13 @@ export type {
   TableDescription,
   TableSummary,
 } from './contract.ts'
+export type {
+  LocalRequest,
+  LocalSchema,
+  LocalTable,
+  LocalType,
+  SystemTables,
+} from './local-schema.ts'
 export { coverSecrets } from './procedures/cover-secrets.ts'
 export type {
   AccessTokenInputs,

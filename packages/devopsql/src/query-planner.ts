@@ -2,7 +2,11 @@ import type { Catalog, NamePart } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import {
+  type Dialect,
+  expandMacros,
   expandViews,
+  type MacroSet,
+  namedAsInPostgres,
   planQuery,
   type Query,
   type QueryPlan,
@@ -33,10 +37,13 @@ interface PlannerParts {
   readonly findSavedQuery: FindSavedQuery
   readonly options: ConnectionOptions
   readonly scanning: ScanContext
+  /** Undefined: there are none. */
+  readonly macros: MacroSet | undefined
+  readonly dialect: Dialect
 }
 
 export function createQueryPlanner(parts: PlannerParts): PlanStatement {
-  const { catalog, views, findSavedQuery, options, scanning } = parts
+  const { catalog, views, findSavedQuery, options, scanning, macros, dialect } = parts
   const zoneOffset = zoneOffsetOf(options.TimeZone)
   const withSavedQueries = async (query: Query, run: QueryRun): Promise<Query> => {
     const found = new Map<string, View>()
@@ -47,7 +54,9 @@ export function createQueryPlanner(parts: PlannerParts): PlanStatement {
     return found.size === 0 ? query : expandViews(query, (named) => found.get(pathKey(named)))
   }
   const plan: PlanStatement = async (written, given, run) => {
-    const own = expandViews(written, ({ path }) => views.find(path))
+    const named = dialect === 'postgresql' ? namedAsInPostgres(written) : written
+    const said = macros === undefined ? named : expandMacros(named, macros)
+    const own = expandViews(said, ({ path }) => views.find(path))
     const query = await withSavedQueries(own, run)
     const resolved = new Map<string, ResolvedTable>()
     for (const reference of tableReferences(query)) {

@@ -3,6 +3,8 @@ import type { ConnectionOptions } from '@devopsql/connection-string'
 import type { LocalRows } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
 import type { RestClient } from '@devopsql/rest'
+import type { Row } from './contract.ts'
+import type { LocalSchema, LocalTable } from './local-schema.ts'
 import { connectionPropertyRows } from './system/connection-property-rows.ts'
 import type { RefusalRecord } from './system/refusal-record.ts'
 import { rateLimitRows, requestRows } from './system/request-rows.ts'
@@ -13,10 +15,12 @@ export interface SystemSources {
   readonly client: RestClient
   readonly options: ConnectionOptions
   readonly refusals: RefusalRecord
+  readonly localSchemas: Readonly<Record<string, LocalSchema>>
 }
 
 /** Answers the tables that need no request of their own: the catalog's, and what only a connection knows. */
-export function createSystemRows({ catalog, client, options, refusals }: SystemSources): LocalRows {
+export function createSystemRows(sources: SystemSources): LocalRows {
+  const { catalog, client, options, refusals, localSchemas } = sources
   const own: Readonly<Record<string, () => readonly unknown[]>> = {
     sys_connection_props: () => connectionPropertyRows(options),
     sys_sqlinfo: sqlInfoRows,
@@ -27,7 +31,24 @@ export function createSystemRows({ catalog, client, options, refusals }: SystemS
     // Nothing can be changed yet, so this has no rows.
     sys_identity: () => [],
   }
-  return (request, context) => {
+  const locals = new Map(
+    Object.entries(localSchemas).flatMap(([schema, { tables }]) =>
+      tables.map((table): [string, LocalTable] => [`${schema}.${table.name}`, table]),
+    ),
+  )
+  const rowsOf: LocalRows = (request, context) => {
+    const local = locals.get(`${request.schema}.${request.table}`)
+    if (local !== undefined) {
+      const { equal, columns } = request
+      const { signal } = context
+      const system = (table: string, wanted = {}): AsyncIterable<readonly Row[]> =>
+        // The rows of these tables are objects by the names of their columns.
+        rowsOf(
+          { schema: 'Information', table, columns: [], equal: wanted },
+          context,
+        ) as AsyncIterable<readonly Row[]>
+      return local.rows({ equal, columns, system, signal })
+    }
     const rows = own[request.table]
     if (rows !== undefined) return onePage(rows())
     const pages = catalog.systemRows(request, context)
@@ -36,6 +57,7 @@ export function createSystemRows({ catalog, client, options, refusals }: SystemS
       code: 'DEVOPSQL_INTERNAL',
     })
   }
+  return rowsOf
 }
 
 async function* onePage(rows: readonly unknown[]): AsyncGenerator<readonly unknown[]> {

@@ -36,7 +36,7 @@ function groupByName(
 ): ReadonlyMap<string, readonly KnownFunction[]> {
   const groups = new Map<string, KnownFunction[]>()
   for (const row of rows) {
-    const known: KnownFunction = { ...readUsage(row), row }
+    const known: KnownFunction = { ...readUsage(row.usage), row }
     groups.set(known.name, [...(groups.get(known.name) ?? []), known])
   }
   return groups

@@ -10,16 +10,25 @@ export function fillTemplate(
   template: string,
   values: Readonly<Record<string, Expression>>,
 ): Expression {
-  const tree = readTemplate(template)
+  return fillTree(readTemplate(template), values)
+}
+
+/** The same for a template that has been read. */
+export function fillTree(
+  tree: Expression,
+  values: Readonly<Record<string, Expression>>,
+): Expression {
   const uses = countUses(tree)
   const isRepeated = Object.entries(values).some(
     ([name, value]) => (uses.get(name) ?? 0) > 1 && !isSimple(value),
   )
-  if (!isRepeated) return replaceParameters(tree, (name) => values[name])
+  // A lambda can't have a query in it.
+  if (!isRepeated || hasQuery(tree)) return replaceParameters(tree, (name) => values[name])
   return computedOnce(tree, values)
 }
 
-function readTemplate(template: string): Expression {
+/** A template as the expression that it is, its holes as parameters. */
+export function readTemplate(template: string): Expression {
   const known = parsed.get(template)
   if (known !== undefined) return known
   const statement = parse(`SELECT ${template}`)
@@ -28,6 +37,15 @@ function readTemplate(template: string): Expression {
   if (expression === undefined) throw new RangeError(`${template} is no expression`)
   parsed.set(template, expression)
   return expression
+}
+
+function hasQuery(tree: Expression): boolean {
+  let found = false
+  walk(tree, (node) => {
+    found ||= node.kind === 'query'
+    return !found
+  })
+  return found
 }
 
 function countUses(tree: Expression): ReadonlyMap<string, number> {

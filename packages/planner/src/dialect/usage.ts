@@ -1,5 +1,3 @@
-import type { DialectFunction } from './dialect-function.ts'
-
 /** A usage taken apart. */
 export interface Usage {
   /** In lower case. */
@@ -10,7 +8,7 @@ export interface Usage {
 }
 
 /** Reads `NAME(argument, argument)`, where `...` as the last argument stands for more of them. */
-export function readUsage({ usage }: DialectFunction): Usage {
+export function readUsage(usage: string): Usage {
   const [name = '', list = ''] = usage.slice(0, -1).split('(')
   const names = list === '' ? [] : list.split(', ')
   return {

@@ -273,6 +273,9 @@ function coerce(constant: Constant, column: Column, context: FoldContext): Const
     case 'date':
     case 'time':
     case 'json':
+    case 'integer[]':
+    case 'bigint[]':
+    case 'varchar[]':
       return undefined
   }
 }

@@ -1,3 +1,4 @@
+import type { Constant } from '../logical/constant.ts'
 import { equalityConstants, type Predicate } from '../logical/predicate.ts'
 import type { Outcome } from './outcome.ts'
 import type { Fetch } from './scan-plan.ts'
@@ -11,7 +12,7 @@ export interface LocalRead {
 export function planLocal(conjuncts: readonly Predicate[]): LocalRead {
   const equal: Record<string, readonly string[]> = {}
   for (const { column, values } of conjuncts.flatMap((each) => equalityConstants(each) ?? [])) {
-    const texts = values.flatMap((value) => (value.kind === 'string' ? [value.value] : []))
+    const texts = values.flatMap(textOf)
     if (texts.length === values.length) equal[column.name] ??= texts
   }
   return {
@@ -23,4 +24,10 @@ export function planLocal(conjuncts: readonly Predicate[]): LocalRead {
       ]),
     ),
   }
+}
+
+/** A whole number as a column of ids has it, whichever way it is written. */
+function textOf(value: Constant): readonly string[] {
+  if (value.kind === 'string') return [value.value]
+  return value.kind === 'number' && Number.isSafeInteger(value.value) ? [String(value.value)] : []
 }

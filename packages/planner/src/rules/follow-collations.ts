@@ -1,6 +1,7 @@
 import { DevopsqlError } from '@devopsql/errors'
+import { localArea } from '@devopsql/schema'
 import { type Relation, sourceColumn } from '../bind/relation.ts'
-import type { Expression, Join, Query } from '../syntax/ast.ts'
+import type { Expression, FunctionCall, Join, Query } from '../syntax/ast.ts'
 import { mapNode, walk } from '../syntax/walk.ts'
 
 /**
@@ -16,6 +17,8 @@ export function followCollations(query: Query, relations: ReadonlyMap<string, Re
   const rewritten = mapNode(query, (node) => {
     switch (node.kind) {
       case 'function': {
+        const regexp = regexpOverNames(node, relations)
+        if (regexp !== undefined) return regexp
         const counts = node.distinct && node.name.toLowerCase() === 'count'
         return counts
           ? {
@@ -107,4 +110,19 @@ function refuseAsof(join: Join, ignoresCase: (expression: Expression) => boolean
       position: node.span?.start ?? join.span?.start,
     })
   })
+}
+
+/** A regular expression over a name of a local table: what finds PostgreSQL's tools' objects by names in lower case. */
+function regexpOverNames(
+  node: FunctionCall,
+  relations: ReadonlyMap<string, Relation>,
+): FunctionCall | undefined {
+  const [text, pattern] = node.arguments
+  const isRegexp = node.name.toLowerCase() === 'regexp_matches' && node.arguments.length === 2
+  if (!isRegexp || text?.kind !== 'column' || pattern === undefined) return undefined
+  const relation = relations.get(text.path[0]?.name ?? '')
+  if (relation?.kind !== 'source' || relation.resolved.table.area !== localArea) return undefined
+  const column = sourceColumn(relation, text.path.at(-1)?.name ?? '')
+  if (column?.collation !== 'ignore-case') return undefined
+  return { ...node, arguments: [text, pattern, { kind: 'string', value: 'i' }] }
 }

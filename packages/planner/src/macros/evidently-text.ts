@@ -1,0 +1,20 @@
+import type { Expression } from '../syntax/ast.ts'
+
+const textTypes: ReadonlySet<string> = new Set('BPCHAR CHAR NAME STRING TEXT VARCHAR'.split(' '))
+
+/** Whether an expression is a text by the look of it: a literal, a value to be given, texts joined together. */
+export function isEvidentlyText(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'string':
+      return true
+    // Values are given as `$1` or by name; in the text of a macro the name of the argument says it.
+    case 'parameter':
+      return /^\d+$/.test(expression.name) || expression.name === 'text'
+    case 'binary':
+      return expression.operator === '||'
+    case 'cast':
+      return textTypes.has(expression.type.name) && expression.type.listDepth === 0
+    default:
+      return false
+  }
+}

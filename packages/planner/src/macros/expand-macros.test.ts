@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import type { Query } from '../syntax/ast.ts'
+import { formatSql } from '../syntax/format-sql.ts'
+import { parse } from '../syntax/parse.ts'
+import { expandMacros } from './expand-macros.ts'
+import { readMacros } from './macro-set.ts'
+
+const macros = readMacros({
+  pg_catalog: {
+    macros: {
+      'oid(value)': 'CAST(:value AS INTEGER)',
+      'name(value)': 'CAST(:value AS VARCHAR)',
+      'regclass(text)': '(SELECT "#c".oid FROM "pg_class" AS "#c" WHERE "#c".relname = :text)',
+      'regclass(value)': '(SELECT "#c".relname FROM "pg_class" AS "#c" WHERE "#c".oid = :value)',
+      'version()': "'15'",
+      'about()': "version() || '!'",
+      'lower(value)': 'lower(name(:value))',
+      'twice(value)': ':value + :value',
+    },
+    vectors: ['indkey'],
+  },
+})
+
+const expanded = (sql: string): string =>
+  formatSql(expandMacros(parse(`SELECT ${sql}`, { dialect: 'postgresql' }) as Query, macros)).slice(
+    'SELECT '.length,
+  )
+
+it.each([
+  ['version()', "'15'"],
+  ['pg_catalog.version()', "'15'"],
+  ['other.version()', '"other".version()'],
+  ['version(1)', 'version(1)'],
+  ['about()', "'15' || '!'"],
+  ['pg_catalog.abs(a)', 'abs("a")'],
+  ['lower(a)', 'lower(CAST("a" AS VARCHAR))'],
+  ['twice(version())', "'15' + '15'"],
+  ['x::oid', 'CAST("x" AS INTEGER)'],
+  ['x::oid[]', 'CAST("x" AS INTEGER[])'],
+  ['x::json', 'CAST("x" AS json)'],
+  ["name 'x'", "CAST('x' AS VARCHAR)"],
+  ["'t'::regclass", '(SELECT "#c"."oid" FROM "pg_class" AS "#c" WHERE "#c"."relname" = \'t\')'],
+  ['c.x::regclass', '(SELECT "#c"."relname" FROM "pg_class" AS "#c" WHERE "#c"."oid" = "c"."x")'],
+  ['indkey[i], conkey[i]', '"indkey"["i" + 1], "conkey"["i"]'],
+  ['generate_subscripts(k.indkey, 1)', 'generate_subscripts("k"."indkey", 1) - 1'],
+  ['1 FROM generate_series(1, 2) AS s', '1 FROM generate_series(1, 2) AS "s"("s")'],
+  ['1 FROM version() v', '1 FROM LATERAL (SELECT \'15\' AS "version") AS "v"'],
+])('expands %s', (sql, said) => {
+  expect(expanded(sql).replace(/AS JSON\b/, 'AS json')).toBe(said)
+})
+
+it('keeps a column of the query apart from the columns of the text of a macro', () => {
+  expect(expanded('oid::regclass FROM t')).toBe(
+    '(SELECT "#c"."relname" FROM (SELECT "oid" AS "value") AS "#given", "pg_class" AS "#c" WHERE "#c"."oid" = "#given"."value") FROM "t"',
+  )
+})

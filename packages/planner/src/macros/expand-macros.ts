@@ -1,0 +1,137 @@
+import { readTemplate } from '../dialect/sql-template.ts'
+import type {
+  DerivedTable,
+  Expression,
+  FunctionCall,
+  Identifier,
+  Node,
+  Query,
+  TableExpression,
+  TableFunction,
+  TypedLiteral,
+} from '../syntax/ast.ts'
+import { queryOf } from '../syntax/build.ts'
+import { mapNode } from '../syntax/walk.ts'
+import { fillClosed } from './fill-closed.ts'
+import type { Macro, MacroSet } from './macro-set.ts'
+
+/**
+ * The query with its calls of macros replaced by what they say, to any depth. A cast to a type of a macro's name is a call
+ * of it.
+ */
+export function expandMacros(query: Query, macros: MacroSet): Query {
+  const expanded = mapNode(query, (node) => expandNode(node, { macros, around: [] }))
+  return expanded.kind === 'query' ? expanded : query
+}
+
+interface Expansion {
+  readonly macros: MacroSet
+  /** The macros whose text it is, the innermost last: none uses itself, so that one can wrap a function of its name. */
+  readonly around: readonly Macro[]
+}
+
+function expandNode(node: Node, expansion: Expansion): Node {
+  switch (node.kind) {
+    case 'function':
+      return expandCall(node, expansion)
+    case 'cast':
+      return expandCast(node, expansion)
+    case 'typed-literal':
+      return expandLiteral(node, expansion)
+    case 'subscript':
+      return expansion.macros.isVector(node.operand)
+        ? { ...node, index: shifted(node.index, '+') }
+        : node
+    case 'table-function':
+      return expandTable(node, expansion)
+    default:
+      return node
+  }
+}
+
+/** What a macro says about these values; undefined where there is none. */
+function filled(
+  name: string,
+  values: readonly Expression[],
+  { macros, around }: Expansion,
+): Expression | undefined {
+  const macro = macros.find(name, values)
+  if (macro === undefined || around.includes(macro)) return undefined
+  const tree = expandTemplate(readTemplate(macro.text), { macros, around: [...around, macro] })
+  const given = macro.arguments.map((argument, index) => [argument, values[index]])
+  return fillClosed(tree, Object.fromEntries(given) as Readonly<Record<string, Expression>>)
+}
+
+function expandTemplate(tree: Expression, expansion: Expansion): Expression {
+  const item: Node = { kind: 'values-row', items: [tree] }
+  const expanded = mapNode(item, (node) => expandNode(node, expansion))
+  const [only] = expanded.kind === 'values-row' ? expanded.items : []
+  return only ?? tree
+}
+
+function expandCall(call: FunctionCall, expansion: Expansion): Expression {
+  const { macros } = expansion
+  if (call.qualifier.length > 0 && !macros.isSchema(call.qualifier)) return call
+  const said = filled(call.name, call.arguments, expansion)
+  if (said !== undefined) return { ...said, span: call.span }
+  const plain = call.qualifier.length === 0 ? call : { ...call, qualifier: [] }
+  const [first] = call.arguments
+  const countsVector =
+    call.name.toLowerCase() === 'generate_subscripts' &&
+    first !== undefined &&
+    macros.isVector(first)
+  return countsVector ? shifted(plain, '-') : plain
+}
+
+function expandCast(cast: Extract<Expression, { kind: 'cast' }>, expansion: Expansion): Expression {
+  const { type, operand } = cast
+  const said = filled(type.name, [operand], expansion)
+  if (said === undefined) return cast
+  if (type.listDepth === 0) return { ...said, span: cast.span }
+  // Only a macro that is a cast itself says what a list of its type is.
+  if (said.kind !== 'cast') return cast
+  return { ...cast, type: { ...type, name: said.type.name, parameters: said.type.parameters } }
+}
+
+function expandLiteral(literal: TypedLiteral, expansion: Expansion): Expression {
+  const { type, value, span } = literal
+  const said = filled(type.name, [{ kind: 'string', value, span }], expansion)
+  return said === undefined ? literal : { ...said, span }
+}
+
+/** In FROM a macro that is a query stands for its rows, any other for one row of its value. */
+function expandTable(table: TableFunction, expansion: Expansion): TableExpression {
+  if (table.qualifier.length > 0 && !expansion.macros.isSchema(table.qualifier)) return table
+  const value = filled(table.name, table.arguments, expansion)
+  if (value === undefined) return { ...withNamedColumn(table), qualifier: [] }
+  const name: Identifier = { kind: 'identifier', name: table.name }
+  const derived: DerivedTable = {
+    kind: 'derived-table',
+    query: value.kind === 'subquery' ? value.query : oneValue(value, name),
+    lateral: true,
+    alias: table.alias ?? { kind: 'table-alias', name, columns: [] },
+    span: table.span,
+  }
+  return derived
+}
+
+function oneValue(value: Expression, alias: Identifier): Query {
+  const item = { kind: 'select-item', expression: value, alias } as const
+  return queryOf({ kind: 'select', items: [item], from: [], windows: [] })
+}
+
+const oneColumn: ReadonlySet<string> = new Set(
+  'generate_series generate_subscripts unnest regexp_split_to_table string_to_table'.split(' '),
+)
+
+/** As in PostgreSQL, the alias of a function of one column is the name of its column too. */
+function withNamedColumn(table: TableFunction): TableFunction {
+  const { alias } = table
+  const isNamed = alias === undefined || alias.columns.length > 0 || table.ordinality
+  if (isNamed || !oneColumn.has(table.name.toLowerCase())) return table
+  return { ...table, alias: { ...alias, columns: [alias.name] } }
+}
+
+function shifted(value: Expression, operator: '+' | '-'): Expression {
+  return { kind: 'binary', operator, left: value, right: { kind: 'number', text: '1' } }
+}
