@@ -13,7 +13,7 @@ export type SqlType =
   | ListType
 
 /** Lists: of tables that the caller of `connect()` answers; Azure DevOps has none. */
-export type ListType = 'integer[]' | 'bigint[]' | 'varchar[]'
+type ListType = 'integer[]' | 'bigint[]' | 'varchar[]'
 
 /**
  * How a text column compares, pushed or not: `ignore-case` as Azure DevOps compares names and work item text,
