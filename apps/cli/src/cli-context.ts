@@ -1,10 +1,34 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Emulator, EmulatorOptions } from '@devopsql/emulator'
+import type {
+  addAccount,
+  checkMaterial,
+  configError,
+  createLog,
+  mistakeText,
+  readAccounts,
+  readConfig,
+  removeAccount,
+  startServer,
+} from '@devopsql/server'
 import type { Connection, ConnectOptions } from 'devopsql'
 
 type InputStream = Readable & { readonly isTTY?: boolean }
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
 type RunningEmulator = Pick<Emulator, 'url' | 'organization' | 'connectionString' | 'close'>
+
+/** What the commands about the server use of it. */
+interface ServerParts {
+  readonly addAccount: typeof addAccount
+  readonly checkMaterial: typeof checkMaterial
+  readonly configError: typeof configError
+  readonly createLog: typeof createLog
+  readonly mistakeText: typeof mistakeText
+  readonly readAccounts: typeof readAccounts
+  readonly readConfig: typeof readConfig
+  readonly removeAccount: typeof removeAccount
+  readonly startServer: typeof startServer
+}
 
 export type CoverSecrets = (sql: string) => string
 
@@ -25,5 +49,6 @@ export interface CliContext {
   readonly connect: (connectionString: string, options?: ConnectOptions) => Promise<Connection>
   /** Loads what puts stars in the place of the secrets of a statement, one for each character. */
   readonly loadCover: () => Promise<CoverSecrets>
+  readonly loadServer: () => Promise<ServerParts>
   readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>
 }

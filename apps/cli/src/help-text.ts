@@ -27,6 +27,7 @@ Examples:
   devopsql tables build
   devopsql shell
   devopsql login -c "AuthScheme=AzureAD;Organization=contoso;OAuthClientId=..."
+  devopsql serve --http-port 8080 --insecure-loopback
 ${connection}${exitCodes}`
 
 export const query: string = `
@@ -114,6 +115,28 @@ Example:
 
 What it prints is a secret. It asks nobody to sign in: devopsql login does.
 ${connection}`
+
+export const serve: string = `
+Examples:
+  devopsql serve --http-port 8080 --insecure-loopback
+  devopsql serve --config devopsql.config.json
+  devopsql serve --config devopsql.config.json --check-config
+
+It answers until Ctrl-C or SIGTERM, which let running queries end. The log goes to
+standard error; its first line says what it listens on. docs/server.md tells how to
+set it up. Anything but loopback needs TLS and a sign-in.
+${connection}`
+
+export const account: string = `
+Examples:
+  devopsql account add ann --accounts accounts.json
+  devopsql account add reports --accounts accounts.json --as readonly --expires 2027-01-01
+  devopsql account list --accounts accounts.json
+  devopsql account remove ann --accounts accounts.json
+
+The password is asked for, or read from standard input, and never an argument. The
+file holds it hashed; only you can read it. A running server sees the change.
+`
 
 export const emulator: string = `
 Examples:

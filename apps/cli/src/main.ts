@@ -21,6 +21,7 @@ function processContext(signal: AbortSignal): CliContext {
     connect: async (connectionString, options) =>
       (await import('devopsql')).connect(connectionString, options),
     loadCover: async () => (await import('devopsql')).coverSecrets,
+    loadServer: async () => await import('@devopsql/server'),
     startEmulator: async (options) => (await import('@devopsql/emulator')).startEmulator(options),
   }
 }

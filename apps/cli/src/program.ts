@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander'
 import type { CliContext } from './cli-context.ts'
+import type { AccountAddOptions, AccountOptions } from './commands/account.ts'
 import type { EmulatorCommandOptions } from './commands/emulator.ts'
 import type { ExplainCommandOptions } from './commands/explain.ts'
 import type { LoginCommandOptions } from './commands/login.ts'
 import type { QueryCommandOptions } from './commands/query.ts'
+import type { ServeCommandOptions } from './commands/serve.ts'
 import type { TablesCommandOptions } from './commands/tables.ts'
 import type { TokenCommandOptions } from './commands/token.ts'
 import type { ConnectionOptions } from './connection/connection-source.ts'
@@ -128,6 +130,46 @@ export function createProgram(
       finish(await tokenCommand(options, context, scene))
     })
 
+  withConnection(program.command('serve'))
+    .description('answer other programs, by HTTP')
+    .option('--config <FILE>', 'what to serve, to whom and with which limits')
+    .option('--http-port <N>', 'port of HTTP; 0 is any free one')
+    .option('--pg-port <N>', 'port of PostgreSQL; 0 is any free one')
+    .option('--insecure-loopback', 'nobody signs in, and only this machine can ask')
+    .option('--check-config', 'tell what is wrong with the configuration, and start nothing')
+    .addHelpText('after', help.serve)
+    .action(async (options: ServeCommandOptions) => {
+      const { serveCommand } = await import('./commands/serve.ts')
+      finish(await serveCommand(options, context, scene))
+    })
+
+  const account = program
+    .command('account')
+    .description('say who may sign in to a server')
+    .addHelpText('after', help.account)
+  withAccounts(account.command('add'))
+    .description('add an account, or give it a new password')
+    .argument('<NAME>', 'what the user signs in as')
+    .option('--as <CONNECTION>', 'name of the connection that its queries run with')
+    .option('--expires <DATE>', 'first day on which it is no longer good')
+    .action(async (name: string, options: AccountAddOptions) => {
+      const { accountAddCommand } = await import('./commands/account.ts')
+      finish(await accountAddCommand({ name, options }, context))
+    })
+  withAccounts(account.command('list'))
+    .description('list the accounts')
+    .action(async (options: AccountOptions) => {
+      const { accountListCommand } = await import('./commands/account.ts')
+      finish(await accountListCommand(options, context))
+    })
+  withAccounts(account.command('remove'))
+    .description('remove an account')
+    .argument('<NAME>', 'its name')
+    .action(async (name: string, options: AccountOptions) => {
+      const { accountRemoveCommand } = await import('./commands/account.ts')
+      finish(await accountRemoveCommand({ name, options }, context))
+    })
+
   program
     .command('emulator')
     .description('serve an emulated Azure DevOps organization on this machine')
@@ -159,6 +201,10 @@ function withConnection(command: Command): Command {
   return command
     .option('-c, --connection <STRING>', 'connection string')
     .option('-p, --profile <NAME>', 'connection string of that name in the profile file')
+}
+
+function withAccounts(command: Command): Command {
+  return command.requiredOption('--accounts <FILE>', 'file of the accounts')
 }
 
 function formatOption(formats: readonly string[], meaning: string): Option {

@@ -27,6 +27,7 @@ export function fakeContext(context: Partial<CliContext> = {}): FakeContext {
     signal: new AbortController().signal,
     connect: async () => fakeConnection({ columns: [aColumn('A')], batches: [] }),
     loadCover: async () => coverSecrets,
+    loadServer: async () => await import('@devopsql/server'),
     startEmulator: async () => {
       throw new Error('no emulator in this test')
     },

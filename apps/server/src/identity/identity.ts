@@ -1,0 +1,20 @@
+import type { Connection } from 'devopsql'
+import type { Usage } from '../limits/usage.ts'
+
+/** Where names are looked up, and how times are read, in what an identity has open. Undefined: as the connection has it. */
+export interface Place {
+  readonly database?: string | undefined
+  readonly schema?: string | undefined
+  readonly timeZone?: string | undefined
+}
+
+/** Somebody who has proved who it is. */
+export interface Identity {
+  /** Differs between any two whose permissions may differ. Holds no secret. */
+  readonly key: string
+  /** For logs. */
+  readonly user: string
+  readonly usage: Usage
+  /** A connection with the permissions of this identity and of nobody else. */
+  open(place: Place): Promise<Connection>
+}

@@ -1,0 +1,18 @@
+import { type Connection, type ConnectOptions, connect } from 'devopsql'
+import type { Place } from './identity.ts'
+
+export type TokenProvider = NonNullable<ConnectOptions['tokenProvider']>
+
+/** Opens a connection at a place. Statements can't get at its sign-in. */
+export async function openWith(
+  connectionString: string,
+  { database, schema, timeZone }: Place,
+  options: { readonly tokenProvider?: TokenProvider } = {},
+): Promise<Connection> {
+  return await connect(connectionString, {
+    ...options,
+    procedures: false,
+    interaction: { asking: 'never' },
+    overrides: { Catalog: database, Schema: schema, TimeZone: timeZone },
+  })
+}
