@@ -1,35 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
+import { aCertificate, hasOpenssl, type TestCertificate } from './testing/test-certificate.ts'
 import { aClient, aRequest } from './testing/test-client.ts'
 import { aLog } from './testing/test-log.ts'
-import { portOf, startServer, type TestServer } from './testing/test-server.ts'
+import { startProxy } from './testing/test-proxy.ts'
+import { startServer, type TestServer } from './testing/test-server.ts'
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
-
-interface Certificate {
-  readonly key: string
-  readonly cert: string
-  readonly file: string
-}
-
-function aCertificate(): Certificate {
-  const folder = mkdtempSync(join(tmpdir(), 'devopsql-tls-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  const key = join(folder, 'key.pem')
-  const file = join(folder, 'cert.pem')
-  const subject = ['-subj', '/CN=devopsql test', '-addext', 'subjectAltName=IP:127.0.0.1']
-  const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2']
-  spawnSync('openssl', [...kind, ...subject, '-keyout', key, '-out', file])
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(file, 'utf8'), file }
-}
-
-function startTls(certificate: Certificate): Promise<TestServer> {
+function startTls(certificate: TestCertificate): Promise<TestServer> {
   return startServer(() => ({ body: { value: ['over TLS'] } }), {
     listen: (listener) => createTlsServer(certificate, listener),
   })
@@ -71,36 +48,6 @@ it('says that thumbprints and missing files can not be used', () => {
     'SSLServerCert names no readable PEM certificate',
   )
 })
-
-interface Proxy {
-  readonly url: string
-  /** What was asked for with CONNECT, and with which authorization. */
-  readonly asked: { readonly target: string; readonly authorization: string | undefined }[]
-}
-
-/** A proxy that brings every tunnel to one server, whatever its name. */
-async function startProxy(server: TestServer | undefined, status = 200): Promise<Proxy> {
-  const asked: Proxy['asked'] = []
-  const proxy = createServer()
-  proxy.on('connect', (request: IncomingMessage, socket) => {
-    asked.push({
-      target: request.url ?? '',
-      authorization: request.headers['proxy-authorization'],
-    })
-    socket.on('error', () => socket.destroy())
-    if (status !== 200 || server === undefined) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`)
-    const upstream = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connected\r\n\r\n')
-      upstream.pipe(socket)
-      socket.pipe(upstream)
-    })
-    upstream.on('error', () => socket.destroy())
-    return undefined
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void proxy.close())
-  return { url: `http://127.0.0.1:${portOf(proxy)}`, asked }
-}
 
 const environment = [
   'http_proxy',

@@ -40,6 +40,15 @@ export function createHosts(baseUrl: string | undefined, organization: string | 
   return { home: baseOf('core'), movable: false, baseOf, move: () => undefined }
 }
 
+/** Where the core services of an organization are, without a trailing slash: `https://dev.azure.com/contoso`. */
+export function organizationAddress(
+  baseUrl: string | undefined,
+  organization: string | undefined,
+): string {
+  const { origin, path } = createHosts(baseUrl, organization).home
+  return origin + path
+}
+
 function hostsOfBase(baseUrl: string, organization: string | undefined): Hosts {
   const url = httpUrl(baseUrl)
   if (url === undefined) {

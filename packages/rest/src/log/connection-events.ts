@@ -1,48 +1,35 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
+import { type ConnectionChannels, listenToConnections } from './connection-channels.ts'
 import type { Log } from './log-event.ts'
 
-export interface ConnectionWatch {
-  /** Connections that `work` makes are told with the query. */
-  within<Result>(queryId: string | undefined, work: () => Result): Result
-  stop(): void
-}
+type QueryId = string | undefined
 
 /** Tells of the connections that undici makes: addresses, proxy, TLS, what went over them, and why there is none. */
-export function watchConnections(log: Log): ConnectionWatch {
-  // The channels belong to the whole process: only what happens inside of `within` is ours.
-  const current = new AsyncLocalStorage<{ readonly queryId: string | undefined }>()
-  const tell = (text: () => string): void => {
-    const store = current.getStore()
-    if (store !== undefined) log({ level: 4, module: 'SSL', queryId: store.queryId, text })
-  }
-  const listeners: Readonly<Record<string, (message: unknown) => void>> = {
-    'undici:client:beforeConnect': (message) => tell(() => `connecting to ${target(message)}`),
-    'undici:client:connectError': (message) =>
-      tell(() => `no connection to ${target(message)}: ${reason(message)}`),
-    'undici:proxy:connected': (message) => tell(() => `tunnel ${tunnel(message)}`),
-    'undici:client:connected': (message) => {
+export function watchConnections(log: Log): ConnectionChannels<QueryId> {
+  const tell = (queryId: QueryId, text: () => string): void =>
+    log({ level: 4, module: 'SSL', queryId, text })
+  return listenToConnections<QueryId>({
+    'undici:client:beforeConnect': (message, queryId) =>
+      tell(queryId, () => `connecting to ${target(message)}`),
+    'undici:client:connectError': (message, queryId) =>
+      tell(queryId, () => `no connection to ${target(message)}: ${reason(message)}`),
+    'undici:proxy:connected': (message, queryId) =>
+      tell(queryId, () => `tunnel ${tunnel(message)}`),
+    'undici:client:connected': (message, queryId) => {
       const { socket } = message as { readonly socket?: Socket }
-      if (current.getStore() === undefined || socket === undefined) return
-      tell(() => `connected to ${target(message)}: ${describedSocket(socket)}`)
+      if (socket === undefined) return
+      tell(queryId, () => `connected to ${target(message)}: ${describedSocket(socket)}`)
       const { localPort } = socket
       socket.once('close', () =>
         tell(
+          queryId,
           () =>
             `closed the connection from port ${localPort ?? 'unknown'}: ${socket.bytesWritten} bytes sent, ${socket.bytesRead} bytes received`,
         ),
       )
     },
-  }
-  for (const [name, listener] of Object.entries(listeners)) subscribe(name, listener)
-  return {
-    within: (queryId, work) => current.run({ queryId }, work),
-    stop: () => {
-      for (const [name, listener] of Object.entries(listeners)) unsubscribe(name, listener)
-    },
-  }
+  })
 }
 
 interface ConnectMessage {
