@@ -11,7 +11,11 @@ export type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts'
 export { orAborted } from './or-aborted.ts'
 export { type ExportSettingsOptions, exportSettings } from './settings/export-settings.ts'
 export { type OpenSettingsOptions, openSettings } from './settings/open-settings.ts'
-export { defaultSettingsLocation, type Environment } from './settings/settings-location.ts'
+export {
+  defaultKeyFile,
+  defaultSettingsLocation,
+  type Environment,
+} from './settings/settings-location.ts'
 export type { OAuthSettings, SettingsOptions, SettingsStore } from './settings/settings-store.ts'
 export { isSignInUnavailable, signInUnavailable } from './sign-in-unavailable.ts'
 export { type TokenManagerOptions, tokenManager } from './token-manager.ts'

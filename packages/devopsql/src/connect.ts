@@ -1,16 +1,10 @@
 import type { TokenProvider } from '@devopsql/auth'
-import {
-  type ConnectionOptions,
-  type ParseOptions,
-  parseConnectionObject,
-  parseConnectionString,
-  validateOptions,
-} from '@devopsql/connection-string'
-import { DevopsqlError } from '@devopsql/errors'
+import { type ConnectionOptions, validateOptions } from '@devopsql/connection-string'
 import type { Dialect } from '@devopsql/planner'
 import type { Table } from '@devopsql/schema'
 import { createConnection } from './connection.ts'
 import type { Connection, ConnectionProperties } from './contract.ts'
+import { parseProperties, splitProperties } from './given-properties.ts'
 import type { LocalSchema } from './local-schema.ts'
 import { type ConnectionLog, openConnectionLog } from './log/connection-log.ts'
 import { describedError } from './log/query-log.ts'
@@ -100,35 +94,6 @@ async function loggingFailure<T>(
     log?.close()
     throw error
   }
-}
-
-/** Objects that stand among the properties, apart from them: a connection string can't hold them. */
-function splitProperties(properties: unknown): {
-  readonly plain: unknown
-  readonly objects: Pick<ConnectOptions, 'tokenProvider' | 'authSchemes'>
-} {
-  if (typeof properties !== 'object' || properties === null)
-    return { plain: properties, objects: {} }
-  const { tokenProvider, authSchemes, ...plain } = properties as ConnectionProperties
-  return {
-    plain,
-    objects: {
-      ...(tokenProvider !== undefined && { tokenProvider }),
-      ...(authSchemes !== undefined && { authSchemes }),
-    },
-  }
-}
-
-// A caller of JavaScript may pass an environment variable that is not set.
-function parseProperties(properties: unknown, options: ParseOptions): ConnectionOptions {
-  if (typeof properties === 'string') return parseConnectionString(properties, options)
-  if (typeof properties === 'object' && properties !== null) {
-    return parseConnectionObject(properties as Readonly<Record<string, string>>, options)
-  }
-  throw new DevopsqlError('connect() was called without a connection string', {
-    code: 'DEVOPSQL_INVALID_CONNECTION_STRING',
-    hint: 'Give a text such as Organization=<name>;PersonalAccessToken=<token>, or an object with these names.',
-  })
 }
 
 /** One cheap request, so that a wrong token or host is known at once. */

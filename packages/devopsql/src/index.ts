@@ -18,6 +18,9 @@ export type {
   TableDescription,
   TableSummary,
 } from './contract.ts'
+export { diagnose } from './diagnose/diagnose.ts'
+export type { Finding } from './diagnose/finding.ts'
+export type { DiagnoseOptions } from './diagnose/subject.ts'
 export type {
   LocalRequest,
   LocalSchema,

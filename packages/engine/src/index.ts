@@ -2,6 +2,7 @@ export {
   createDuckDatabase,
   type DuckDatabase,
   type DuckDatabaseOptions,
+  defaultMemoryLimit,
 } from './duckdb/database.ts'
 export { emittedPosition } from './duckdb/duck-errors.ts'
 export type { ExportFormat, ExportTarget } from './duckdb/export.ts'

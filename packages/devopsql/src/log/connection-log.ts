@@ -85,7 +85,8 @@ function levelOf(verbosity: number): LogLevel {
   return levels.find((level) => level === verbosity) ?? 1
 }
 
-function secretValues(options: ConnectionOptions): readonly string[] {
+/** The values of the properties that are secrets. */
+export function secretValues(options: ConnectionOptions): readonly string[] {
   const values: ReadonlyMap<string, unknown> = new Map(Object.entries(options))
   return connectionProperties.flatMap(({ name, sensitivity }) => {
     const value = values.get(name)

@@ -11,12 +11,21 @@ export function metadataStoreOf(
   /** Where the program keeps it that made the connection. */
   programDirectory: string | undefined,
 ): MetadataStore | undefined {
-  const isKept = options.CacheMetadata ?? programDirectory !== undefined
-  if (!isKept) return undefined
+  const directory = metadataDirectoryOf(options, programDirectory)
+  if (directory === undefined) return undefined
   return createMetadataFiles({
-    directory:
-      options.CacheLocation ?? programDirectory ?? envPaths('devopsql', { suffix: '' }).cache,
+    directory,
     owner: async () => client.identity({}),
     tolerance: options.CacheTolerance,
   })
+}
+
+/** The folder of the metadata that is kept; undefined where none is. */
+export function metadataDirectoryOf(
+  options: ConnectionOptions,
+  programDirectory: string | undefined,
+): string | undefined {
+  const isKept = options.CacheMetadata ?? programDirectory !== undefined
+  if (!isKept) return undefined
+  return options.CacheLocation ?? programDirectory ?? envPaths('devopsql', { suffix: '' }).cache
 }

@@ -11,8 +11,11 @@ import { makePrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { createSession, type DuckSession } from './session.ts'
 import { execute } from './statements.ts'
 
+/** What queries of one connection may take before they spill, unless somebody says otherwise. */
+export const defaultMemoryLimit = '1GB'
+
 export interface DuckDatabaseOptions {
-  /** Such as `512MB`. Queries spill to the temporary directory beyond it. Default 1GB. */
+  /** Such as `512MB`. Queries spill to the temporary directory beyond it. Absent: `defaultMemoryLimit`. */
   readonly memoryLimit?: string | undefined
   /** Where the private folder for spilled data is made. Default: the system's. */
   readonly tempDirectory?: string | undefined
@@ -178,7 +181,11 @@ async function openExportPlace(
   }
 }
 
-function settled({ memoryLimit = '1GB', timeZone = 'UTC', threads }: DuckDatabaseOptions): {
+function settled({
+  memoryLimit = defaultMemoryLimit,
+  timeZone = 'UTC',
+  threads,
+}: DuckDatabaseOptions): {
   readonly memoryLimit: string
   readonly timeZone: string
   readonly threads: number | undefined
