@@ -11,7 +11,7 @@ import type {
   removeAccount,
   startServer,
 } from '@devopsql/server'
-import type { Connection, ConnectOptions } from 'devopsql'
+import type { Connection, ConnectOptions, diagnose } from 'devopsql'
 
 type InputStream = Readable & { readonly isTTY?: boolean }
 export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
@@ -50,5 +50,6 @@ export interface CliContext {
   /** Loads what puts stars in the place of the secrets of a statement, one for each character. */
   readonly loadCover: () => Promise<CoverSecrets>
   readonly loadServer: () => Promise<ServerParts>
+  readonly loadDiagnose: () => Promise<typeof diagnose>
   readonly startEmulator: (options: EmulatorOptions) => Promise<RunningEmulator>
 }

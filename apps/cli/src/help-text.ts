@@ -28,6 +28,7 @@ Examples:
   devopsql shell
   devopsql login -c "AuthScheme=AzureAD;Organization=contoso;OAuthClientId=..."
   devopsql serve --http-port 8080 --insecure-loopback
+  devopsql doctor                     what is wrong when it doesn't work
 ${connection}${exitCodes}`
 
 export const query: string = `
@@ -106,6 +107,17 @@ Examples:
 
 It never shows a token and never asks anybody to sign in: exit code 3 says that
 nobody is signed in, or that Azure DevOps doesn't accept the sign-in.
+${connection}`
+
+export const doctor: string = `
+Examples:
+  devopsql doctor --profile work
+  devopsql doctor --format json
+
+It looks at the connection string, this machine, the network with proxy,
+certificate and clock, the sign-in, and what may be read; each finding says what
+to do. It asks nobody to sign in, changes nothing, and shows no secret. Exit code
+1 says that there is a problem; a warning is none.
 ${connection}`
 
 export const token: string = `

@@ -22,6 +22,7 @@ function processContext(signal: AbortSignal): CliContext {
       (await import('devopsql')).connect(connectionString, options),
     loadCover: async () => (await import('devopsql')).coverSecrets,
     loadServer: async () => await import('@devopsql/server'),
+    loadDiagnose: async () => (await import('devopsql')).diagnose,
     startEmulator: async (options) => (await import('@devopsql/emulator')).startEmulator(options),
   }
 }

@@ -121,6 +121,15 @@ export function createProgram(
       finish(await whoamiCommand(options, context, scene))
     })
 
+  withConnection(program.command('doctor'))
+    .description('find out what is wrong with a connection, and what to do')
+    .addOption(formatOption(textFormats, 'how to write what is found'))
+    .addHelpText('after', help.doctor)
+    .action(async (options: TablesCommandOptions) => {
+      const { doctorCommand } = await import('./commands/doctor.ts')
+      finish(await doctorCommand(options, context, scene))
+    })
+
   withConnection(program.command('token'))
     .description('print the Authorization header for other programs: a secret')
     .option('--headers', 'as the line of a header')

@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream'
-import { coverSecrets } from 'devopsql'
+import { coverSecrets, diagnose } from 'devopsql'
 import type { CliContext } from '../cli-context.ts'
 import { aColumn, fakeConnection } from './fake-connection.ts'
 
@@ -28,6 +28,7 @@ export function fakeContext(context: Partial<CliContext> = {}): FakeContext {
     connect: async () => fakeConnection({ columns: [aColumn('A')], batches: [] }),
     loadCover: async () => coverSecrets,
     loadServer: async () => await import('@devopsql/server'),
+    loadDiagnose: async () => diagnose,
     startEmulator: async () => {
       throw new Error('no emulator in this test')
     },
