@@ -49,16 +49,28 @@ const symbolsByFirst: ReadonlyMap<string, readonly string[]> = groupByFirst(symb
 
 /** Splits SQL text into tokens, the last of type `end`. Comments and white space are left out. */
 export function lex(sql: string, dialect: Dialect = 'devopsql'): readonly Token[] {
+  const tokens = lexUntil(sql, 0, { dialect, isLast: () => false })
+  tokens.push({ type: 'end', text: '', upper: '', start: sql.length, end: sql.length })
+  return tokens
+}
+
+export interface LexOptions {
+  readonly dialect: Dialect
+  readonly isLast: (token: Token) => boolean
+}
+
+/** The tokens from an offset on, up to and with the first that is the last of them. */
+export function lexUntil(sql: string, start: number, { dialect, isLast }: LexOptions): Token[] {
   const tokens: Token[] = []
   const opened: Opened[] = []
-  let position = skipBlanks(sql, 0)
+  let position = skipBlanks(sql, start)
   while (position < sql.length) {
     const token = lexToken(sql, position, { tokens, opened, dialect })
     noteBracket(token, opened)
     tokens.push(token)
+    if (isLast(token)) break
     position = skipBlanks(sql, token.end)
   }
-  tokens.push({ type: 'end', text: '', upper: '', start: sql.length, end: sql.length })
   return tokens
 }
 
@@ -147,7 +159,8 @@ function lexDollar(sql: string, start: number): Token {
   return lexParameter(sql, start)
 }
 
-function skipBlanks(sql: string, start: number): number {
+/** Where the first token from an offset on begins. */
+export function skipBlanks(sql: string, start: number): number {
   let position = start
   for (;;) {
     while (/[\s\uFEFF]/.test(sql.charAt(position))) position++

@@ -11,7 +11,7 @@ import {
   spanFrom,
   takeSymbol,
 } from './cursor.ts'
-import { lex } from './lexer.ts'
+import { skipBlanks } from './lexer.ts'
 import { parseParameter } from './parse-literal.ts'
 import { syntaxError } from './syntax-error.ts'
 import type { Token } from './token.ts'
@@ -20,18 +20,23 @@ export function atExec(cursor: Cursor): boolean {
   return atWord(cursor, 'EXEC') || atWord(cursor, 'EXECUTE')
 }
 
-const execText = /^(?:[\s\uFEFF;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*EXEC(?:UTE)?\b/i
+const execVerb = /EXEC(?:UTE)?\b/iy
 
-export function atExecText(sql: string): boolean {
-  return execText.test(sql)
+/** Whether the statement that begins at an offset is EXEC, as far as its first word says. */
+function atExecText(sql: string, start: number): boolean {
+  let position = skipBlanks(sql, start)
+  while (sql.charAt(position) === ';') position = skipBlanks(sql, position + 1)
+  execVerb.lastIndex = position
+  return execVerb.test(sql)
 }
 
-/** The tokens of EXEC. What the text is no SQL for may be a piece of a secret, so that errors only say where it is. */
-export function lexSecretly(sql: string): readonly Token[] {
+/** What `read` makes of a statement's text. Of EXEC, what is no SQL may be a piece of a secret, so that errors only say where it is. */
+export function lexSecretly<T>(sql: string, start: number, read: () => T): T {
   try {
-    return lex(sql)
+    return read()
   } catch (error) {
-    if (!isDevopsqlError(error) || error.position === undefined) throw error
+    if (!isDevopsqlError(error) || error.position === undefined || !atExecText(sql, start))
+      throw error
     throw syntaxError('the text can not be read from here on', {
       position: error.position,
       hint: "Write texts in single quotes, with '' for a quote inside: 'it''s'.",

@@ -105,3 +105,7 @@ describe('size', () => {
     expect(failure(sql).message).toContain('nesting')
   })
 })
+
+it('tells a mistake after many comments in no time', () => {
+  expect(() => parse(`${'/**/'.repeat(2000)}SELECT 'x`)).toThrow('a string that begins with')
+})

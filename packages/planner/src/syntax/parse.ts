@@ -1,5 +1,6 @@
 import { nearestName } from '@devopsql/errors'
-import type { Expression, Query, Statement } from './ast.ts'
+import type { Expression, Query, Statement, TypeName } from './ast.ts'
+import { canonicalType } from './canonical-type.ts'
 import {
   atSymbol,
   atWord,
@@ -14,14 +15,16 @@ import {
 } from './cursor.ts'
 import type { Dialect } from './dialect.ts'
 import { lex } from './lexer.ts'
-import { atExec, atExecText, lexSecretly, parseExec } from './parse-exec.ts'
+import { atExec, lexSecretly, parseExec } from './parse-exec.ts'
 import { parseExpression } from './parse-expression.ts'
 import { parseOrderBy } from './parse-order-by.ts'
 import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
 import { parseStar } from './parse-star.ts'
+import { parseType } from './parse-type.ts'
 import { parseAlter, parseCreate, parseDrop } from './parse-view.ts'
 import { precedence } from './precedence.ts'
 import { syntaxError, unsupported } from './syntax-error.ts'
+import type { Token } from './token.ts'
 import { withinStack } from './within-stack.ts'
 
 const rules: Rules = {
@@ -43,15 +46,10 @@ export interface ParseOptions {
  * for a statement that devopsql doesn't do, both with the position.
  */
 export function parse(sql: string, { dialect = 'devopsql' }: ParseOptions = {}): Statement {
-  const cursor: Cursor = {
-    tokens: atExecText(sql) ? lexSecretly(sql) : lex(sql, dialect),
-    rules,
+  const cursor = cursorOf(
+    lexSecretly(sql, 0, () => lex(sql, dialect)),
     dialect,
-    index: 0,
-    depth: 0,
-    questionMarks: 0,
-    numbered: undefined,
-  }
+  )
   while (takeSymbol(cursor, ';'));
   const statement = withinStack(
     () => parseStatement(cursor),
@@ -67,6 +65,19 @@ export function parse(sql: string, { dialect = 'devopsql' }: ParseOptions = {}):
     })
   }
   throw unexpected(cursor, 'the end of the statement')
+}
+
+/** The type that a text names, such as `INTEGER` or `VARCHAR[]`, under DuckDB's name for it. */
+export function parseTypeName(sql: string): TypeName {
+  const cursor = cursorOf(lex(sql), 'devopsql')
+  const type = parseType(cursor)
+  if (peek(cursor).type !== 'end') throw unexpected(cursor, 'the end of the type')
+  const { span: _, ...rest } = canonicalType(type)
+  return rest
+}
+
+function cursorOf(tokens: readonly Token[], dialect: Dialect): Cursor {
+  return { tokens, rules, dialect, index: 0, depth: 0, questionMarks: 0, numbered: undefined }
 }
 
 const execVerbs = ['EXEC', 'EXECUTE']

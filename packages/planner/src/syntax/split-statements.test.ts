@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitStatements } from './split-statements.ts'
+
+describe('splitStatements', () => {
+  it.each([
+    ['', []],
+    [' ;; ; ', []],
+    ['-- nothing; here\n', []],
+    ['/* a; /* b; */ c */ ;', []],
+    ['SELECT 1', [['SELECT 1', 0]]],
+    ['SELECT 1;', [['SELECT 1', 0]]],
+    [
+      ' SELECT 1 ;; SELECT 2 -- last\n',
+      [
+        ['SELECT 1', 1],
+        ['SELECT 2', 13],
+      ],
+    ],
+    [
+      'SELECT \'a;b\' ; SELECT "c;d"',
+      [
+        ["SELECT 'a;b'", 0],
+        ['SELECT "c;d"', 15],
+      ],
+    ],
+    ['SELECT $$;$$, $t$;$$;$t$', [['SELECT $$;$$, $t$;$$;$t$', 0]]],
+    ["SELECT E'\\';', [a;b], `c;d`", [["SELECT E'\\';', [a;b], `c;d`", 0]]],
+    ['SELECT /* ; */ 1 -- ;\n+ 2', [['SELECT /* ; */ 1 -- ;\n+ 2', 0]]],
+    ['-- first;\nSELECT 1', [['SELECT 1', 10]]],
+    [
+      'SELECT (1; SELECT 2',
+      [
+        ['SELECT (1', 0],
+        ['SELECT 2', 11],
+      ],
+    ],
+  ])('%j', (text, expected) => {
+    expect(splitStatements(text).map(({ sql, position }) => [sql, position])).toEqual(expected)
+  })
+
+  it('gives back what was joined, wherever the text is cut', () => {
+    const statement = fc.constantFrom(
+      'SELECT 1',
+      "SELECT ';''' AS \"a;\"",
+      'SELECT $x$;$x$ /* ; */ + 1',
+      "EXEC p a = 'x;y'",
+      "SELECT [a;b], E'\\';'",
+    )
+    const between = fc.constantFrom(';', ' ; ', ';;', ';-- c;\n', '; /* ;;; */\n', ';\n;')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(statement, between)), (parts) => {
+        const text = parts.map((part) => part.join('')).join('')
+        const found = splitStatements(text)
+        expect(found.map(({ sql }) => sql)).toEqual(parts.map(([sql]) => sql))
+        for (const { sql, position } of found) expect(text.startsWith(sql, position)).toBe(true)
+      }),
+    )
+  })
+
+  it.each([
+    ["SELECT 1; SELECT 'x", 17],
+    ['SELECT 1; /* x', 10],
+    ['SELECT 1; SELECT $a$ x', 17],
+  ])('%j has no end, which is told with its place', (text, position) => {
+    expect(() => splitStatements(text)).toThrow(
+      expect.objectContaining({ code: 'DEVOPSQL_SYNTAX_ERROR', position }),
+    )
+  })
+
+  it('repeats nothing of a call in errors', () => {
+    const text = "SELECT 1; EXEC p Secret = 'hunter2-hunter2"
+    expect(() => splitStatements(text)).toThrow('the text can not be read from here on')
+  })
+
+  it('needs time in proportion to the text', () => {
+    const milliseconds = (repeats: number): number => {
+      const text = "SELECT 'a', b /* c */ FROM t; ".repeat(repeats)
+      const before = performance.now()
+      expect(splitStatements(text)).toHaveLength(repeats)
+      return performance.now() - before
+    }
+    milliseconds(1000)
+    expect(milliseconds(40_000) / milliseconds(4000)).toBeLessThan(40)
+  })
+})
