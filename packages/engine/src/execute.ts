@@ -1,5 +1,4 @@
-import type { QueryPlan } from '@devopsql/planner'
-import type { Column } from '@devopsql/schema'
+import { columnType, type QueryPlan } from '@devopsql/planner'
 import { directRows } from './direct-rows.ts'
 import type { DuckSession } from './duckdb/session.ts'
 import { loadedRows } from './loaded-rows.ts'
@@ -47,7 +46,7 @@ async function start(work: Work): Promise<Started> {
   switch (residual.kind) {
     case 'direct':
       return {
-        columns: residual.columns.map(({ name, column }) => ({ name, type: sqlTypeName(column) })),
+        columns: residual.columns.map(({ name, column }) => ({ name, type: columnType(column) })),
         batches: () => directRows(work, residual),
       }
     case 'pages':
@@ -55,27 +54,6 @@ async function start(work: Work): Promise<Started> {
     case 'load':
       return await inSession(work, (session) => loadedRows(work, session))
   }
-}
-
-const typeNames: Readonly<Record<Column['type'], string>> = {
-  boolean: 'BOOLEAN',
-  integer: 'INTEGER',
-  bigint: 'BIGINT',
-  double: 'DOUBLE',
-  varchar: 'VARCHAR',
-  uuid: 'UUID',
-  date: 'DATE',
-  time: 'TIME',
-  timestamptz: 'TIMESTAMP WITH TIME ZONE',
-  json: 'JSON',
-  'integer[]': 'INTEGER[]',
-  'bigint[]': 'BIGINT[]',
-  'varchar[]': 'VARCHAR[]',
-}
-
-/** The SQL type of a column as DuckDB writes it. */
-function sqlTypeName(column: Column): string {
-  return typeNames[column.type]
 }
 
 async function inSession(

@@ -27,7 +27,7 @@ async function countOf(session: DuckSession, sql: string, signal: AbortSignal): 
 
 /** Rows of a query over loaded sources. */
 export async function* loadedRows(work: Work, session: DuckSession): AsyncGenerator<unknown[][]> {
-  const { signal, bigint } = work.options
+  const { signal, bigint, exact } = work.options
   await loadAll(work, session)
-  yield* await session.run(work.plan.sql, { signal, bigint })
+  yield* await session.run(work.plan.sql, { signal, bigint, exact })
 }

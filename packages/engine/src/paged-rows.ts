@@ -15,10 +15,10 @@ export async function* pagedRows(
   const [scan] = work.plan.scans
   const window = rowWindow(residual)
   if (scan === undefined || window.isFull()) return
-  const { signal, bigint } = work.options
+  const { signal, bigint, exact } = work.options
   const meter = work.meters.start(scan)
   const decode = pageDecoder(scan.columns, await loadLookups(scan, work.run, meter))
-  const pages = session.pages(scan.id, residual.sql, { signal, bigint })
+  const pages = session.pages(scan.id, residual.sql, { signal, bigint, exact })
   for await (const page of runScan(scan, work.run, meter)) {
     work.meters.addRows(scan.id, page.rows.length)
     if (page.rows.length === 0) continue

@@ -1,8 +1,8 @@
-import type { QueryPlan, ScanContext, ScanPlan } from '@devopsql/planner'
+import type { QueryPlan, ScanContext } from '@devopsql/planner'
 import type { RequestMeter, RestClient } from '@devopsql/rest'
-import type { TableColumn } from './duckdb/column-type.ts'
 import type { DuckDatabase } from './duckdb/database.ts'
 import type { DuckSession } from './duckdb/session.ts'
+import { openTables } from './open-tables.ts'
 import type { LocalRows, MissingPart, Refusal, ScanRun } from './scan/scan-context.ts'
 import { createScanMeters, type ScanMeters } from './scan-meters.ts'
 
@@ -16,6 +16,10 @@ export interface ExecuteOptions {
   /** Counts what the query costs, what it cost to plan it included. */
   readonly meter: RequestMeter
   readonly bigint: boolean
+  /** Whether what JavaScript's own values can't hold comes as bigint, as bytes, or as the text that SQL has for it. */
+  readonly exact?: boolean | undefined
+  /** The time zone of local times, where it is not that of the database. */
+  readonly timeZone?: string | undefined
   readonly allowPartial: boolean
   /** No more rows than this are returned, and the result says so; undefined: all. */
   readonly maxRows: number | undefined
@@ -55,24 +59,6 @@ export function createWork(plan: QueryPlan, options: ExecuteOptions): Work {
 }
 
 /** Opens a session with an empty table for each scan; the query is prepared over them, so that mistakes show first. */
-export async function openSession(work: Work): Promise<DuckSession> {
-  const { database, signal } = work.options
-  const session = await database.session()
-  try {
-    for (const scan of work.plan.scans)
-      await session.createTable(scan.id, tableColumns(scan), { signal })
-    return session
-  } catch (error) {
-    await session.close()
-    throw error
-  }
-}
-
-/** The columns of the table that a scan is loaded into. */
-function tableColumns(scan: ScanPlan): readonly TableColumn[] {
-  return scan.columns.map((column) => ({
-    name: column.name,
-    type: column.type,
-    collation: column.collation === 'ignore-case' ? 'ignore-case' : undefined,
-  }))
+export async function openSession({ plan, options }: Work): Promise<DuckSession> {
+  return await openTables(plan.scans, options)
 }

@@ -6,7 +6,7 @@ import type { TableColumn } from './column-type.ts'
 import { type DuckModule, loadDuckdb } from './duck-module.ts'
 import type { ExportPlace, ExportTarget } from './export.ts'
 import { type ExportWriter, openExportWriter } from './export-writer.ts'
-import { openInstance } from './instance.ts'
+import { openInstance, setTimeZone } from './instance.ts'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { createSession, type DuckSession } from './session.ts'
 import { execute } from './statements.ts'
@@ -30,8 +30,8 @@ export interface DuckDatabaseOptions {
  * Nothing is loaded or created before the first session.
  */
 export interface DuckDatabase extends AsyncDisposable {
-  /** Opens a connection of its own, for one result at a time. */
-  session(): Promise<DuckSession>
+  /** Opens a connection of its own, for one result at a time, in another time zone where one is given. */
+  session(options?: { readonly timeZone?: string | undefined }): Promise<DuckSession>
   /** Opens a writer of rows that arrive page by page; give it up with `discard` or `await using`. */
   exportWriter(target: ExportTarget, columns: readonly TableColumn[]): Promise<ExportWriter>
   /** Stops every session and removes what was spilled. */
@@ -87,9 +87,11 @@ export function createDuckDatabase(options: DuckDatabaseOptions = {}): DuckDatab
     parts?.instance.closeSync()
     await parts?.folder.remove()
   }
-  const session = async (): Promise<DuckSession> => {
+  const session: DuckDatabase['session'] = async ({ timeZone } = {}) => {
     if (closing !== undefined) throw closedDatabase()
     const { duckdb, connection } = await connect()
+    if (timeZone !== undefined && timeZone !== options.timeZone)
+      await useTimeZone(connection, timeZone)
     const created: DuckSession = createSession({
       duckdb,
       connection,
@@ -152,6 +154,15 @@ async function openIn(
   const spill = join(folder.path, `spill-${randomUUID()}`)
   const settings = { ...settled(options), folder: spill, locked: true }
   return { duckdb, folder, instance: await openInstance(duckdb, settings) }
+}
+
+async function useTimeZone(connection: DuckDBConnection, timeZone: string): Promise<void> {
+  try {
+    await setTimeZone(connection, timeZone)
+  } catch (error) {
+    connection.closeSync()
+    throw error
+  }
 }
 
 async function works(connection: DuckDBConnection): Promise<boolean> {

@@ -39,11 +39,7 @@ async function configure(connection: DuckDBConnection, settings: InstanceSetting
     property: 'MemoryLimit',
     value: settings.memoryLimit,
   })
-  await setProperty(connection, {
-    name: 'TimeZone',
-    property: 'TimeZone',
-    value: settings.timeZone,
-  })
+  await setProperty(connection, { ...timeZoneProperty, value: settings.timeZone })
   await set(connection, 'temp_directory', quoteText(settings.folder))
   if (settings.threads !== undefined) await set(connection, 'threads', String(settings.threads))
   await set(connection, 'autoinstall_known_extensions', 'false')
@@ -51,23 +47,35 @@ async function configure(connection: DuckDBConnection, settings: InstanceSetting
   await set(connection, 'allow_community_extensions', 'false')
   if (!settings.locked) return
   await set(connection, 'enable_external_access', 'false')
+  // A session may have a time zone of its own. No SQL of a user's is a SET.
+  await set(connection, 'allowed_configs', "['TimeZone']")
   await set(connection, 'lock_configuration', 'true')
 }
+
+const timeZoneProperty = { name: 'TimeZone', property: 'TimeZone' } as const
+
+/** Gives one connection a time zone other than that of its instance. */
+export async function setTimeZone(connection: DuckDBConnection, timeZone: string): Promise<void> {
+  await setProperty(connection, { ...timeZoneProperty, scope: 'SESSION', value: timeZone })
+}
+
+type SettingScope = 'GLOBAL' | 'SESSION'
 
 async function set(connection: DuckDBConnection, name: string, value: string): Promise<void> {
   await execute(connection, { sql: `SET GLOBAL ${name} = ${value}` })
 }
 
 interface Property {
+  readonly scope?: SettingScope
   readonly name: string
   readonly property: string
   readonly value: string
 }
 
 async function setProperty(connection: DuckDBConnection, setting: Property): Promise<void> {
-  const { name, property, value } = setting
+  const { name, property, value, scope = 'GLOBAL' } = setting
   try {
-    await set(connection, name, quoteText(value))
+    await execute(connection, { sql: `SET ${scope} ${name} = ${quoteText(value)}` })
   } catch (cause) {
     throw new DevopsqlError(`${property} can not be ${value}`, {
       code: 'DEVOPSQL_INVALID_PROPERTY',

@@ -8,7 +8,14 @@ import { type Chunks, exportChunks } from './export-chunks.ts'
 import { interruptible } from './interruptible.ts'
 import { type DuckResult, type ReadChunk, type ResultColumn, readStored } from './result.ts'
 import { chunkReader, type RowBatch } from './rows.ts'
-import { describe, describeQuery, execute, executeInto } from './statements.ts'
+import {
+  describe,
+  describeParameters,
+  describeQuery,
+  execute,
+  executeInto,
+  type PreparedQuery,
+} from './statements.ts'
 import { createTurns, type Reader } from './turns.ts'
 
 interface SignalOptions {
@@ -18,6 +25,8 @@ interface SignalOptions {
 interface RunOptions extends SignalOptions {
   /** Whether integers of 64 bits and more come as bigint; otherwise one beyond 2^53 is an error. */
   readonly bigint?: boolean | undefined
+  /** Whether what JavaScript's own values can't hold comes as bigint, as bytes, or as the text that SQL has for it. */
+  readonly exact?: boolean | undefined
 }
 
 /** Runs one query over a table again for each page that is loaded into it. */
@@ -38,6 +47,8 @@ export interface DuckSession extends AsyncDisposable {
   truncate(name: string, options?: SignalOptions): Promise<void>
   /** The columns that a query would have. Nothing is run; mistakes in names and types are errors here. */
   describe(sql: string, options?: SignalOptions): Promise<readonly ResultColumn[]>
+  /** What is known of a query that has parameters. Nothing is run; mistakes in names and types are errors here. */
+  describeParameters(sql: string, options?: SignalOptions): Promise<PreparedQuery>
   /** Runs a query to its end within the memory limit; only then are there rows, so that no error can cut them short. */
   run(sql: string, options?: RunOptions): Promise<DuckResult>
   /** Prepares to run a query over a table page by page. */
@@ -136,9 +147,12 @@ export function createSession(parts: SessionParts): DuckSession {
   }
   const rowsOf = (
     stored: Stored,
-    { signal, bigint = false }: RunOptions,
+    { signal, bigint = false, exact }: RunOptions,
   ): AsyncGenerator<RowBatch> =>
-    read(stored, { signal, chunkReader: (result) => chunkReader(duckdb, result, { bigint }) })
+    read(stored, {
+      signal,
+      chunkReader: (result) => chunkReader(duckdb, result, { bigint, exact }),
+    })
 
   const close = async (): Promise<void> => {
     connection.interrupt()
@@ -176,6 +190,8 @@ export function createSession(parts: SessionParts): DuckSession {
         flush()
         return await describeOnce(sql, options.signal)
       }),
+    describeParameters: async (sql, { signal } = {}) =>
+      await turns.take(async () => await describeParameters(connection, { sql, signal })),
     run: async (sql, options = {}) =>
       await turns.take(async () => {
         flush()

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBType } from '@duckdb/node-api'
 import { quoteName } from './column-type.ts'
 import { interruptible } from './interruptible.ts'
 import type { ResultColumn } from './result.ts'
@@ -59,19 +59,58 @@ export async function describeQuery(
   })
 }
 
-/** The columns that a query would have. The statement is thrown away: one prepared before a load can miss the rows. */
+/** The columns that a query would have. */
 export async function describe(
   connection: DuckDBConnection,
   statement: Statement,
 ): Promise<readonly ResultColumn[]> {
-  const { sql, signal } = statement
+  return await withPrepared(connection, statement, columnsOf)
+}
+
+/** What DuckDB knows of a query that has parameters. */
+export interface PreparedQuery {
+  /** Undefined while it can't tell the type of a parameter that they depend on. */
+  readonly columns: readonly ResultColumn[] | undefined
+  /** The types of parameters by name in lower case, as far as they can be told. */
+  readonly parameters: ReadonlyMap<string, string>
+}
+
+/** What is known of a query that has parameters. */
+export async function describeParameters(
+  connection: DuckDBConnection,
+  statement: Statement,
+): Promise<PreparedQuery> {
+  return await withPrepared(connection, statement, (prepared) => {
+    const indexes = Array.from({ length: prepared.parameterCount }, (_, index) => index + 1)
+    // Asking for the type of one that has none throws.
+    const typed = indexes.filter((index) => prepared.parameterTypeId(index) !== unknownType)
+    return {
+      columns: prepared.columnTypeId(0) === unknownType ? undefined : columnsOf(prepared),
+      parameters: new Map(
+        typed.map((index) => [
+          prepared.parameterName(index).toLowerCase(),
+          typeText(prepared.parameterType(index)),
+        ]),
+      ),
+    }
+  })
+}
+
+const unknownType = 0
+
+/** The statement is thrown away: one prepared before a load can miss the rows. */
+async function withPrepared<T>(
+  connection: DuckDBConnection,
+  { sql, signal }: Statement,
+  read: (prepared: DuckDBPreparedStatement) => T,
+): Promise<T> {
   return await interruptible(connection, {
     signal,
     context: { sql },
     run: async () => {
       const prepared = await connection.prepare(sql)
       try {
-        return Array.from({ length: prepared.columnCount }, (_, index) => columnAt(prepared, index))
+        return read(prepared)
       } finally {
         prepared.destroySync()
       }
@@ -79,7 +118,14 @@ export async function describe(
   })
 }
 
+function columnsOf(prepared: DuckDBPreparedStatement): readonly ResultColumn[] {
+  return Array.from({ length: prepared.columnCount }, (_, index) => columnAt(prepared, index))
+}
+
 function columnAt(prepared: DuckDBPreparedStatement, index: number): ResultColumn {
-  const type = prepared.columnType(index)
-  return { name: prepared.columnName(index), type: type.alias ?? type.toString() }
+  return { name: prepared.columnName(index), type: typeText(prepared.columnType(index)) }
+}
+
+function typeText(type: DuckDBType): string {
+  return type.alias ?? type.toString()
 }

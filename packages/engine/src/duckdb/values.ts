@@ -1,10 +1,13 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { DuckModule } from './duck-module.ts'
+import { exactReader } from './exact-reader.ts'
 
 export interface ValueOptions {
   /** Whether integers of 64 bits and more come as bigint. */
   readonly bigint: boolean
+  /** Whether what JavaScript's own values can't hold comes as bigint, as bytes, or as the text that SQL has for it. */
+  readonly exact?: boolean | undefined
 }
 
 /** Turns one DuckDB value, never null, into its JavaScript value; undefined where both are the same. */
@@ -14,13 +17,16 @@ export type ReadValue = ((value: DuckDBValue) => unknown) | undefined
  * How values of a result column become JavaScript values.
  *
  * Integers are numbers (bigint for 64 bits and more where asked for), decimals strings, points in time Dates, JSON its
- * parsed value, blobs base64 text; lists are arrays, structs and maps plain objects; everything else is its SQL text.
+ * parsed value, blobs base64 text; lists are arrays, structs and maps plain objects; everything else is its SQL text. With `exact`
+ * all that is exact, `exactReader` says how.
  */
 export function valueReader(
   duckdb: DuckModule,
   type: DuckDBType,
   options: ValueOptions,
 ): ReadValue {
+  const exact = options.exact === true ? exactReader(duckdb, type) : undefined
+  if (exact !== undefined) return exact.read
   const id = duckdb.DuckDBTypeId
   const nested = (inner: DuckDBType): ReadItem => itemReader(valueReader(duckdb, inner, options))
   switch (type.typeId) {
