@@ -21,6 +21,8 @@ import { loggedMetadata } from './log/metadata-log.ts'
 import { type LoggedStatement, tellPlan } from './log/query-log.ts'
 import { loggedTokens } from './log/token-log.ts'
 import { metadataStoreOf } from './metadata/metadata-store.ts'
+import { createPrepare } from './prepare/create-prepare.ts'
+import { createDescriber } from './prepare/prepare-statement.ts'
 import { execStatement } from './procedures/exec-statement.ts'
 import type { CallOptions, OAuthProcedures } from './procedures/oauth-contract.ts'
 import { oauthHandlers } from './procedures/oauth-handlers.ts'
@@ -35,8 +37,10 @@ import type { SignIn } from './sign-in/sign-in.ts'
 import { whoAmI } from './sign-in/who-am-i.ts'
 import { splitTableName } from './split-table-name.ts'
 import { createStatementRunner } from './statement-runner.ts'
+import { checkText } from './statement-text.ts'
 import { createRefusalRecord } from './system/refusal-record.ts'
 import { createSystemRows } from './system-rows.ts'
+import { engineTimeZone } from './time-zone.ts'
 import { createViewChanges } from './views/change-views.ts'
 import { createSavedQueries } from './views/saved-query-view.ts'
 import { viewColumns } from './views/view-columns.ts'
@@ -91,7 +95,7 @@ export function createConnection(
   const database = createDuckDatabase({
     memoryLimit: options.MemoryLimit,
     tempDirectory: options.TempDirectory,
-    timeZone: options.TimeZone,
+    timeZone: engineTimeZone(options.TimeZone),
   })
   const scanning: ScanContext = {
     findTable: (name) => catalog.findTable(name),
@@ -118,7 +122,7 @@ export function createConnection(
     dialect,
   })
   const planStatement: PlanStatement = async (query, given, run) => {
-    const plan = await planner(query, given, run)
+    const plan = await planner.plan(query, given, run)
     if (log !== undefined) tellPlan(log, run.queryId, { plan, sql: given.sql })
     return plan
   }
@@ -133,6 +137,9 @@ export function createConnection(
     signal: run.signal,
     meter: run.meter,
     bigint: queryOptions.bigint === true,
+    exact: queryOptions.exact === true,
+    timeZone:
+      queryOptions.timeZone === undefined ? undefined : engineTimeZone(queryOptions.timeZone),
     allowPartial: options.AllowPartial,
     maxRows: options.MaxRows < 0 ? undefined : options.MaxRows,
     maxRequests: options.MaxRequests,
@@ -150,6 +157,13 @@ export function createConnection(
     changeViews: createViewChanges(viewSet, options.UserDefinedViews),
     runProcedure,
     executeOptions,
+  })
+  const describe = createDescriber({
+    catalog,
+    plan: planStatement,
+    draft: planner.draft,
+    database,
+    dialect,
   })
   /** A result without rows that has the columns of a view. */
   const emptyRowsOf = async (
@@ -212,6 +226,7 @@ export function createConnection(
       await begun(queryOptions, { sql: checkText(sql), parameters }, async (run) =>
         runStatement(parse(sql, { dialect }), { sql, parameters, options: queryOptions }, run),
       ),
+    prepare: createPrepare({ begun, describe, run: runStatement, dialect }),
     export: async (sql, target, exportOptions = {}) => {
       const statement = { sql: checkText(sql), parameters: exportOptions.parameters ?? [] }
       return await begun(exportOptions, statement, async (run) => {
@@ -268,15 +283,6 @@ export function createConnection(
     close,
     [Symbol.asyncDispose]: close,
   }
-}
-
-// A caller of JavaScript may pass what isn't there.
-function checkText(sql: unknown): string {
-  if (typeof sql === 'string') return sql
-  throw new DevopsqlError('the statement is not a text', {
-    code: 'DEVOPSQL_SYNTAX_ERROR',
-    hint: "Give SQL as a string: query('SELECT ... FROM ...').",
-  })
 }
 
 function queryOf(statement: Statement): Query {

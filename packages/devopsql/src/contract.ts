@@ -14,7 +14,7 @@ export interface ConnectionProperties {
 
 /**
  * Values for `?` and `$1` by position, or for `:name` and `@name` by name: strings, finite numbers, bigints, booleans,
- * Dates, null, and arrays of these, which stand for their elements in `x IN (?)` and `x = ANY(?)`. They are bound, never
+ * Dates, Uint8Arrays, null, and arrays of these, which stand for their elements in `x IN (?)` and `x = ANY(?)`. They are bound, never
  * pasted.
  */
 export type Parameters = readonly unknown[] | Readonly<Record<string, unknown>>
@@ -24,6 +24,14 @@ export interface QueryOptions {
   readonly signal?: AbortSignal
   /** Give 64-bit columns as bigint instead of number. */
   readonly bigint?: boolean
+  /**
+   * Give what JavaScript's own values can't hold as SQL has it: integers of 64 bits and more as bigint, BLOB as
+   * Uint8Array, and decimals, dates, times, intervals, UUIDs and JSON as their text, such as
+   * `2024-01-01 00:00:00.123456+00`, in UTC.
+   */
+  readonly exact?: boolean
+  /** How times without a zone are read, and days are cut: a name such as `Europe/Berlin`, or `+02:00`. Default: that of the connection. */
+  readonly timeZone?: string
   /** Called some times a second while the query runs, and when it has ended, in whatever way. */
   readonly onProgress?: (progress: QueryProgress) => void
   /** Called before each request to Azure DevOps; what it throws ends the query. */
@@ -145,9 +153,47 @@ export interface Authorization {
   readonly expiresAt: Date | undefined
 }
 
+export type Command =
+  | 'SELECT'
+  | 'EXPLAIN'
+  | 'EXEC'
+  | 'CREATE VIEW'
+  | 'ALTER VIEW'
+  | 'DROP VIEW'
+  | 'RESET SCHEMA CACHE'
+
+export interface PrepareOptions {
+  readonly signal?: AbortSignal
+  /** SQL types of the parameters in their order, such as `INTEGER`; undefined, or none: that which the place gives away. */
+  readonly parameterTypes?: readonly (string | undefined)[]
+}
+
+/** A parameter of a statement. */
+export interface StatementParameter {
+  /** `1` for `$1` and the first `?`; `name` for `:name` and `@name`. */
+  readonly name: string
+  /** SQL type, as DuckDB writes it; VARCHAR where nothing gives it away. */
+  readonly type: string
+}
+
+/** A statement whose columns and parameters are known before it runs. It can run many times, and holds nothing open. */
+export interface PreparedStatement {
+  readonly command: Command
+  /** Undefined for a statement without rows. */
+  readonly columns: readonly ResultColumn[] | undefined
+  readonly parameters: readonly StatementParameter[]
+  /**
+   * Runs the statement. Values are as for `Connection.query()`, and texts where the type is another than VARCHAR:
+   * `2024-01-01 12:00` for a time, `12.50` for a decimal.
+   */
+  query(parameters?: Parameters, options?: QueryOptions): Promise<QueryResult>
+}
+
 /** An organization that can be queried. Opening sends no request unless `ConnectOnOpen=true`. */
 export interface Connection extends AsyncDisposable {
   query(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<QueryResult>
+  /** Finds out columns and parameters of a statement without reading rows; wrong SQL is an error here. */
+  prepare(sql: string, options?: PrepareOptions): Promise<PreparedStatement>
   /** Writes the rows of a query into a file: complete, or not there at all. */
   export(
     sql: string,

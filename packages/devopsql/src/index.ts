@@ -1,13 +1,17 @@
+export { type StatementText, splitStatements } from '@devopsql/planner'
 export { type ConnectOptions, connect } from './connect.ts'
 export type {
   Authorization,
   ColumnSummary,
+  Command,
   Connection,
   ConnectionProperties,
   ExportFormat,
   ExportTarget,
   MissingPart,
   Parameters,
+  PreparedStatement,
+  PrepareOptions,
   QueryOptions,
   QueryProgress,
   QueryResult,
@@ -15,6 +19,7 @@ export type {
   ResultColumn,
   Row,
   ScanStats,
+  StatementParameter,
   TableDescription,
   TableSummary,
 } from './contract.ts'

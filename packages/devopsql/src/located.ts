@@ -2,8 +2,11 @@ import { emittedPosition } from '@devopsql/engine'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import { originOf, type Query, type QueryPlan } from '@devopsql/planner'
 
-/** What is done for a plan, whose failures have places in the user's text. */
-export async function located<T>({ query }: QueryPlan, work: Promise<T>): Promise<T> {
+/** What the engine does with a query, whose failures have places in the user's text. */
+export async function located<T>(
+  { query }: Pick<QueryPlan, 'query'>,
+  work: Promise<T>,
+): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -2,13 +2,18 @@ import type { Catalog, NamePart } from '@devopsql/catalog'
 import type { ConnectionOptions } from '@devopsql/connection-string'
 import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import {
+  type BindOptions,
   type Dialect,
+  draftQuery,
   expandMacros,
   expandViews,
+  type FoldContext,
   type MacroSet,
   namedAsInPostgres,
+  type ParameterTypes,
   planQuery,
   type Query,
+  type QueryDraft,
   type QueryPlan,
   type ScanContext,
   type TableReference,
@@ -25,10 +30,26 @@ import type { ViewSet } from './views/view-set.ts'
 /** Turns a parsed query into a plan: looks its tables up, binds, decides what is sent. */
 export type PlanStatement = (query: Query, given: Given, run: QueryRun) => Promise<QueryPlan>
 
-interface Given {
+/** The same for a query that has no values for its parameters yet. */
+export type DraftStatement = (query: Query, given: DraftGiven, run: QueryRun) => Promise<QueryDraft>
+
+export interface QueryPlanner {
+  readonly plan: PlanStatement
+  readonly draft: DraftStatement
+}
+
+export interface Given {
   /** The text that the query was read from. */
   readonly sql: string
   readonly parameters: Parameters
+  readonly parameterTypes?: ParameterTypes | undefined
+  readonly timeZone?: string | undefined
+}
+
+interface DraftGiven {
+  readonly sql: string
+  /** The types of parameters that are given. */
+  readonly types: ParameterTypes
 }
 
 interface PlannerParts {
@@ -42,9 +63,9 @@ interface PlannerParts {
   readonly dialect: Dialect
 }
 
-export function createQueryPlanner(parts: PlannerParts): PlanStatement {
+export function createQueryPlanner(parts: PlannerParts): QueryPlanner {
   const { catalog, views, findSavedQuery, options, scanning, macros, dialect } = parts
-  const zoneOffset = zoneOffsetOf(options.TimeZone)
+  const ownOffset = zoneOffsetOf(options.TimeZone)
   const withSavedQueries = async (query: Query, run: QueryRun): Promise<Query> => {
     const found = new Map<string, View>()
     for (const reference of tableReferences(query).filter(namesSavedQuery)) {
@@ -53,7 +74,8 @@ export function createQueryPlanner(parts: PlannerParts): PlanStatement {
     }
     return found.size === 0 ? query : expandViews(query, (named) => found.get(pathKey(named)))
   }
-  const plan: PlanStatement = async (written, given, run) => {
+  /** The query without macros and views, and what its names mean at this moment. */
+  const lookUp = async (written: Query, run: QueryRun): Promise<LookedUp> => {
     const named = dialect === 'postgresql' ? namedAsInPostgres(written) : written
     const said = macros === undefined ? named : expandMacros(named, macros)
     const own = expandViews(said, ({ path }) => views.find(path))
@@ -63,24 +85,47 @@ export function createQueryPlanner(parts: PlannerParts): PlanStatement {
       const key = pathKey(reference)
       if (!resolved.has(key)) resolved.set(key, await catalog.resolve(nameParts(reference), run))
     }
-    return planQuery(query, {
-      ...scanning,
-      ...given,
-      now: BigInt(Date.now()) * 1000n,
-      zoneOffset,
-      resolve: (reference) => found(resolved.get(pathKey(reference)), reference),
-    })
+    return {
+      query,
+      context: {
+        ...scanning,
+        now: BigInt(Date.now()) * 1000n,
+        zoneOffset: ownOffset,
+        resolve: (reference) => found(resolved.get(pathKey(reference)), reference),
+      },
+    }
   }
-  return async (written, given, run) => {
+  const lookedUp = async <T>(
+    written: Query,
+    run: QueryRun,
+    work: (looked: LookedUp) => T,
+  ): Promise<T> => {
     try {
-      return await plan(written, given, run)
+      return work(await lookUp(written, run))
     } catch (error) {
       // A name may be newer than the metadata that was kept on disk.
       if (catalog.storedAt() === undefined || !isUnknownName(error)) throw error
       await catalog.reset()
-      return plan(written, given, run)
+      return work(await lookUp(written, run))
     }
   }
+  return {
+    plan: async (written, { timeZone, ...given }, run) => {
+      const zoneOffset = timeZone === undefined ? ownOffset : zoneOffsetOf(timeZone)
+      return await lookedUp(written, run, ({ query, context }) =>
+        planQuery(query, { ...context, ...given, zoneOffset }),
+      )
+    },
+    draft: async (written, given, run) =>
+      await lookedUp(written, run, ({ query, context }) =>
+        draftQuery(query, { ...context, ...given }),
+      ),
+  }
+}
+
+interface LookedUp {
+  readonly query: Query
+  readonly context: ScanContext & BindOptions & FoldContext
 }
 
 function isUnknownName(error: unknown): boolean {

@@ -48,6 +48,11 @@ export function createTextResult(
   lines: readonly string[],
   run: QueryRun,
 ): QueryResult {
-  const columns = [{ name: column, type: 'VARCHAR', nullable: false, source: undefined }]
+  const columns = [textColumn(column)]
   return createRowsResult({ columns, rows: lines.map((line) => [line]) }, run)
+}
+
+/** The column of such a result. */
+export function textColumn(name: string): ResultColumn {
+  return { name, type: 'VARCHAR', nullable: false, source: undefined }
 }

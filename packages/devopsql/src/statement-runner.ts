@@ -1,14 +1,21 @@
 import type { Catalog } from '@devopsql/catalog'
 import { type ExecuteOptions, type Execution, execute } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
-import { explainPlan, type Query, type QueryPlan, type Statement } from '@devopsql/planner'
-import type { Parameters, QueryOptions, QueryResult, ResultColumn } from './contract.ts'
+import {
+  explainPlan,
+  type ParameterTypes,
+  type Query,
+  type QueryPlan,
+  type Statement,
+} from '@devopsql/planner'
+import type { Parameters, QueryOptions, QueryResult } from './contract.ts'
 import { explainAnalyze } from './explain-analyze.ts'
 import { located } from './located.ts'
 import type { RunProcedure } from './procedures/procedure-runner.ts'
-import type { PlanStatement } from './query-planner.ts'
+import type { Given, PlanStatement } from './query-planner.ts'
 import { createQueryResult } from './query-result.ts'
 import type { QueryRun } from './query-run.ts'
+import { resultColumns } from './result-columns.ts'
 import { createTextResult } from './rows-result.ts'
 import type { ChangeViews } from './views/change-views.ts'
 
@@ -17,6 +24,8 @@ interface GivenStatement {
   readonly sql: string
   readonly parameters: Parameters
   readonly options: QueryOptions
+  /** What is known of the parameters' types. */
+  readonly parameterTypes?: ParameterTypes | undefined
 }
 
 export type RunStatement = (
@@ -38,7 +47,7 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
   const { catalog, plan, changeViews, runProcedure, executeOptions } = parts
 
   const select = async (query: Query, given: GivenStatement, run: QueryRun): Promise<Selected> => {
-    const planned = await plan(query, given, run)
+    const planned = await plan(query, planGiven(given), run)
     const execution = await located(planned, execute(planned, executeOptions(run, given.options)))
     return { planned, execution }
   }
@@ -54,14 +63,14 @@ export function createStatementRunner(parts: RunnerParts): RunStatement {
         const { planned, execution } = await select(statement, given, run)
         return createQueryResult({
           execution,
-          columns: resultColumns(execution, planned),
+          columns: resultColumns(execution.columns, planned.output),
           run,
           options: given.options,
         })
       }
       case 'explain': {
         if (!statement.analyze) {
-          const lines = explainPlan(await plan(statement.query, given, run))
+          const lines = explainPlan(await plan(statement.query, planGiven(given), run))
           return answer('plan', [...lines, ...describeStored(catalog)], run)
         }
         const { planned, execution } = await select(statement.query, given, run)
@@ -100,7 +109,8 @@ interface Selected {
   readonly execution: Execution
 }
 
-function noSettings({ kind, span }: Statement): DevopsqlError {
+/** The error for SET, SHOW and RESET. */
+export function noSettings({ kind, span }: Statement): DevopsqlError {
   return new DevopsqlError(`${kind.toUpperCase()} has nothing to act upon yet`, {
     code: 'DEVOPSQL_UNSUPPORTED_STATEMENT',
     hint: 'Settings are properties of the connection string; `devopsql tables` lists tables.',
@@ -108,15 +118,6 @@ function noSettings({ kind, span }: Statement): DevopsqlError {
   })
 }
 
-/** The columns of a result with the columns of tables that they show unchanged. */
-function resultColumns(execution: Execution, plan: QueryPlan): readonly ResultColumn[] {
-  return execution.columns.map(({ name, type }, index) => {
-    const source = plan.output?.[index]?.source
-    return {
-      name,
-      type,
-      nullable: source?.column.nullable ?? true,
-      source: source && { table: source.table, column: source.column.name },
-    }
-  })
+function planGiven({ sql, parameters, parameterTypes, options }: GivenStatement): Given {
+  return { sql, parameters, parameterTypes, timeZone: options.timeZone }
 }

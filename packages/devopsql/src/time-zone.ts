@@ -1,8 +1,29 @@
 import { DevopsqlError } from '@devopsql/errors'
 
+const offsetPattern = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?([0-5]\d))?$/i
+
+/** Minutes east of UTC, for a zone that is no more than an offset: `+02`, `-03:30`, `UTC+2`. */
+function fixedOffset(timeZone: string): number | undefined {
+  const [, sign, hours, minutes = '0'] = offsetPattern.exec(timeZone) ?? []
+  const total = Number(hours) * 60 + Number(minutes)
+  if (!(total <= 14 * 60)) return undefined
+  return sign === '-' ? -total : total
+}
+
+/** The name under which the engine knows a time zone. Throws for an offset that it has no name for. */
+export function engineTimeZone(timeZone: string): string {
+  const offset = fixedOffset(timeZone)
+  if (offset === undefined) return timeZone
+  if (offset % 60 !== 0) throw unknownZone(timeZone)
+  // The names of the database count west of Greenwich.
+  return offset === 0 ? 'UTC' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset) / 60}`
+}
+
 /** Minutes east of UTC that a time zone has at a local time. Throws for a name that is none. */
 export function zoneOffsetOf(timeZone: string): (localMilliseconds: number) => number {
   if (/^(utc|z|gmt|etc\/utc)$/i.test(timeZone)) return () => 0
+  const fixed = fixedOffset(timeZone)
+  if (fixed !== undefined) return () => fixed
   const format = formatOf(timeZone)
   const offsetAt = (instant: number): number => {
     const parts = new Map(
@@ -35,10 +56,14 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
       second: 'numeric',
     })
   } catch (cause) {
-    throw new DevopsqlError(`TimeZone ${timeZone} is not known`, {
-      code: 'DEVOPSQL_INVALID_PROPERTY',
-      hint: 'Use a name of the IANA time zone database, such as Europe/Berlin, or UTC.',
-      cause,
-    })
+    throw unknownZone(timeZone, cause)
   }
+}
+
+function unknownZone(timeZone: string, cause?: unknown): DevopsqlError {
+  return new DevopsqlError(`TimeZone ${timeZone} is not known`, {
+    code: 'DEVOPSQL_INVALID_PROPERTY',
+    hint: 'Use a name of the IANA time zone database, such as Europe/Berlin, or UTC, or whole hours such as +02.',
+    cause,
+  })
 }

@@ -1,5 +1,13 @@
 export type { BindOptions } from './bind/binding.ts'
+export { columnType } from './bind/column-type.ts'
 export { tableReferences } from './bind/table-names.ts'
+export {
+  castParameters,
+  type DraftOptions,
+  draftQuery,
+  nullParameters,
+  type QueryDraft,
+} from './draft-query.ts'
 export { explainPlan } from './explain.ts'
 export type { Constant } from './logical/constant.ts'
 export type { FoldContext } from './logical/fold.ts'
@@ -23,11 +31,19 @@ export type {
   ScopeCheck,
 } from './requests/scan-plan.ts'
 export { type ArgumentValue, type BoundArgument, bindArguments } from './rules/bind-arguments.ts'
-export { hasParameters, type ParameterValues } from './rules/bind-parameters.ts'
+export {
+  hasParameters,
+  type ParameterTypes,
+  type ParameterValues,
+} from './rules/bind-parameters.ts'
 export { expandViews, type View } from './rules/expand-views.ts'
+export { nameParameterColumns } from './rules/name-parameter-columns.ts'
+export { parametersOf } from './rules/parameters-of.ts'
 export type * from './syntax/ast.ts'
 export { coverArguments, type Secrecy } from './syntax/cover-arguments.ts'
 export type { Dialect } from './syntax/dialect.ts'
+export { formatType } from './syntax/format-expression.ts'
 export { formatSql } from './syntax/format-sql.ts'
 export { originOf } from './syntax/origin-of.ts'
-export { type ParseOptions, parse } from './syntax/parse.ts'
+export { type ParseOptions, parse, parseTypeName } from './syntax/parse.ts'
+export { type StatementText, splitStatements } from './syntax/split-statements.ts'

@@ -1,7 +1,7 @@
-import type { Column, Table } from '@devopsql/schema'
-import { type BoundQuery, bindQuery } from './bind/bind-query.ts'
+import type { Table } from '@devopsql/schema'
+import { bindQuery } from './bind/bind-query.ts'
 import type { BindOptions } from './bind/binding.ts'
-import { outputPositions } from './bind/output-names.ts'
+import { cheapestColumn, loadedColumns } from './bind/loaded-columns.ts'
 import { type Source, sourceColumn } from './bind/relation.ts'
 import { translateFunctions } from './dialect/translate-functions.ts'
 import { chooseKeys } from './logical/choose-keys.ts'
@@ -10,11 +10,16 @@ import { isCostlyToPlan } from './logical/is-costly.ts'
 import { type Placement, placePredicates } from './logical/placement.ts'
 import { type Predicate, predicateKey } from './logical/predicate.ts'
 import { readSimpleQuery, type SimpleQuery } from './logical/simple-query.ts'
-import type { OutputColumn, QueryPlan, Residual } from './query-plan.ts'
+import { outputColumns } from './output-columns.ts'
+import type { QueryPlan, Residual } from './query-plan.ts'
 import { planScan } from './requests/plan-scan.ts'
 import type { ScanKey, ScanNeed, ScanPlan } from './requests/scan-plan.ts'
 import { scopePredicates } from './requests/scope-predicates.ts'
-import { bindParameters, type ParameterValues } from './rules/bind-parameters.ts'
+import {
+  bindParameters,
+  type ParameterTypes,
+  type ParameterValues,
+} from './rules/bind-parameters.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
@@ -24,6 +29,8 @@ import { withinStack } from './syntax/within-stack.ts'
 
 export interface PlanOptions extends BindOptions, FoldContext {
   readonly parameters: ParameterValues
+  /** What is known of their types; the others have those of their values. */
+  readonly parameterTypes?: ParameterTypes | undefined
   /** The text that the query was read from: EXPLAIN and stats show conditions in its words. */
   readonly sql: string | undefined
   /** A table of the data model by name: parents are found with it. */
@@ -41,7 +48,7 @@ export function planQuery(query: Query, options: PlanOptions): QueryPlan {
 }
 
 function plan(query: Query, options: PlanOptions): QueryPlan {
-  const given = bindParameters(query, options.parameters)
+  const given = bindParameters(query, options.parameters, options.parameterTypes)
   const bound = bindQuery(foldNow(translateFunctions(given, options), options), options)
   const placement = placePredicates(bound, options)
   const keys = chooseKeys(bound.sources, placement, options)
@@ -95,21 +102,9 @@ function needOf(
   }
 }
 
-/** The scan with what can be loaded: request parameters are no columns of rows. */
+/** The scan with what can be loaded. */
 function withoutParameters(scan: ScanPlan): ScanPlan {
-  const columns = scan.columns.filter(({ source }) => source.kind !== 'parameter')
-  return {
-    ...scan,
-    columns: columns.length > 0 ? columns : [cheapestColumn(scan.resolved.table)],
-  }
-}
-
-/** A table of which no column is needed (`count(*)`) is still read by one. */
-function cheapestColumn(table: Table): Column {
-  const key = table.columns.find((column) => column.name === table.key[0])
-  const [first] = table.columns
-  if (key === undefined && first === undefined) throw new RangeError(`${table.name} has no column`)
-  return (key ?? first) as Column
+  return { ...scan, columns: loadedColumns(scan.columns, scan.resolved.table) }
 }
 
 function unique(predicates: readonly Predicate[]): readonly Predicate[] {
@@ -202,19 +197,4 @@ function stopWhen(
 ): { readonly countSql: string; readonly rows: number } {
   const counted: Query = { ...query, orderBy: [], limit: undefined, offset: undefined }
   return { countSql: `SELECT count(*) FROM (${formatSql(counted)})`, rows }
-}
-
-function outputColumns(bound: BoundQuery): readonly OutputColumn[] | undefined {
-  return outputPositions(bound.query, bound.relations)?.map(({ name, origin }) => {
-    const relation = origin && bound.relations.get(origin.relation)
-    const column =
-      relation?.kind === 'source' ? sourceColumn(relation, origin?.column ?? '') : undefined
-    return {
-      name,
-      source:
-        column && relation?.kind === 'source'
-          ? { scan: relation.id, table: relation.resolved.table.name, column }
-          : undefined,
-    }
-  })
 }

@@ -89,6 +89,7 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
       asked.push({ sql, parameters })
       return fakeResult(answerTo(sql), options, () => closed.push(sql))
     },
+    prepare: notFaked,
     async export(sql, target, options) {
       asked.push({ sql, parameters: options?.parameters })
       await writeFile(target.file, `${target.format} of ${sql}`)

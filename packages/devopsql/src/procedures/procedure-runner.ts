@@ -35,7 +35,7 @@ export function createProcedureRunner({ catalog, handlers, onSecret }: RunnerPar
     run.end({ rows: rows.length })
     return createRowsResult(
       {
-        columns: columnsOf(procedure),
+        columns: procedureColumns(procedure),
         rows: rows.map((row) => procedure.outputs.map(({ name }) => row[name] ?? null)),
       },
       run,
@@ -50,7 +50,8 @@ function secretsIn(rows: readonly Row[], { outputs }: Procedure): readonly strin
   return values.filter((value) => typeof value === 'string').filter((value) => value !== '')
 }
 
-function columnsOf({ outputs }: Procedure): readonly ResultColumn[] {
+/** The columns of what a procedure answers. */
+export function procedureColumns({ outputs }: Procedure): readonly ResultColumn[] {
   return outputs.map(({ name, type, nullable, isSensitive }) => ({
     name,
     type: type.toUpperCase(),

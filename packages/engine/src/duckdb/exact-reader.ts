@@ -1,7 +1,7 @@
 import type { DuckDBType } from '@duckdb/node-api'
 import { clockText, dateText, decimalText, timestampText } from '../exact-text.ts'
 import type { DuckModule } from './duck-module.ts'
-import type { ReadValue } from './values.ts'
+import type { ReadValue } from './read-value.ts'
 
 /**
  * How the values of a type come where JavaScript's own can't hold them: bigint, bytes, and for the others the text that

@@ -1,6 +1,7 @@
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
 import type { DuckModule } from './duck-module.ts'
-import { type ReadValue, type ValueOptions, valueReader } from './values.ts'
+import type { ReadValue } from './read-value.ts'
+import { type ValueOptions, valueReader } from './values.ts'
 
 /** Rows of JavaScript values, in the order of the result's columns. */
 export type RowBatch = unknown[][]

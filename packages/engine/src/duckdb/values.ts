@@ -2,6 +2,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { DuckModule } from './duck-module.ts'
 import { exactReader } from './exact-reader.ts'
+import type { ReadValue } from './read-value.ts'
 
 export interface ValueOptions {
   /** Whether integers of 64 bits and more come as bigint. */
@@ -9,9 +10,6 @@ export interface ValueOptions {
   /** Whether what JavaScript's own values can't hold comes as bigint, as bytes, or as the text that SQL has for it. */
   readonly exact?: boolean | undefined
 }
-
-/** Turns one DuckDB value, never null, into its JavaScript value; undefined where both are the same. */
-export type ReadValue = ((value: DuckDBValue) => unknown) | undefined
 
 /**
  * How values of a result column become JavaScript values.

@@ -1,6 +1,7 @@
 import type { Expression, FunctionCall, IntervalUnit } from '../syntax/ast.ts'
 import { addDays, addMonths, startOf } from './calendar.ts'
 import { type Constant, parseTimestamp } from './constant.ts'
+import { integerRange } from './integer-range.ts'
 import { toInstant, toLocal, type ZoneOffset } from './zone-time.ts'
 
 /** What a constant expression can depend on. */
@@ -79,11 +80,25 @@ function foldCast(
 ): Constant | undefined {
   const operand = fold(cast.operand, context)
   if (operand === undefined || cast.type.listDepth > 0) return undefined
+  if (operand.kind === 'null') return operand
+  if (operand.kind === 'number') return castNumber(operand, cast.type.name)
   if (operand.kind === 'string') return castText(operand.value, cast.type.name, context)
   if (operand.kind === 'timestamp' && isTimestampZone(cast.type.name)) return operand
   if (operand.kind === 'timestamp' && cast.type.name === 'DATE')
     return truncate('day', operand.microseconds, context)
   return undefined
+}
+
+/** A number in another type that holds it as it is. */
+function castNumber(
+  { value, text }: Extract<Constant, { kind: 'number' }>,
+  type: string,
+): Constant | undefined {
+  if (type === 'DOUBLE') return Math.abs(value) < 1e15 ? number(value, String(value)) : undefined
+  const range = integerRange(type)
+  if (range === undefined || !/^-?\d+$/.test(text)) return undefined
+  const isHeld = BigInt(text) >= range.least && BigInt(text) <= range.most
+  return isHeld ? number(value, text) : undefined
 }
 
 function isTimestampZone(type: string): boolean {

@@ -7,11 +7,19 @@ import type {
   Parameter,
   Query,
   Span,
+  TypeName,
 } from '../syntax/ast.ts'
 import { mapChildren, walk } from '../syntax/walk.ts'
+import { elementType, typedValue } from './typed-value.ts'
+import { valueLiteral } from './value-literal.ts'
 
 /** Values by position (`?`, `$1`) or by name. */
 export type ParameterValues = readonly unknown[] | Readonly<Record<string, unknown>>
+
+/** The types that are known of parameters, by the name in lower case. */
+export type ParameterTypes = ReadonlyMap<string, TypeName>
+
+const untyped: ParameterTypes = new Map()
 
 /**
  * Puts the values in the place of the parameters, as literals of the tree: no value ever becomes SQL text unquoted. An
@@ -20,6 +28,7 @@ export type ParameterValues = readonly unknown[] | Readonly<Record<string, unkno
 export function bindParameters<Bound extends Query | ExecStatement>(
   statement: Bound,
   values: ParameterValues,
+  types: ParameterTypes = untyped,
 ): Bound {
   checkValues(values)
   const used = new Set<string>()
@@ -27,11 +36,16 @@ export function bindParameters<Bound extends Query | ExecStatement>(
     used.add(parameter.name.toLowerCase())
     return givenValue(parameter, values)
   }
+  const literal = (value: unknown, parameter: Parameter, isElement = false): Expression => {
+    const type = types.get(parameter.name.toLowerCase())
+    if (type === undefined) return valueLiteral(value, parameter)
+    return typedValue(value, isElement ? elementType(type) : type, parameter)
+  }
   const elementsOf = (item: Expression): readonly Expression[] => {
     if (item.kind !== 'parameter') return [visit(item)]
     const value = valueGiven(item)
     return Array.isArray(value)
-      ? value.map((element: unknown) => literal(element, item))
+      ? value.map((element: unknown) => literal(element, item, true))
       : [literal(value, item)]
   }
   const visit = <N extends Node>(node: N): N => {
@@ -136,66 +150,15 @@ function entriesOf(values: ParameterValues): ReadonlyMap<string, unknown> {
 }
 
 function checkUsed(values: ParameterValues, used: ReadonlySet<string>): void {
-  const extra = [...entriesOf(values).keys()].filter((name) => !used.has(name))
+  // Before $3 there may be a $2 that the query has no use for.
+  const last = Array.isArray(values) ? Math.max(0, ...[...used].map(Number)) : 0
+  const extra = [...entriesOf(values).keys()].filter(
+    (name) => !used.has(name) && !(Number(name) <= last),
+  )
   if (extra.length === 0) return
   throw new DevopsqlError(`the query has no parameter ${extra.join(', ')}`, {
     code: 'DEVOPSQL_INVALID_PARAMETER',
     hint:
       used.size === 0 ? 'Write ? or :name where a value goes.' : `It has ${[...used].join(', ')}.`,
   })
-}
-
-function literal(value: unknown, parameter: Parameter): Expression {
-  const place = { span: parameter.span }
-  if (value === null) return { kind: 'null', ...place }
-  if (typeof value === 'string') return { kind: 'string', value, ...place }
-  if (typeof value === 'boolean') return { kind: 'boolean', value, ...place }
-  if (typeof value === 'bigint')
-    return numeric(value < 0n, String(value < 0n ? -value : value), parameter)
-  if (typeof value === 'number' && Number.isFinite(value))
-    return numeric(value < 0 || Object.is(value, -0), digitsOf(Math.abs(value)), parameter)
-  if (value instanceof Date && !Number.isNaN(value.getTime())) {
-    const type = {
-      kind: 'type-name',
-      name: 'TIMESTAMP WITH TIME ZONE',
-      parameters: [],
-      listDepth: 0,
-    } as const
-    return { kind: 'typed-literal', type, value: value.toISOString(), ...place }
-  }
-  if (Array.isArray(value)) {
-    const elements = value.map((element: unknown) => literal(element, parameter))
-    return listOf(elements, parameter)
-  }
-  throw new DevopsqlError(`parameter ${parameter.name} has a value that SQL has no type for`, {
-    code: 'DEVOPSQL_INVALID_PARAMETER',
-    hint: 'Give a string, a finite number, a bigint, a boolean, a Date, null or an array of these.',
-    position: parameter.span?.start,
-  })
-}
-
-/** A whole number is an integer, any other a DOUBLE as in JavaScript, which takes an exponent to say. */
-function digitsOf(value: number): string {
-  const text = String(value)
-  return Number.isInteger(value) || text.includes('e') ? text : `${text}e0`
-}
-
-function listOf(elements: readonly Expression[], { span }: Parameter): Expression {
-  return {
-    kind: 'function',
-    qualifier: [],
-    name: 'list_value',
-    arguments: elements,
-    distinct: false,
-    orderBy: [],
-    withinGroup: [],
-    span,
-  }
-}
-
-function numeric(isNegative: boolean, text: string, parameter: Parameter): Expression {
-  const digits: Expression = { kind: 'number', text, span: parameter.span }
-  return isNegative
-    ? { kind: 'unary', operator: '-', operand: digits, span: parameter.span }
-    : digits
 }

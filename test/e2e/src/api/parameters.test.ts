@@ -48,6 +48,7 @@ describe('a value of JavaScript is a value of SQL', () => {
       'the last time',
       { value: new Date('9999-12-31T23:59:59.999Z'), type: 'TIMESTAMP WITH TIME ZONE' },
     ],
+    ['bytes', { value: new Uint8Array([1, 255]), type: 'BLOB', back: 'Af8=' }],
     ['null', { value: null, type: '"NULL"' }],
     ['an array of numbers', { value: [1, 2], type: 'INTEGER[]' }],
     ['an array of texts with null', { value: ["a'b", null], type: 'VARCHAR[]' }],
@@ -61,7 +62,6 @@ describe('a value of JavaScript is a value of SQL', () => {
   it.each([
     ['not a number', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
-    ['bytes', new Uint8Array([1, 2])],
     ['an object', { a: 1 }],
     ['a function', () => 1],
     ['a symbol', Symbol('x')],
@@ -71,7 +71,7 @@ describe('a value of JavaScript is a value of SQL', () => {
     expect(await failure('SELECT ? AS v', [value])).toMatchObject({
       code: 'DEVOPSQL_INVALID_PARAMETER',
       message: 'parameter 1 has a value that SQL has no type for',
-      hint: 'Give a string, a finite number, a bigint, a boolean, a Date, null or an array of these.',
+      hint: 'Give a string, a finite number, a bigint, a boolean, a Date, a Uint8Array, null or an array of these.',
       position: 7,
     })
   })

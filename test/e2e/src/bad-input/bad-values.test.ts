@@ -46,7 +46,7 @@ describe('parameters', () => {
       [{}],
       {
         message: 'parameter 1 has a value that SQL has no type for',
-        hint: 'Give a string, a finite number, a bigint, a boolean, a Date, null or an array of these.',
+        hint: 'Give a string, a finite number, a bigint, a boolean, a Date, a Uint8Array, null or an array of these.',
       },
     ],
   ])('%s with %j', async (sql, parameters, expected) => {

@@ -1,0 +1,121 @@
+import {
+  type DuckDatabase,
+  type DuckSession,
+  type ExecutedColumn,
+  openTables,
+  type PreparedQuery,
+} from '@devopsql/engine'
+import { DevopsqlError } from '@devopsql/errors'
+import {
+  castParameters,
+  formatSql,
+  nullParameters,
+  type ParameterTypes,
+  parametersOf,
+  parseTypeName,
+  type Query,
+  type QueryDraft,
+  type TypeName,
+} from '@devopsql/planner'
+import { located } from '../located.ts'
+
+export interface DescribedQuery {
+  readonly columns: readonly ExecutedColumn[]
+  /** The types that the draft or the engine knows; the others are whatever text literals become. */
+  readonly types: ParameterTypes
+}
+
+export interface Describing {
+  readonly database: DuckDatabase
+  readonly signal: AbortSignal
+}
+
+/** Asks the engine, over empty tables, for what the planner can't tell of a query. */
+export async function describeQuery(
+  draft: QueryDraft,
+  describing: Describing,
+): Promise<DescribedQuery> {
+  const { signal } = describing
+  return await withTables(draft, describing, async (session) => {
+    const { query } = draft
+    if (parametersOf(query).length === 0) {
+      const columns = await located({ query }, session.describe(formatSql(query), { signal }))
+      return { columns, types: draft.types }
+    }
+    const prepare = async (asked: Query): Promise<PreparedQuery> =>
+      await located({ query: asked }, session.describeParameters(formatSql(asked), { signal }))
+    const { columns, parameters } = await prepare(castParameters(query, draft.types))
+    const types = withFound(draft.types, parameters)
+    if (columns !== undefined) return { columns, types }
+    return { columns: await columnsWithTexts({ ...draft, types }, prepare), types }
+  })
+}
+
+/** The types of parameters alone, where the engine has to be asked at all. */
+export async function describeTypes(
+  draft: QueryDraft,
+  describing: Describing,
+): Promise<ParameterTypes> {
+  const { query, types } = draft
+  if (unknownOf(draft).length === 0) return types
+  const asked = castParameters(query, types)
+  const sql = formatSql(asked)
+  return await withTables(draft, describing, async (session) => {
+    const { signal } = describing
+    const { parameters } = await located(
+      { query: asked },
+      session.describeParameters(sql, { signal }),
+    )
+    return withFound(types, parameters)
+  })
+}
+
+async function withTables<T>(
+  { tables }: QueryDraft,
+  describing: Describing,
+  work: (session: DuckSession) => Promise<T>,
+): Promise<T> {
+  const session = await openTables(tables, describing)
+  try {
+    return await work(session)
+  } finally {
+    await session.close()
+  }
+}
+
+/** The names of parameters of which nothing is known. */
+function unknownOf({ query, types }: QueryDraft): readonly string[] {
+  const names = parametersOf(query).map(({ name }) => name.toLowerCase())
+  return names.filter((name) => !types.has(name))
+}
+
+function withFound(types: ParameterTypes, found: PreparedQuery['parameters']): ParameterTypes {
+  return new Map([...[...found].map(([name, type]) => [name, typeOf(type)] as const), ...types])
+}
+
+function typeOf(text: string): TypeName {
+  const type = parseTypeName(text)
+  // The size is that of what it stands beside, not of what may be given.
+  return type.name === 'DECIMAL' ? { ...type, parameters: [] } : type
+}
+
+const varchar: TypeName = { kind: 'type-name', name: 'VARCHAR', parameters: [], listDepth: 0 }
+
+/** The columns when the parameters of which nothing is known are texts. */
+async function columnsWithTexts(
+  draft: QueryDraft,
+  prepare: (query: Query) => Promise<PreparedQuery>,
+): Promise<readonly ExecutedColumn[]> {
+  const { query, types } = draft
+  const texts = new Map([...types, ...unknownOf(draft).map((name) => [name, varchar] as const)])
+  // A text literal fits in places where a value of type VARCHAR doesn't.
+  const asked = await prepare(castParameters(query, texts)).catch(
+    async () => await prepare(castParameters(nullParameters(query, types), types)),
+  )
+  if (asked.columns !== undefined) return asked.columns
+  throw new DevopsqlError('the columns depend on parameters of which no type is known', {
+    code: 'DEVOPSQL_TYPE_MISMATCH',
+    hint: 'Say the types: CAST($1 AS INTEGER).',
+    position: parametersOf(query)[0]?.span?.start,
+  })
+}
