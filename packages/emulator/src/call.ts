@@ -5,7 +5,10 @@ import type { Variants } from './variants.ts'
 
 /** One request after routing, as handlers see it. */
 export interface Call {
+  /** As whoever asks sees it. */
   readonly organization: Organization
+  /** Place of whoever asks among the users, from 0. */
+  readonly user: number
   readonly variants: Variants
   /** Where the emulator listens, with the organization. */
   readonly url: string

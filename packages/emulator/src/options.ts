@@ -3,6 +3,7 @@ import type { Fault } from './faults.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { type AcceptToken, acceptOnly } from './token-verdict.ts'
 import { defaultVariants, type Variants } from './variants.ts'
+import type { Visitor } from './visitor.ts'
 
 /** What an emulated organization holds and how it behaves. */
 export interface EmulatorOptions {
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly token?: string
   /** Looks at the `Authorization` header of each request instead of comparing it with `token`. */
   readonly accepts?: AcceptToken
+  /** Who an `Authorization` header is of. Undefined, as by default: the owner, who sees everything. */
+  readonly visitor?: (authorization: string) => Visitor | undefined
   readonly faults?: readonly Fault[]
   readonly variants?: Partial<Variants>
   /** Default `contoso`. */
@@ -42,6 +45,7 @@ export interface ResolvedOptions {
   readonly rows: Readonly<Record<string, number>>
   readonly token: string
   readonly accepts: AcceptToken
+  readonly visitor: (authorization: string) => Visitor | undefined
   readonly faults: readonly Fault[]
   readonly variants: Variants
   readonly organization: string
@@ -69,6 +73,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     rows: options.rows ?? {},
     token: options.token ?? 'emulator-pat',
     accepts: options.accepts ?? acceptOnly(options.token ?? 'emulator-pat'),
+    visitor: options.visitor ?? (() => undefined),
     faults: options.faults ?? [],
     variants: { ...defaultVariants, ...options.variants },
     organization: options.organization ?? 'contoso',

@@ -17,6 +17,7 @@ import { createRateLimiter } from './rate-limit.ts'
 import { createRouter, type Match } from './router.ts'
 import { encode, send, spoil, type WireAnswer } from './send.ts'
 import type { StatsRecorder } from './stats.ts'
+import { seenBy, type Visitor } from './visitor.ts'
 
 export interface ServerState {
   readonly organization: Organization
@@ -45,6 +46,7 @@ export function createListener(
   state: ServerState,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { options, organization, stats, faults, changes } = state
+  const views = new Map<string, Organization>()
   const limiter = options.rateLimit === undefined ? undefined : createRateLimiter(options.rateLimit)
   const memory = new Map<string, WireAnswer>()
   const owner = organization.users.at(0)
@@ -52,13 +54,26 @@ export function createListener(
   const place: Place = { organization: organization.name, tenant: options.tenant }
   let requests = 0
 
+  const visitorOf = ({ request }: Incoming): Visitor | undefined =>
+    options.visitor(request.headers.authorization ?? '')
+  /** One for each kind of visitor, for what is derived from an organization is kept with it. */
+  const viewOf = (visitor: Visitor | undefined): Organization => {
+    if (visitor === undefined) return organization
+    const key = JSON.stringify(visitor.projects)
+    const view = views.get(key) ?? seenBy(organization, visitor)
+    views.set(key, view)
+    return view
+  }
   const handle = async (incoming: Incoming, match: Match, apiVersion: string): Promise<Answer> => {
     const { route } = match
     const [projectName, team] = match.prefix
-    const project = projectName === undefined ? undefined : organization.projects.find(projectName)
+    const visitor = visitorOf(incoming)
+    const seen = viewOf(visitor)
+    const project = projectName === undefined ? undefined : seen.projects.find(projectName)
     if (projectName !== undefined && project === undefined) return unknownProject(projectName)
     return await route.handle({
-      organization,
+      organization: seen,
+      user: visitor?.user ?? 0,
       variants: options.variants,
       url: state.url(),
       params: match.params,
@@ -125,7 +140,7 @@ export function createListener(
     const encoding = request.headers['accept-encoding'] ?? ''
     const key =
       options.memoize && fault === undefined && (method === 'GET' || method === 'POST')
-        ? `${method} ${url} ${encoding} ${incoming.text}`
+        ? `${method} ${url} ${encoding} ${request.headers.authorization} ${incoming.text}`
         : undefined
     const remembered = key === undefined ? undefined : memory.get(key)
     const isBlocked = charge?.isBlocked === true

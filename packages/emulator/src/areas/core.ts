@@ -175,8 +175,8 @@ function listProcesses({ organization }: Call): Answer {
   )
 }
 
-function connectionData({ organization }: Call): Answer {
-  const user = organization.users.at(0)
+function connectionData({ organization, user: place }: Call): Answer {
+  const user = organization.users.at(place)
   const identity = {
     id: user.id,
     descriptor: `Microsoft.IdentityModel.Claims.ClaimsIdentity;00000000-0000-0000-0000-000000000000\\${user.uniqueName}`,
