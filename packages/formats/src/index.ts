@@ -1,5 +1,6 @@
+export { loadArrowStream } from './arrow/load-arrow-stream.ts'
 export { csvFormat } from './text/csv-format.ts'
 export { hexText } from './text/hex-text.ts'
 export { jsonFormat, ndjsonFormat } from './text/json-format.ts'
 export { jsonText } from './text/json-text.ts'
-export type { RowFormat, Values } from './text/row-format.ts'
+export type { RowFormat, ValueForm, Values } from './text/row-format.ts'

@@ -39,6 +39,7 @@ beforeAll(() => {
     rmSync(join(consumer, tarball))
   }
   link('rest', 'undici')
+  link('formats', 'apache-arrow')
   link('auth-entra', '@azure/msal-node')
   link('auth', 'proper-lockfile')
   link('engine', '@duckdb/node-api')

@@ -1,13 +1,14 @@
 import type { ResultColumn } from 'devopsql'
+import { exactJson } from './exact-json.ts'
 import { jsonText } from './json-text.ts'
-import type { RowFormat, Values } from './row-format.ts'
+import type { RowFormat, ValueForm, Values } from './row-format.ts'
 
 /** One JSON object a line. */
-export function ndjsonFormat(): RowFormat {
+export function ndjsonFormat(form: ValueForm = {}): RowFormat {
   let write: RowWriter = () => ''
   return {
     begin(columns) {
-      write = rowWriter(columns)
+      write = rowWriter(columns, form)
       return ''
     },
     rows: (batch) => batch.map((row) => `${write(row)}\n`).join(''),
@@ -16,12 +17,12 @@ export function ndjsonFormat(): RowFormat {
 }
 
 /** One JSON array, an object a line; it is closed only when all rows are there. */
-export function jsonFormat(): RowFormat {
+export function jsonFormat(form: ValueForm = {}): RowFormat {
   let write: RowWriter = () => ''
   let separator = '[\n'
   return {
     begin(columns) {
-      write = rowWriter(columns)
+      write = rowWriter(columns, form)
       return ''
     },
     rows(batch) {
@@ -36,7 +37,10 @@ export function jsonFormat(): RowFormat {
 
 type RowWriter = (row: Values) => string
 
-function rowWriter(columns: readonly ResultColumn[]): RowWriter {
-  const keys = columns.map((column) => `${JSON.stringify(column.name)}:`)
-  return (row) => `{${keys.map((key, index) => key + jsonText(row[index])).join(',')}}`
+function rowWriter(columns: readonly ResultColumn[], { exact }: ValueForm): RowWriter {
+  const cells = columns.map(({ name, type }) => ({
+    key: `${JSON.stringify(name)}:`,
+    write: exact === true ? exactJson(type) : jsonText,
+  }))
+  return (row) => `{${cells.map(({ key, write }, index) => key + write(row[index])).join(',')}}`
 }
