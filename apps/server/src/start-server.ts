@@ -4,6 +4,7 @@ import { openAccounts } from './accounts/open-accounts.ts'
 import type { ListenAddress, ServerConfig } from './config/server-config.ts'
 import { createConnectionPool } from './connections/connection-pool.ts'
 import { createHost } from './host.ts'
+import { closeHttp } from './http/close-http.ts'
 import { createHttp } from './http/create-http.ts'
 import { createAccountIdentities } from './identity/account-identities.ts'
 import { createGate } from './identity/gate.ts'
@@ -13,7 +14,6 @@ import { createPassThrough } from './identity/pass-through.ts'
 import { createUsage } from './limits/usage.ts'
 import { type Listening, listeningText } from './listening.ts'
 import { loadTls } from './load-material.ts'
-import { countRunning } from './telemetry/count-running.ts'
 import type { Log } from './telemetry/log.ts'
 import { logQueries } from './telemetry/log-queries.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -58,9 +58,7 @@ export async function startServer(
       Object.fromEntries([...clients].map(([protocol, count]) => [protocol, count()])),
   })
   const traces = config.tracing && (await startTraces(config.tracing.endpoint))
-  const running = countRunning()
   const observe = observeAll([
-    running.observe,
     metrics.observe,
     logQueries(log),
     ...(traces ? [traces.observe] : []),
@@ -97,10 +95,7 @@ export async function startServer(
       })
     })
     closers.push(async () => {
-      const closed = app.close()
-      await running.ended(config.graceSeconds * 1000)
-      app.server.closeAllConnections()
-      await closed
+      await closeHttp(app, config.graceSeconds * 1000)
     })
   }
   const signIn = insecure ? 'without a sign-in' : 'with a sign-in'

@@ -19,7 +19,7 @@ export function aConfig(connection: string, config: Partial<ServerConfig> = {}):
   }
 }
 
-const http: NonNullable<ServerConfig['http']> = {
+export const http: NonNullable<ServerConfig['http']> = {
   host: '127.0.0.1',
   port: 0,
   tls: false,
