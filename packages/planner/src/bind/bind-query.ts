@@ -186,6 +186,11 @@ function bindSelect(select: Select, outside: Around, binding: Binding): BoundBod
     windows: select.windows.map((window) => binding.node(window, around)),
     qualify: select.qualify && binding.node(select.qualify, around),
   }
+  for (const { expression } of items) {
+    const name =
+      expression.kind === 'column' ? expression.path.at(-1)?.name.toLowerCase() : undefined
+    if (name !== undefined && !scope.outputs.has(name)) scope.outputs.set(name, expression)
+  }
   return { body, scope }
 }
 
@@ -250,5 +255,9 @@ function bindOrder(
   // In ORDER BY a bare name is an output column first.
   if (isBare && around.scope.aliases.has(expression.path[0]?.name.toLowerCase() ?? ''))
     return element
+  const output = isBare
+    ? around.scope.outputs.get(expression.path[0]?.name.toLowerCase() ?? '')
+    : undefined
+  if (output !== undefined) return { ...element, expression: { ...output, span: expression.span } }
   return bindNode(element, around, binding)
 }

@@ -1,6 +1,6 @@
 import { DevopsqlError, nearestName } from '@devopsql/errors'
 import { findColumn } from '@devopsql/schema'
-import type { ColumnReference, Identifier } from '../syntax/ast.ts'
+import type { ColumnReference, Expression, Identifier } from '../syntax/ast.ts'
 import { formatWord } from '../syntax/format-name.ts'
 import type { Relation } from './relation.ts'
 
@@ -11,11 +11,13 @@ export interface Scope {
   readonly merged: Set<string>
   /** Aliases of the select list and lambda parameters, in lower case. */
   readonly aliases: Set<string>
+  /** Columns that the select list shows unchanged, by name in lower case: what ORDER BY means before all others. */
+  readonly outputs: Map<string, Expression>
   readonly outer: Scope | undefined
 }
 
 export function newScope(outer: Scope | undefined): Scope {
-  return { relations: [], merged: new Set(), aliases: new Set(), outer }
+  return { relations: [], merged: new Set(), aliases: new Set(), outputs: new Map(), outer }
 }
 
 /** Where a column reference leads: a column of a relation, or a name that only DuckDB can resolve. */
