@@ -66,12 +66,14 @@ export interface Catalog {
   describe(parts: readonly NamePart[], context?: RequestContext): Promise<TableDescription>
   /**
    * The rows of a system table that tells of catalogs, schemas, tables, columns, keys or procedures, by the page; undefined for
-   * other tables. `equal`: columns that have to have one of some texts, letter case ignored.
+   * other tables. `equal`: columns that have to have one of some texts, letter case ignored. `columns`: those that are
+   * needed, all unless said.
    */
   systemRows(
     request: {
       readonly table: string
       readonly equal: Readonly<Record<string, readonly string[]>>
+      readonly columns?: readonly string[]
     },
     context?: RequestContext,
   ): AsyncIterable<readonly unknown[]> | undefined

@@ -66,10 +66,10 @@ export function createCatalog(options: CatalogOptions): Catalog {
     projects: (context) => state.metadata.projects.get(context),
     listTables: (pattern) => listTables(findPlace([], options).place, { tables, pattern }),
     describe: async (parts, context) => describeTable(await resolve(parts, context)),
-    systemRows({ table, equal }, context = {}) {
+    systemRows({ table, equal, columns }, context = {}) {
       const rows = sysRows[table] ?? informationSchemaRows[table]
       const { metadata, widen } = state
-      return rows?.({ metadata, widen, tables: tables.all, request: context }, equal)
+      return rows?.({ metadata, widen, tables: tables.all, columns, request: context }, equal)
     },
     procedure: (parts) => findProcedure(parts, options),
     findTable: (name) => tables.find(name),

@@ -23,6 +23,7 @@ export interface LocalSchema {
   /**
    * Functions: SQL by usage, as `'format_type(type, modifier)'`, in which `:type` and `:modifier` stand for the arguments.
    * A cast to a type of that name is a call. One whose only argument is called `text` takes what is text by the look of it.
+   * For `'name(...)'` it is another function's name.
    */
   readonly macros: Readonly<Record<string, string>>
 }
@@ -32,6 +33,8 @@ export interface LocalTable {
   readonly name: string
   /** The types of its columns by their names. */
   readonly columns: Readonly<Record<string, LocalType>>
+  /** Columns that `*` does not stand for. */
+  readonly hidden?: Readonly<Record<string, LocalType>>
   /** Rows by the page, as objects by the names of the columns; lists are arrays, what is absent is NULL. */
   readonly rows: (request: LocalRequest) => AsyncIterable<readonly Row[]>
 }
@@ -42,7 +45,10 @@ export interface LocalRequest {
   readonly equal: Readonly<Record<string, readonly string[]>>
   /** Names of the columns that are needed: values of others may be left out. */
   readonly columns: readonly string[]
-  /** Rows of one of the connection's tables `sys_…`, by the page; those that aren't `equal` may be among them. */
+  /**
+   * Rows of one of the connection's tables `sys_…`, by the page, with the columns that are named; those that aren't `equal`
+   * may be among them.
+   */
   readonly system: SystemTables
   readonly signal: AbortSignal | undefined
 }
@@ -50,5 +56,6 @@ export interface LocalRequest {
 /** Reads the tables in which the connection tells of itself. */
 export type SystemTables = (
   table: string,
+  columns: readonly string[],
   equal?: Readonly<Record<string, readonly string[]>>,
 ) => AsyncIterable<readonly Row[]>

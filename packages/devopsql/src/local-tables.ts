@@ -1,4 +1,4 @@
-import { type MacroSchema, type MacroSet, readMacros } from '@devopsql/planner'
+import { type MacroSet, readMacros } from '@devopsql/planner'
 import {
   type ColumnDefinition,
   column,
@@ -22,20 +22,11 @@ export function localTables(schemas: LocalSchemas): Readonly<Record<string, read
 /** The functions of local schemas. */
 export function localMacros(schemas: LocalSchemas): MacroSet {
   return readMacros(
-    Object.fromEntries(
-      Object.entries(schemas).map(([name, { tables, macros }]): [string, MacroSchema] => [
-        name,
-        { macros, vectors: tables.flatMap(vectorsOf) },
-      ]),
-    ),
+    Object.fromEntries(Object.entries(schemas).map(([name, { macros }]) => [name, macros])),
   )
 }
 
-function vectorsOf({ columns }: LocalTable): readonly string[] {
-  return Object.entries(columns).flatMap(([name, type]) => (type === 'VECTOR' ? [name] : []))
-}
-
-function tableOf({ name, columns }: LocalTable): Table {
+function tableOf({ name, columns, hidden = {} }: LocalTable): Table {
   return defineTable({
     name,
     doc: '',
@@ -43,9 +34,10 @@ function tableOf({ name, columns }: LocalTable): Table {
     area: localArea,
     levels: [],
     key: [],
-    columns: Object.fromEntries(
-      Object.entries(columns).map(([columnName, type]) => [columnName, columnOf(columnName, type)]),
-    ),
+    columns: {
+      ...columnsOf(columns, { isHidden: false }),
+      ...columnsOf(hidden, { isHidden: true }),
+    },
     access: [localAccess],
   })
 }
@@ -64,7 +56,17 @@ const sqlTypes: Readonly<Record<LocalType, SqlType>> = {
   VECTOR: 'integer[]',
 }
 
+function columnsOf(
+  types: Readonly<Record<string, LocalType>>,
+  { isHidden }: { readonly isHidden: boolean },
+): Readonly<Record<string, ColumnDefinition>> {
+  return Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [name, { ...columnOf(name, type), isHidden }]),
+  )
+}
+
 function columnOf(name: string, type: LocalType): ColumnDefinition {
   const collation = type === 'NAME' ? 'ignore-case' : 'exact'
-  return column(sqlTypes[type], [name], { doc: '', collation })
+  const definition = column(sqlTypes[type], [name], { doc: '', collation })
+  return type === 'VECTOR' ? { ...definition, countsFromZero: true } : definition
 }

@@ -4,7 +4,7 @@ import type { LocalRows } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
 import type { RestClient } from '@devopsql/rest'
 import type { Row } from './contract.ts'
-import type { LocalSchema, LocalTable } from './local-schema.ts'
+import type { LocalSchema, LocalTable, SystemTables } from './local-schema.ts'
 import { connectionPropertyRows } from './system/connection-property-rows.ts'
 import type { RefusalRecord } from './system/refusal-record.ts'
 import { rateLimitRows, requestRows } from './system/request-rows.ts'
@@ -41,12 +41,11 @@ export function createSystemRows(sources: SystemSources): LocalRows {
     if (local !== undefined) {
       const { equal, columns } = request
       const { signal } = context
-      const system = (table: string, wanted = {}): AsyncIterable<readonly Row[]> =>
+      const system: SystemTables = (table, wantedColumns, wanted = {}) => {
+        const asked = { schema: 'Information', table, columns: wantedColumns, equal: wanted }
         // The rows of these tables are objects by the names of their columns.
-        rowsOf(
-          { schema: 'Information', table, columns: [], equal: wanted },
-          context,
-        ) as AsyncIterable<readonly Row[]>
+        return rowsOf(asked, context) as AsyncIterable<readonly Row[]>
+      }
       return local.rows({ equal, columns, system, signal })
     }
     const rows = own[request.table]

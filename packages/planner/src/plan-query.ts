@@ -20,6 +20,7 @@ import {
   type ParameterTypes,
   type ParameterValues,
 } from './rules/bind-parameters.ts'
+import { countFromZero } from './rules/count-from-zero.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
@@ -59,7 +60,8 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
     return planScan(need, options)
   })
   const inlined = inlineParameters(bound.query, bound.relations, scans)
-  const residualQuery = followCollations(inlined, bound.relations)
+  const counted = countFromZero(inlined, bound.relations)
+  const residualQuery = followCollations(counted, bound.relations)
   const sql = formatSql(residualQuery)
   const residual = residualOf(simple, scans, { sql, query: residualQuery })
   return {

@@ -69,6 +69,8 @@ export interface Column {
   readonly needs: Readonly<Record<string, string>> | undefined
   /** Only reading rows again has it: see `PartialRows`. */
   readonly isDetail: boolean
+  /** A list whose first element is number 0: subscripts count so. */
+  readonly countsFromZero?: true
   /** `*` does not stand for it, because it takes requests of its own: it has to be named. */
   readonly isHidden: boolean
 }

@@ -33,7 +33,7 @@ const pgCatalog: LocalSchema = {
       name: 'projects',
       columns: { catalog: 'NAME' },
       async *rows({ system }) {
-        for await (const rows of system('sys_catalogs'))
+        for await (const rows of system('sys_catalogs', ['CatalogName']))
           yield rows.map(({ CatalogName }) => ({ catalog: CatalogName }))
       },
     },
@@ -127,6 +127,17 @@ describe('schemas of the caller', () => {
       [{ x: 1 }, { x: 2 }],
     ],
     ['SELECT pg_catalog.lower(relname) FROM pg_class WHERE oid = 2', [{ lower: 'projects' }]],
+    [
+      'SELECT t.k[0] AS first, generate_subscripts(t.k, 1) AS n, t.k::text FROM (SELECT indkey AS k FROM pg_class WHERE oid = 1) t ORDER BY n',
+      [
+        { first: 2, n: 0, k: '2 1' },
+        { first: 2, n: 1, k: '2 1' },
+      ],
+    ],
+    [
+      'SELECT c.oid FROM pg_class c LEFT JOIN pg_class d ON c.oid = ANY (d.indkey) WHERE c.oid = 1 AND d.oid = 2 ORDER BY oid',
+      [{ oid: 1 }],
+    ],
     [
       'SELECT ARRAY(SELECT relname FROM pg_class ORDER BY oid) AS names',
       [{ names: ['WorkItems', 'Projects'] }],

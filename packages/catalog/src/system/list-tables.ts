@@ -63,12 +63,9 @@ export async function* listWholeTables(
   columns: TableColumns,
 ): AsyncGenerator<readonly TableEntry[]> {
   for await (const entries of listTables(context, equal, columns)) {
-    yield await Promise.all(
-      entries.map(async (entry) => ({
-        ...entry,
-        table: await wholeTable(entry, context),
-      })),
-    )
+    const whole: TableEntry[] = []
+    for (const entry of entries) whole.push({ ...entry, table: await wholeTable(entry, context) })
+    yield whole
   }
 }
 

@@ -14,6 +14,8 @@ export interface SystemContext {
   /** The table with its dynamic columns. */
   readonly widen: (table: Table, context: RequestContext) => Promise<Table>
   readonly request: RequestContext
+  /** The columns of the rows that are needed; undefined: all. */
+  readonly columns: readonly string[] | undefined
 }
 
 /** Whether a value of a column may be in the result. */

@@ -2,6 +2,8 @@ import type { Expression } from '../syntax/ast.ts'
 
 const textTypes: ReadonlySet<string> = new Set('BPCHAR CHAR NAME STRING TEXT VARCHAR'.split(' '))
 
+const textFunctions: ReadonlySet<string> = new Set('concat lower replace trim upper'.split(' '))
+
 /** Whether an expression is a text by the look of it: a literal, a value to be given, texts joined together. */
 export function isEvidentlyText(expression: Expression): boolean {
   switch (expression.kind) {
@@ -12,6 +14,8 @@ export function isEvidentlyText(expression: Expression): boolean {
       return /^\d+$/.test(expression.name) || expression.name === 'text'
     case 'binary':
       return expression.operator === '||'
+    case 'function':
+      return textFunctions.has(expression.name.toLowerCase())
     case 'cast':
       return textTypes.has(expression.type.name) && expression.type.listDepth === 0
     default:

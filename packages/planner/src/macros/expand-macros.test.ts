@@ -7,17 +7,16 @@ import { readMacros } from './macro-set.ts'
 
 const macros = readMacros({
   pg_catalog: {
-    macros: {
-      'oid(value)': 'CAST(:value AS INTEGER)',
-      'name(value)': 'CAST(:value AS VARCHAR)',
-      'regclass(text)': '(SELECT "#c".oid FROM "pg_class" AS "#c" WHERE "#c".relname = :text)',
-      'regclass(value)': '(SELECT "#c".relname FROM "pg_class" AS "#c" WHERE "#c".oid = :value)',
-      'version()': "'15'",
-      'about()': "version() || '!'",
-      'lower(value)': 'lower(name(:value))',
-      'twice(value)': ':value + :value',
-    },
-    vectors: ['indkey'],
+    'oid(value)': 'CAST(:value AS INTEGER)',
+    'name(value)': 'CAST(:value AS VARCHAR)',
+    'regclass(text)': '(SELECT "#c".oid FROM "pg_class" AS "#c" WHERE "#c".relname = :text)',
+    'regclass(value)': '(SELECT "#c".relname FROM "pg_class" AS "#c" WHERE "#c".oid = :value)',
+    'version()': "'15'",
+    'about()': "version() || '!'",
+    'lower(value)': 'lower(name(:value))',
+    'twice(value)': ':value + :value',
+    'json_build_object(...)': 'json_object',
+    'quote_ident(value)': `'"' || :value || '"'`,
   },
 })
 
@@ -41,10 +40,18 @@ it.each([
   ["name 'x'", "CAST('x' AS VARCHAR)"],
   ["'t'::regclass", '(SELECT "#c"."oid" FROM "pg_class" AS "#c" WHERE "#c"."relname" = \'t\')'],
   ['c.x::regclass', '(SELECT "#c"."relname" FROM "pg_class" AS "#c" WHERE "#c"."oid" = "c"."x")'],
-  ['indkey[i], conkey[i]', '"indkey"["i" + 1], "conkey"["i"]'],
-  ['generate_subscripts(k.indkey, 1)', 'generate_subscripts("k"."indkey", 1) - 1'],
   ['1 FROM generate_series(1, 2) AS s', '1 FROM generate_series(1, 2) AS "s"("s")'],
-  ['1 FROM version() v', '1 FROM LATERAL (SELECT \'15\' AS "version") AS "v"'],
+  [
+    '\'{a,"b c",NULL}\'::name[]',
+    "list_value(CAST('a' AS VARCHAR), CAST('b c' AS VARCHAR), CAST(NULL AS VARCHAR))",
+  ],
+  ["a = ANY ('{r,v}'::text[])", "\"a\" IN (CAST('r' AS TEXT), CAST('v' AS TEXT))"],
+  ['a <> ALL (ARRAY[1, 2])', '"a" NOT IN (1, 2)'],
+  ['a = ANY (b)', 'list_contains("b", "a")'],
+  ['a > ANY (b)', '"a" > ANY ("b")'],
+  ["format('%s.%I%%', a, b)", "concat('', \"a\", '.', ('\"' || \"b\") || '\"', '', '%', '')"],
+  ['json_build_object(1, a)', 'json_object(1, "a")'],
+  ['1 FROM version() v', '1 FROM LATERAL (SELECT \'15\' AS "v") AS "v"'],
 ])('expands %s', (sql, said) => {
   expect(expanded(sql).replace(/AS JSON\b/, 'AS json')).toBe(said)
 })

@@ -5,15 +5,19 @@ import type {
   FunctionCall,
   Identifier,
   Node,
+  Quantified,
   Query,
+  SelectItem,
   TableExpression,
   TableFunction,
   TypedLiteral,
 } from '../syntax/ast.ts'
-import { queryOf } from '../syntax/build.ts'
-import { mapNode } from '../syntax/walk.ts'
+import { call as callOf, queryOf } from '../syntax/build.ts'
+import { mapChildren, mapNode } from '../syntax/walk.ts'
 import { fillClosed } from './fill-closed.ts'
+import { listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
+import { formatted } from './postgres-format.ts'
 
 /**
  * The query with its calls of macros replaced by what they say, to any depth. A cast to a type of a macro's name is a call
@@ -34,14 +38,14 @@ function expandNode(node: Node, expansion: Expansion): Node {
   switch (node.kind) {
     case 'function':
       return expandCall(node, expansion)
-    case 'cast':
-      return expandCast(node, expansion)
+    case 'cast': {
+      const list = listLiteral(node)
+      return list === undefined ? expandCast(node, expansion) : expandItems(list, expansion)
+    }
     case 'typed-literal':
       return expandLiteral(node, expansion)
-    case 'subscript':
-      return expansion.macros.isVector(node.operand)
-        ? { ...node, index: shifted(node.index, '+') }
-        : node
+    case 'quantified':
+      return asMembership(node)
     case 'table-function':
       return expandTable(node, expansion)
     default:
@@ -56,7 +60,7 @@ function filled(
   { macros, around }: Expansion,
 ): Expression | undefined {
   const macro = macros.find(name, values)
-  if (macro === undefined || around.includes(macro)) return undefined
+  if (macro === undefined || macro.isOpen || around.includes(macro)) return undefined
   const tree = expandTemplate(readTemplate(macro.text), { macros, around: [...around, macro] })
   const given = macro.arguments.map((argument, index) => [argument, values[index]])
   return fillClosed(tree, Object.fromEntries(given) as Readonly<Record<string, Expression>>)
@@ -72,15 +76,13 @@ function expandTemplate(tree: Expression, expansion: Expansion): Expression {
 function expandCall(call: FunctionCall, expansion: Expansion): Expression {
   const { macros } = expansion
   if (call.qualifier.length > 0 && !macros.isSchema(call.qualifier)) return call
+  const macro = macros.find(call.name, call.arguments)
+  if (macro?.isOpen === true) return { ...call, qualifier: [], name: macro.text }
   const said = filled(call.name, call.arguments, expansion)
   if (said !== undefined) return { ...said, span: call.span }
-  const plain = call.qualifier.length === 0 ? call : { ...call, qualifier: [] }
-  const [first] = call.arguments
-  const countsVector =
-    call.name.toLowerCase() === 'generate_subscripts' &&
-    first !== undefined &&
-    macros.isVector(first)
-  return countsVector ? shifted(plain, '-') : plain
+  const pattern = formatted(call, (name, value) => filled(name, [value], expansion))
+  if (pattern !== undefined) return pattern
+  return call.qualifier.length === 0 ? call : { ...call, qualifier: [] }
 }
 
 function expandCast(cast: Extract<Expression, { kind: 'cast' }>, expansion: Expansion): Expression {
@@ -93,31 +95,59 @@ function expandCast(cast: Extract<Expression, { kind: 'cast' }>, expansion: Expa
   return { ...cast, type: { ...type, name: said.type.name, parameters: said.type.parameters } }
 }
 
+/** The elements of a list that was one text. */
+function expandItems(list: Expression, expansion: Expansion): Expression {
+  return mapChildren(list, (item) =>
+    item.kind === 'cast' ? (expandCast(item, expansion) as typeof item) : item,
+  )
+}
+
 function expandLiteral(literal: TypedLiteral, expansion: Expansion): Expression {
   const { type, value, span } = literal
   const said = filled(type.name, [{ kind: 'string', value, span }], expansion)
   return said === undefined ? literal : { ...said, span }
 }
 
+/** `a = ANY (list)` in a form that DuckDB takes in every join, and that tells the values where they are written out. */
+function asMembership(node: Quantified): Expression {
+  const { operand, list, operator, quantifier, span } = node
+  const form = `${operator} ${quantifier}`
+  if (list === undefined || (form !== '= any' && form !== '<> all')) return node
+  const negated = form === '<> all'
+  if (list.kind === 'parameter') return node
+  if (list.kind === 'function' && list.name === 'list_value' && list.arguments.length > 0)
+    return { kind: 'in-list', operand, items: list.arguments, negated, span }
+  const contains: Expression = { ...callOf('list_contains', [list, operand]), span }
+  return negated ? { kind: 'unary', operator: 'not', operand: contains, span } : contains
+}
+
 /** In FROM a macro that is a query stands for its rows, any other for one row of its value. */
 function expandTable(table: TableFunction, expansion: Expansion): TableExpression {
   if (table.qualifier.length > 0 && !expansion.macros.isSchema(table.qualifier)) return table
-  const value = filled(table.name, table.arguments, expansion)
+  const isRows = oneColumn.has(table.name.toLowerCase())
+  const value = isRows ? undefined : filled(table.name, table.arguments, expansion)
   if (value === undefined) return { ...withNamedColumn(table), qualifier: [] }
   const name: Identifier = { kind: 'identifier', name: table.name }
+  const alias = table.alias ?? { kind: 'table-alias', name, columns: [] }
   const derived: DerivedTable = {
     kind: 'derived-table',
-    query: value.kind === 'subquery' ? value.query : oneValue(value, name),
+    query: value.kind === 'subquery' ? value.query : oneValue(value, table, alias.name),
     lateral: true,
-    alias: table.alias ?? { kind: 'table-alias', name, columns: [] },
+    alias,
     span: table.span,
   }
   return derived
 }
 
-function oneValue(value: Expression, alias: Identifier): Query {
-  const item = { kind: 'select-item', expression: value, alias } as const
-  return queryOf({ kind: 'select', items: [item], from: [], windows: [] })
+/** One row, which can be numbered. */
+function oneValue(value: Expression, { ordinality }: TableFunction, name: Identifier): Query {
+  const number: Expression = { kind: 'number', text: '1' }
+  const ordinal: Identifier = { kind: 'identifier', name: 'ordinality' }
+  const items: readonly SelectItem[] = [
+    { kind: 'select-item', expression: value, alias: name },
+    ...(ordinality ? [{ kind: 'select-item', expression: number, alias: ordinal } as const] : []),
+  ]
+  return queryOf({ kind: 'select', items, from: [], windows: [] })
 }
 
 const oneColumn: ReadonlySet<string> = new Set(
@@ -130,8 +160,4 @@ function withNamedColumn(table: TableFunction): TableFunction {
   const isNamed = alias === undefined || alias.columns.length > 0 || table.ordinality
   if (isNamed || !oneColumn.has(table.name.toLowerCase())) return table
   return { ...table, alias: { ...alias, columns: [alias.name] } }
-}
-
-function shifted(value: Expression, operator: '+' | '-'): Expression {
-  return { kind: 'binary', operator, left: value, right: { kind: 'number', text: '1' } }
 }

@@ -7,6 +7,8 @@ export interface Macro {
   /** In lower case. */
   readonly name: string
   readonly arguments: readonly string[]
+  /** It takes any arguments, as the function that its text is the name of. */
+  readonly isOpen: boolean
   /** SQL in which `:argument` stands for an argument. */
   readonly text: string
 }
@@ -20,40 +22,31 @@ export interface MacroSet {
   find(name: string, values: readonly Expression[]): Macro | undefined
   /** Whether a qualifier is the schema of macros, so that other functions can be named with it too. */
   isSchema(qualifier: readonly Identifier[]): boolean
-  /** Whether an expression is a column of a list whose subscripts begin with 0. */
-  isVector(expression: Expression): boolean
 }
 
-export interface MacroSchema {
-  /** SQL by usage: `NAME(argument, argument)`. */
-  readonly macros: Readonly<Record<string, string>>
-  /** Names of the columns that hold lists whose subscripts begin with 0. */
-  readonly vectors: readonly string[]
-}
+/** SQL by usage: `NAME(argument, argument)`. For `NAME(...)` it is the name of the function that takes all arguments. */
+export type Macros = Readonly<Record<string, string>>
 
 /** Reads the macros of some schemas by their names. */
-export function readMacros(schemas: Readonly<Record<string, MacroSchema>>): MacroSet {
+export function readMacros(schemas: Readonly<Record<string, Macros>>): MacroSet {
   const byName = new Map<string, Macro[]>()
-  for (const [usage, text] of Object.values(schemas).flatMap(({ macros }) =>
-    Object.entries(macros),
-  )) {
-    const { name, arguments: names } = readUsage(usage)
-    byName.set(name, [...(byName.get(name) ?? []), { name, arguments: names, text }])
+  for (const [usage, text] of Object.values(schemas).flatMap((macros) => Object.entries(macros))) {
+    const { name, arguments: names, isOpen } = readUsage(usage)
+    byName.set(name, [...(byName.get(name) ?? []), { name, arguments: names, isOpen, text }])
   }
   const names = new Set(Object.keys(schemas).map((name) => name.toLowerCase()))
-  const vectors = new Set(Object.values(schemas).flatMap((schema) => schema.vectors))
   return {
     find(name, values) {
       const all = byName.get(name.toLowerCase()) ?? []
-      const fitting = all.filter((macro) => macro.arguments.length === values.length)
+      const fitting = all.filter(
+        (macro) => macro.isOpen || macro.arguments.length === values.length,
+      )
       const ofText = fitting.find(isOfText)
       const [value] = values
       if (ofText !== undefined && value !== undefined && isEvidentlyText(value)) return ofText
       return fitting.find((macro) => !isOfText(macro))
     },
     isSchema: (qualifier) => names.has(qualifier.at(-1)?.name.toLowerCase() ?? ''),
-    isVector: (expression) =>
-      expression.kind === 'column' && vectors.has(expression.path.at(-1)?.name.toLowerCase() ?? ''),
   }
 }
 

@@ -107,7 +107,9 @@ function parseWord(cursor: Cursor, token: Token): Expression {
     if (special !== undefined) return special
     if (token.upper === 'LEFT' || token.upper === 'RIGHT') return parseNamed(cursor)
   }
-  if (bareFunctions.has(token.upper) && !isCall && !atSymbol(cursor, '.', 1)) {
+  const isBare =
+    bareFunctions.has(token.upper) || (token.upper === 'USER' && cursor.dialect === 'postgresql')
+  if (isBare && !isCall && !atSymbol(cursor, '.', 1)) {
     next(cursor)
     return { ...call(token.text.toLowerCase(), []), span: spanFrom(cursor, token.start) }
   }
