@@ -1,3 +1,5 @@
+export type { CatalogSession } from './catalog/row-context.ts'
+export { catalogColumnType, systemCatalog } from './catalog/system-catalog.ts'
 export type {
   LeasedConnection,
   SessionConnection,

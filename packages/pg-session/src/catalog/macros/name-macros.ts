@@ -1,0 +1,39 @@
+const found = (kind: string, value: string): string =>
+  `(SELECT min("#n"."#oid") FROM pg_catalog."#names" AS "#n" WHERE "#n"."#kind" = '${kind}' AND "#n"."#name" = replace(${value}, '"', ''))`
+
+const shown = (kind: string, value: string): string =>
+  `(SELECT min("#n"."#shown") FROM pg_catalog."#names" AS "#n" WHERE "#n"."#kind" = '${kind}' AND "#n"."#oid" = ${value})`
+
+const byText = (kind: string): string =>
+  `coalesce(TRY_CAST(:text AS INTEGER), ${found(kind, ':text')})`
+
+/** Types of names and numbers of objects. A number shown as such a type is a name, a text read as one is a number. */
+export const nameMacros: Readonly<Record<string, string>> = {
+  'regclass(text)': byText('class'),
+  'regclass(value)': shown('class', ':value'),
+  'regtype(text)': byText('type'),
+  'regtype(value)': shown('type', ':value'),
+  'regproc(text)': byText('proc'),
+  'regproc(value)': shown('proc', ':value'),
+  'regprocedure(text)': byText('proc'),
+  'regprocedure(value)': shown('proc', ':value'),
+  'regnamespace(text)': byText('namespace'),
+  'regnamespace(value)': shown('namespace', ':value'),
+  'to_regclass(name)': found('class', 'CAST(:name AS VARCHAR)'),
+  'to_regtype(name)': found('type', 'CAST(:name AS VARCHAR)'),
+  'to_regproc(name)': found('proc', 'CAST(:name AS VARCHAR)'),
+  'to_regnamespace(name)': found('namespace', 'CAST(:name AS VARCHAR)'),
+  'format_type(type, modifier)': shown('type', ':type'),
+  'name(value)': 'CAST(:value AS VARCHAR)',
+  'oid(value)': 'CAST(:value AS INTEGER)',
+  'xid(value)': 'CAST(:value AS INTEGER)',
+  'cid(value)': 'CAST(:value AS INTEGER)',
+  'aclitem(value)': 'CAST(:value AS VARCHAR)',
+  'pg_node_tree(value)': 'CAST(:value AS VARCHAR)',
+  'int2vector(value)': 'CAST(:value AS INTEGER[])',
+  'oidvector(value)': 'CAST(:value AS INTEGER[])',
+  'sql_identifier(value)': 'CAST(:value AS VARCHAR)',
+  'character_data(value)': 'CAST(:value AS VARCHAR)',
+  'yes_or_no(value)': 'CAST(:value AS VARCHAR)',
+  'cardinal_number(value)': 'CAST(:value AS INTEGER)',
+}

@@ -1,0 +1,111 @@
+import type { LocalSchema, LocalTable, LocalType } from 'devopsql'
+import { createDatabaseModel } from './database-model.ts'
+import { informationViews } from './facts/information-views.ts'
+import { pgRelations } from './facts/pg-relations.ts'
+import { keepModel } from './kept-model.ts'
+import { localTypeOf } from './local-type.ts'
+import { definitionMacros } from './macros/definition-macros.ts'
+import { nameMacros } from './macros/name-macros.ts'
+import { sessionMacros } from './macros/session-macros.ts'
+import { textMacros } from './macros/text-macros.ts'
+import { createOids } from './oids.ts'
+import { readRelations } from './read-relations.ts'
+import { type CatalogSession, fixed, type OwnRelation, type Rows } from './row-context.ts'
+import { columnRows } from './rows/column-rows.ts'
+import { helperRows } from './rows/definition-rows.ts'
+import { descriptionRows } from './rows/description-rows.ts'
+import { informationRows } from './rows/information-rows.ts'
+import { keyRows } from './rows/key-rows.ts'
+import { procedureRows } from './rows/procedure-rows.ts'
+import { relationRows } from './rows/relation-rows.ts'
+import { serverRows } from './rows/server-rows.ts'
+import { typeRows } from './rows/type-rows.ts'
+
+const pgCatalog: readonly OwnRelation[] = readRelations(pgRelations).map((relation) => ({
+  ...relation,
+  namespace: fixed.pgCatalog,
+}))
+const informationSchema: readonly OwnRelation[] = readRelations(informationViews).map(
+  (relation) => ({ ...relation, namespace: fixed.informationSchema }),
+)
+const own = [...pgCatalog, ...informationSchema]
+
+const pgRows: Readonly<Record<string, Rows>> = {
+  ...relationRows,
+  ...columnRows,
+  ...keyRows,
+  ...typeRows,
+  ...procedureRows,
+  ...descriptionRows,
+  ...serverRows,
+}
+
+/** Columns that every table of PostgreSQL has, though `*` does not stand for them. */
+const systemColumns = { tableoid: 'INTEGER', xmin: 'INTEGER' } as const
+
+const helpers: Readonly<Record<string, Readonly<Record<string, LocalType>>>> = {
+  '#names': { '#kind': 'VARCHAR', '#name': 'NAME', '#oid': 'INTEGER', '#shown': 'VARCHAR' },
+  '#definitions': {
+    '#kind': 'VARCHAR',
+    '#oid': 'INTEGER',
+    '#part': 'INTEGER',
+    '#text': 'VARCHAR',
+  },
+  '#descriptions': { '#oid': 'INTEGER', '#part': 'INTEGER', '#text': 'VARCHAR' },
+  '#visible': { '#oid': 'INTEGER' },
+}
+
+/** The schemas in which PostgreSQL's tools look around, for `connect(…, { localSchemas })`: told of one database. */
+export function systemCatalog(session: CatalogSession): Readonly<Record<string, LocalSchema>> {
+  const oids = createOids()
+  const model = keepModel(createDatabaseModel(session.database, oids), () => performance.now())
+  const tableOf = (
+    { name, oid }: Pick<OwnRelation, 'name' | 'oid'>,
+    columns: Readonly<Record<string, LocalType>>,
+    rows: Rows | undefined,
+  ): LocalTable => ({
+    name,
+    columns,
+    hidden: Object.fromEntries(
+      Object.entries(systemColumns).filter(([column]) => !(column in columns)),
+    ),
+    async *rows({ equal, columns: needed, system }) {
+      const found = await rows?.({ equal, columns: needed, system, session, model, oids, own })
+      if (found !== undefined) yield found.map((row) => ({ tableoid: oid, xmin: 1, ...row }))
+    },
+  })
+  const declared = (relation: OwnRelation, rows: Rows | undefined): LocalTable =>
+    tableOf(relation, columnsOf(relation), rows)
+  return {
+    pg_catalog: {
+      tables: [
+        ...pgCatalog.map((relation) => declared(relation, pgRows[relation.name])),
+        ...Object.entries(helpers).map(([name, columns]) =>
+          tableOf({ name, oid: 0 }, columns, helperRows[name]),
+        ),
+      ],
+      macros: { ...nameMacros, ...definitionMacros, ...textMacros, ...sessionMacros(session) },
+    },
+    information_schema: {
+      tables: informationSchema.map((relation) =>
+        declared(relation, informationRows[relation.name]),
+      ),
+      macros: {},
+    },
+  }
+}
+
+function columnsOf({ columns }: OwnRelation): Readonly<Record<string, LocalType>> {
+  return Object.fromEntries(columns.map(({ name, type }) => [name, localTypeOf(type)]))
+}
+
+const types = new Map(
+  own.flatMap(({ name, columns }) =>
+    columns.map((column): [string, string] => [`${name}.${column.name}`, column.type]),
+  ),
+)
+
+/** PostgreSQL's name of the type that a column of its catalog has: `oid`, `name`, `text[]`; undefined for other tables. */
+export function catalogColumnType(relation: string, column: string): string | undefined {
+  return types.get(`${relation}.${column}`.toLowerCase())
+}
