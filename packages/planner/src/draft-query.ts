@@ -10,6 +10,7 @@ import { placePredicates } from './logical/placement.ts'
 import { outputColumns } from './output-columns.ts'
 import type { OutputColumn } from './query-plan.ts'
 import type { ParameterTypes } from './rules/bind-parameters.ts'
+import { countFromZero } from './rules/count-from-zero.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
@@ -50,7 +51,7 @@ function draft(query: Query, options: DraftOptions): QueryDraft {
   const inlined = inlineParameters(bound.query, bound.relations, [])
   return {
     tables: bound.sources.map((source) => ({ id: source.id, columns: tableColumns(source) })),
-    query: followCollations(inlined, bound.relations),
+    query: followCollations(countFromZero(inlined, bound.relations), bound.relations),
     output: outputColumns(bound),
     types: new Map([...inferParameters(bound), ...options.types]),
   }

@@ -50,7 +50,9 @@ describe('the system catalog', () => {
 
   it.each(readCorpus())('answers $client: $title', async ({ sql, columns }) => {
     const filled = sql.replaceAll(/\{(\w+)\}/g, (hole, name: string) => oids[name] ?? hole)
-    const result = await on.query(filled)
+    const prepared = await on.prepare(filled)
+    const result = await prepared.query()
+    expect(prepared.columns).toEqual(result.columns)
     // PostgreSQL writes names without quotes in lower case; here they stay as they are written.
     const names = result.columns.map(({ name }) => name.toLowerCase())
     expect(names).toEqual(columns.map((name) => name.toLowerCase()))
