@@ -33,8 +33,11 @@ export interface ConnectOptions {
   readonly metadataDirectory?: string
   /** Properties by name that replace what the connection string says; one that is undefined replaces nothing. */
   readonly overrides?: Readonly<Record<string, string | number | boolean | undefined>>
-  /** False refuses EXEC, for a program whose users must not get at its own sign-in. Default true. */
-  readonly procedures?: boolean
+  /**
+   * Statements come from others, who must neither get at the sign-in of the program nor leave something behind for each
+   * other: EXEC is refused, and views that they make end with the connection. Default false.
+   */
+  readonly hosted?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -73,7 +76,7 @@ async function open(
     tables: options.tables ?? [],
     metadataDirectory: options.metadataDirectory,
     oauth: createOAuthProcedures(parsed, signIn.context),
-    procedures: options.procedures !== false,
+    hosted: options.hosted === true,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
     localSchemas: options.localSchemas,

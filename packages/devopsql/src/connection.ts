@@ -56,8 +56,8 @@ export interface ConnectionObjects {
   /** Closed with the connection. */
   readonly log: ConnectionLog | undefined
   readonly oauth: OAuthProcedures
-  /** Whether EXEC does anything. */
-  readonly procedures: boolean
+  /** Whether EXEC is refused and views are kept in no file. */
+  readonly hosted: boolean
   readonly localSchemas?: Readonly<Record<string, LocalSchema>> | undefined
   readonly dialect?: Dialect | undefined
 }
@@ -67,7 +67,7 @@ export function createConnection(
   options: ConnectionOptions,
   objects: ConnectionObjects,
 ): Connection {
-  const { signIn, tables, views, metadataDirectory, oauth, procedures, log } = objects
+  const { signIn, tables, views, metadataDirectory, oauth, hosted, log } = objects
   const { localSchemas = {}, dialect = 'devopsql' } = objects
   const tokenProvider =
     log === undefined ? signIn.tokenProvider : loggedTokens(signIn.tokenProvider, log)
@@ -148,13 +148,13 @@ export function createConnection(
   })
   const handlers = oauthHandlers(oauth)
   const onSecret = log?.write.hideFromNowOn
-  const runProcedure = procedures
-    ? createProcedureRunner({ catalog, handlers, onSecret })
-    : refuseProcedures
+  const runProcedure = hosted
+    ? refuseProcedures
+    : createProcedureRunner({ catalog, handlers, onSecret })
   const runStatement = createStatementRunner({
     catalog,
     plan: planStatement,
-    changeViews: createViewChanges(viewSet, options.UserDefinedViews),
+    changeViews: createViewChanges(viewSet, hosted ? undefined : options.UserDefinedViews),
     runProcedure,
     executeOptions,
   })

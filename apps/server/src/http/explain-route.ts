@@ -26,10 +26,13 @@ export function explainRoute(app: TypedApp, { host }: HttpOptions): void {
     },
     async (request, reply) => {
       const { sql, parameters, catalog, schema, timeZone } = request.body
-      const place = { database: catalog, schema, timeZone }
+      const place = { database: catalog, schema }
       const { connection, signal, release } = await openQuery(host, { request, reply }, place)
       try {
-        const result = await connection.query(`${keyword}${sql}`, parameters, { signal })
+        const result = await connection.query(`${keyword}${sql}`, parameters, {
+          signal,
+          ...(timeZone !== undefined && { timeZone }),
+        })
         const plan: string[] = []
         for await (const batch of result.batches()) {
           for (const [line] of batch) plan.push(String(line))

@@ -47,7 +47,7 @@ it('describes every operation', () => {
   ])
 })
 
-const everyType = `SELECT Id, Title, CreatedDate, NULL AS n, [1, NULL] AS l, 1.5::DECIMAL(9, 2) AS d FROM WorkItems LIMIT 3`
+const everyType = `SELECT Id, Title, CreatedDate, NULL AS n, ARRAY[1, NULL] AS l, 1.5::DECIMAL(9, 2) AS d FROM WorkItems LIMIT 3`
 
 it.each<[string, object]>([
   ['/v1/query', { sql: everyType }],

@@ -12,11 +12,12 @@ interface ParquetRequest {
   readonly sql: string
   readonly parameters: StatementBody['parameters'] | undefined
   readonly maxRows: number | undefined
+  readonly timeZone: string | undefined
 }
 
 /** The rows of a query as a Parquet file, which exists as long as it is sent, where nobody else can read it. */
 export async function servedParquet(
-  { sql, parameters, maxRows }: ParquetRequest,
+  { sql, parameters, maxRows, timeZone }: ParquetRequest,
   { connection, signal, release }: HttpQuery,
 ): Promise<{ readonly body: Readable; readonly verdict: Verdict }> {
   if (maxRows !== undefined) {
@@ -32,7 +33,11 @@ export async function servedParquet(
     const stats = await connection.export(
       sql,
       { file, format: 'parquet' },
-      { signal, ...(parameters && { parameters }) },
+      {
+        signal,
+        ...(parameters && { parameters }),
+        ...(timeZone !== undefined && { timeZone }),
+      },
     )
     const body = createReadStream(file)
     body.once('close', () => {

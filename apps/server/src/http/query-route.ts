@@ -14,6 +14,8 @@ import { verdictSchema } from './verdict.ts'
 
 const offered = [...Object.keys(rowsFormats), parquetType]
 
+const bytes = Type.Unsafe({ type: 'string', format: 'binary' })
+
 const bodySchema = Type.Object(
   {
     ...statementProperties,
@@ -58,7 +60,8 @@ export function queryRoute(app: TypedApp, options: HttpOptions): void {
               'application/json': { schema: answerSchema },
               'application/x-ndjson': { schema: Type.String() },
               'text/csv': { schema: Type.String() },
-              [parquetType]: { schema: Type.Unsafe({ type: 'string', format: 'binary' }) },
+              'application/vnd.apache.arrow.stream': { schema: bytes },
+              [parquetType]: { schema: bytes },
             },
           },
           default: {
@@ -72,18 +75,21 @@ export function queryRoute(app: TypedApp, options: HttpOptions): void {
       const { sql, parameters, maxRows, catalog, schema, timeZone } = request.body
       const type = negotiate(request.headers.accept, offered)
       if (type === undefined) throw notOffered()
-      const place = { database: catalog, schema, timeZone }
-      const query = await openQuery(host, { request, reply }, place)
+      const query = await openQuery(host, { request, reply }, { database: catalog, schema })
       try {
         const { connection, signal } = query
         const format = rowsFormats[type]
         if (format === undefined) {
-          const target = { sql, parameters, maxRows }
+          const target = { sql, parameters, maxRows, timeZone }
           const { body, verdict } = await servedParquet(target, query)
           announce(reply, () => verdict.complete)
           return await reply.type(parquetType).send(body)
         }
-        const queried = await connection.query(sql, parameters, { signal, bigint: true })
+        const queried = await connection.query(sql, parameters, {
+          signal,
+          exact: true,
+          ...(timeZone !== undefined && { timeZone }),
+        })
         const rows = await serveRows(queried, maxRows)
         let isComplete = false
         announce(reply, () => isComplete)

@@ -1,4 +1,4 @@
-import { csvFormat, jsonFormat, jsonText, ndjsonFormat } from '@devopsql/formats'
+import { csvFormat, jsonFormat, jsonText, loadArrowStream, ndjsonFormat } from '@devopsql/formats'
 import type { Problem } from './problem.ts'
 import type { ServedRows } from './served-rows.ts'
 
@@ -16,7 +16,7 @@ export interface RowsFormat {
 const json: RowsFormat = {
   contentType: 'application/json; charset=utf-8',
   async *pieces(rows) {
-    const format = jsonFormat()
+    const format = jsonFormat({ exact: true })
     const columns = rows.columns.map(({ name, type, nullable }) => ({ name, type, nullable }))
     yield `{"columns":${JSON.stringify(columns)},"rows":${format.begin(rows.columns)}`
     for await (const batch of rows.batches()) yield format.rows(batch)
@@ -29,7 +29,7 @@ const json: RowsFormat = {
 const ndjson: RowsFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   async *pieces(rows) {
-    const format = ndjsonFormat()
+    const format = ndjsonFormat({ exact: true })
     yield format.begin(rows.columns)
     for await (const batch of rows.batches()) yield format.rows(batch)
     yield `${jsonText({ $end: rows.verdict() })}\n`
@@ -40,7 +40,18 @@ const ndjson: RowsFormat = {
 const csv: RowsFormat = {
   contentType: 'text/csv; charset=utf-8; header=present',
   async *pieces(rows) {
-    const format = csvFormat()
+    const format = csvFormat({ exact: true })
+    yield format.begin(rows.columns)
+    for await (const batch of rows.batches()) yield format.rows(batch)
+    yield format.end()
+  },
+  failed: () => undefined,
+}
+
+const arrow: RowsFormat = {
+  contentType: 'application/vnd.apache.arrow.stream',
+  async *pieces(rows) {
+    const format = (await loadArrowStream())()
     yield format.begin(rows.columns)
     for await (const batch of rows.batches()) yield format.rows(batch)
     yield format.end()
@@ -50,9 +61,10 @@ const csv: RowsFormat = {
 
 export const parquetType = 'application/vnd.apache.parquet'
 
-/** By media type. */
+/** By media type; they write exact values. */
 export const rowsFormats: Readonly<Record<string, RowsFormat>> = {
   'application/json': json,
   'application/x-ndjson': ndjson,
   'text/csv': csv,
+  [arrow.contentType]: arrow,
 }

@@ -11,7 +11,7 @@ export async function openWith(
 ): Promise<Connection> {
   return await connect(connectionString, {
     ...options,
-    procedures: false,
+    hosted: true,
     interaction: { asking: 'never' },
     overrides: { Catalog: database, Schema: schema, TimeZone: timeZone },
   })

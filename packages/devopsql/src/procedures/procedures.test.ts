@@ -58,7 +58,7 @@ function signingIn(
     views: {},
     metadataDirectory: undefined,
     oauth,
-    procedures: true,
+    hosted: false,
     log,
   })
   return { on, asked }

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DevopsqlError } from '@devopsql/errors'
 import { type Connection, connect, type QueryResult } from 'devopsql'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -151,11 +154,28 @@ it('asks before each request, and ends the query with what the answer throws', a
   expect(requests()).toBe(3)
 })
 
-it('runs no procedure where the program says so', async () => {
+it('runs no procedure where statements come from others', async () => {
   const connection = await connect('AuthScheme=AzureAD;Organization=x;OAuthClientId=y', {
-    procedures: false,
+    hosted: true,
   })
   const call = connection.query("EXEC GetOAuthAuthorizationURL AuthMode = 'WEB'")
   expect(await codeOf(call)).toBe('DEVOPSQL_UNSUPPORTED_STATEMENT')
   await connection.close()
+})
+
+it('keeps views that others make in no file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'devopsql-hosted-'))
+  const file = join(folder, 'views.json')
+  await writeFile(file, '{"mine": {"query": "SELECT 1 AS a"}}')
+  const { connectionString } = organization.emulator
+  const connection = await connect(`${connectionString}UserDefinedViews=${file}`, { hosted: true })
+  await (
+    await connection.query('CREATE LOCAL VIEW theirs AS SELECT a FROM UserViews.mine')
+  ).toArray()
+  expect(await (await connection.query('SELECT * FROM UserViews.theirs')).toArray()).toEqual([
+    { a: 1 },
+  ])
+  await connection.close()
+  expect(await readFile(file, 'utf8')).not.toContain('theirs')
+  await rm(folder, { recursive: true })
 })
