@@ -80,6 +80,7 @@ export async function startServer(
       loopbackNamesOnly: insecure,
       isReady: () => !isStopping,
       stallMilliseconds,
+      headersMilliseconds: 15_000,
     })
     await app.listen({ host: address.host, port: address.port }).catch((cause: unknown) => {
       throw notListening(address, cause)

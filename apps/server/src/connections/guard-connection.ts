@@ -1,5 +1,6 @@
 import { isDevopsqlError } from '@devopsql/errors'
 import type { Connection, QueryOptions, QueryResult, QueryStats } from 'devopsql'
+import { limitOf } from '../limits/quota-error.ts'
 import type { QueryUsage, Usage } from '../limits/usage.ts'
 import type { ObserveQuery, QueryEnd, QueryFacts } from '../telemetry/query-observer.ts'
 
@@ -57,7 +58,7 @@ function beginQuery(
   const startedAt = performance.now()
   let sent = 0
   let isEnded = false
-  const end = (how: Pick<QueryEnd, 'outcome' | 'code'>, stats: QueryStats | undefined): void => {
+  const end = (how: Omit<QueryEnd, 'stats'>, stats: QueryStats | undefined): void => {
     if (isEnded) return
     isEnded = true
     const elapsedMs = Math.round(performance.now() - startedAt)
@@ -100,11 +101,12 @@ function begun(usage: Usage, onRefused: (error: unknown) => void): QueryUsage {
   }
 }
 
-function endOf(error: unknown): Pick<QueryEnd, 'outcome' | 'code'> {
+function endOf(error: unknown): Omit<QueryEnd, 'stats'> {
   if (!isDevopsqlError(error)) return { outcome: 'failed', code: 'DEVOPSQL_INTERNAL' }
   const { code } = error
   if (code === 'DEVOPSQL_CANCELLED') return { outcome: 'cancelled', code }
-  return { outcome: code === 'DEVOPSQL_QUOTA_EXCEEDED' ? 'limited' : 'failed', code }
+  if (code === 'DEVOPSQL_QUOTA_EXCEEDED') return { outcome: 'limited', code, limit: limitOf(error) }
+  return { outcome: 'failed', code }
 }
 
 function guardedResult(result: QueryResult, query: GuardedQuery): QueryResult {

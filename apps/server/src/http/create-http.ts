@@ -28,21 +28,26 @@ declare module 'fastify' {
 
 /** The HTTP server, not yet listening. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { host, log, tls, bodyBytes, loopbackNamesOnly } = options
+  const { host, log, tls, bodyBytes, loopbackNamesOnly, headersMilliseconds } = options
+  // Whoever sends a byte a minute must not hold a connection for hours.
+  const patience = {
+    headersTimeout: headersMilliseconds,
+    connectionsCheckingInterval: headersMilliseconds / 3,
+  }
   const app = fastify({
-    ...(tls && { https: { ...tls, minVersion: 'TLSv1.2' as const } }),
+    ...(tls
+      ? { https: { ...tls, ...patience, minVersion: 'TLSv1.2' as const } }
+      : { http: patience }),
     // What it would write itself is of requests, which are not what is of interest, and may hold their headers.
     logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: bodyBytes,
-    // Whoever sends a byte a minute must not hold a connection for hours.
-    requestTimeout: 30_000,
+    requestTimeout: headersMilliseconds * 2,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 500 },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.server.headersTimeout = 15_000
   app.server.maxHeadersCount = 100
 
   // A web page of another origin may send text without asking; JSON it may not.

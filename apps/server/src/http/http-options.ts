@@ -16,6 +16,8 @@ export interface HttpOptions {
   readonly isReady: () => boolean
   /** How long a client may take nothing of its answer. */
   readonly stallMilliseconds: number
+  /** How long a client may take for the headers of a request; its body may take twice as long. */
+  readonly headersMilliseconds: number
 }
 
 export interface TlsMaterial {

@@ -22,6 +22,8 @@ it.each<[string, Limits, string]>([
     detail: expect.stringContaining(`the limit ${detail}`) as string,
   })
   expect(served.log()).toMatch(/"outcome":"limited","code":"DEVOPSQL_QUOTA_EXCEEDED"/)
+  const metrics = await (await served.get('/metrics')).text()
+  expect(metrics).toContain(`devopsql_limits_hit_total{limit="${Object.keys(limits)[0]}"} 1`)
 })
 
 it('refuses one query more than may run at once, and goes on when they have ended', async () => {

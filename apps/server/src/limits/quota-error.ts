@@ -9,10 +9,21 @@ export interface QuotaBreach {
 
 /** A refusal that names the limit, its value and what to do. */
 export function quotaError({ limit, maximum, user }: QuotaBreach): DevopsqlError {
-  return new DevopsqlError(`the limit ${limit} of ${user} is ${maximum}, and ${excess[limit]}`, {
-    code: 'DEVOPSQL_QUOTA_EXCEEDED',
-    hint: `${remedy[limit]}, or have ${limit} raised.`,
-  })
+  const error = new DevopsqlError(
+    `the limit ${limit} of ${user} is ${maximum}, and ${excess[limit]}`,
+    {
+      code: 'DEVOPSQL_QUOTA_EXCEEDED',
+      hint: `${remedy[limit]}, or have ${limit} raised.`,
+    },
+  )
+  return Object.assign(error, { limit })
+}
+
+/** The limit that an error refuses by. */
+export function limitOf(error: unknown): string | undefined {
+  return error instanceof Error && 'limit' in error && typeof error.limit === 'string'
+    ? error.limit
+    : undefined
 }
 
 const excess: Readonly<Record<keyof Limits, string>> = {

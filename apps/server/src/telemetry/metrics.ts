@@ -29,6 +29,12 @@ export function createMetrics({ connections }: MetricsOptions): Metrics {
     labelNames: ['code'],
     registers,
   })
+  const limits = new Counter({
+    name: 'devopsql_limits_hit_total',
+    help: 'Queries that were refused or ended by a limit of their user, by limit.',
+    labelNames: ['limit'],
+    registers,
+  })
   const seconds = new Histogram({
     name: 'devopsql_query_seconds',
     help: 'Seconds from the start of a query to its last row.',
@@ -61,10 +67,11 @@ export function createMetrics({ connections }: MetricsOptions): Metrics {
   return {
     observe: ({ protocol }) => {
       running.inc({ protocol })
-      return ({ outcome, code, stats }) => {
+      return ({ outcome, code, limit, stats }) => {
         running.dec({ protocol })
         queries.inc({ protocol, outcome })
         if (code !== undefined) refusals.inc({ code })
+        if (limit !== undefined) limits.inc({ limit })
         seconds.observe({ protocol }, stats.elapsedMs / 1000)
         requests.inc(stats.requests)
         rows.inc(stats.rows)

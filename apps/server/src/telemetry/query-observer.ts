@@ -11,6 +11,8 @@ export interface QueryEnd {
   readonly outcome: 'done' | 'partial' | 'cancelled' | 'limited' | 'failed'
   /** Of the error. */
   readonly code?: string | undefined
+  /** Which limit refused it. */
+  readonly limit?: string | undefined
   readonly stats: Pick<QueryStats, 'rows' | 'requests' | 'throttledMs' | 'elapsedMs'>
 }
 
