@@ -23,9 +23,12 @@ export async function openQuery(
     throw new DevopsqlError('a route forgot the sign-in', { code: 'DEVOPSQL_INTERNAL' })
   }
   const abort = new AbortController()
-  reply.raw.once('close', () => {
+  const leave = (): void => {
     if (!reply.raw.writableFinished) abort.abort()
-  })
+  }
+  // Checking a sign-in takes a while, in which a client may have gone.
+  if (reply.raw.destroyed) leave()
+  reply.raw.once('close', leave)
   const lease = await host.lease(identity, { protocol: 'http', queryId: request.id, ...place })
   return { ...lease, signal: abort.signal }
 }

@@ -91,18 +91,14 @@ export function queryRoute(app: TypedApp, options: HttpOptions): void {
           ...(timeZone !== undefined && { timeZone }),
         })
         const rows = await serveRows(queried, maxRows)
-        let isComplete = false
-        announce(reply, () => isComplete)
-        const body = servedBody({
+        const { body, isComplete } = servedBody({
           rows,
           format,
           queryId: request.id,
           stallMilliseconds,
-          onEnd: (error) => {
-            isComplete = error === undefined && rows.verdict().complete
-            query.release()
-          },
+          onClose: query.release,
         })
+        announce(reply, isComplete)
         return await reply.type(format.contentType).send(body)
       } catch (error) {
         query.release()
