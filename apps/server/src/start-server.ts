@@ -122,6 +122,7 @@ function anybodyOf({ connections, limits }: ServerConfig): Identity {
   return {
     key: 'anybody',
     user: 'anybody',
+    bringsToken: false,
     usage: createUsage({ user: 'anybody', limits: () => limits }),
     open: async (place) => await openWith(text, place),
   }

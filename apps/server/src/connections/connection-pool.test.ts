@@ -19,7 +19,7 @@ function anIdentity(key: string): { readonly identity: Identity; open(): number 
     }
   }
   const usage = createUsage({ user: key, limits: () => ({}) })
-  return { identity: { key, user: key, usage, open }, open: () => count }
+  return { identity: { key, user: key, bringsToken: false, usage, open }, open: () => count }
 }
 
 it('gives one connection to all who are the same at the same place', async () => {

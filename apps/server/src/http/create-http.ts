@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { DevopsqlError } from '@devopsql/errors'
+import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { isLoopback } from '../config/is-loopback.ts'
 import type { Identity } from '../identity/identity.ts'
 import { authenticate } from './authenticate.ts'
@@ -68,14 +68,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     request.identity = await authenticate(host.gate, request.headers.authorization)
     if (request.identity !== undefined) return
     log.warn({ queryId: request.id, address: request.ip }, 'sign-in refused')
-    reply.header('www-authenticate', 'Basic realm="devopsql", charset="UTF-8", Bearer')
-    const problem = problemOf(refused(), request.id)
-    return await reply
-      .code(401)
-      .type('application/problem+json')
-      .send({ ...problem, status: 401, title: 'Unauthorized' })
+    return await refuse(request, reply, refused())
   })
   app.setErrorHandler(async (error, request, reply) => {
+    if (isOwnSignIn(error, request.identity)) return await refuse(request, reply, error)
     const problem = problemOf(error, request.id)
     if (problem.status === 500) log.error({ queryId: request.id, err: error }, 'a request failed')
     return await reply.code(problem.status).type('application/problem+json').send(problem)
@@ -105,6 +101,26 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   })
   await app.ready()
   return app
+}
+
+/** Asks for another sign-in. */
+async function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: DevopsqlError,
+): Promise<FastifyReply> {
+  reply.header('www-authenticate', 'Basic realm="devopsql", charset="UTF-8", Bearer')
+  const problem = { ...problemOf(error, request.id), status: 401, title: 'Unauthorized' }
+  return await reply.code(401).type('application/problem+json').send(problem)
+}
+
+/** Azure DevOps doesn't accept any more the token that the client has brought. */
+function isOwnSignIn(error: unknown, identity: Identity | undefined): error is DevopsqlError {
+  return (
+    identity?.bringsToken === true &&
+    isDevopsqlError(error) &&
+    error.code === 'DEVOPSQL_SIGN_IN_FAILED'
+  )
 }
 
 function hostName(header: string | undefined): string {

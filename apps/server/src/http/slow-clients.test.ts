@@ -25,6 +25,7 @@ async function impatient(
   const anybody = {
     key: 'anybody',
     user: 'anybody',
+    bringsToken: false,
     usage: createUsage({ user: 'anybody', limits: () => ({}) }),
     open: async (place: object) => await openWith(connectionString, place),
   }

@@ -29,6 +29,7 @@ export function createAccountIdentities({
     return {
       key: JSON.stringify(['account', name, connection]),
       user: name,
+      bringsToken: false,
       usage: entry.usage,
       open: async (place) => await openWith(connectionString, place),
     }

@@ -15,6 +15,8 @@ export interface Identity {
   /** For logs. */
   readonly user: string
   readonly usage: Usage
+  /** Whether it signs in to Azure DevOps itself, so that a refusal there is one of its own token. */
+  readonly bringsToken: boolean
   /** A connection with the permissions of this identity and of nobody else. */
   open(place: Place): Promise<Connection>
 }

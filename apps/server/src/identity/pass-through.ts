@@ -39,6 +39,7 @@ export function createPassThrough({
     const stranger: Identity = {
       key: JSON.stringify(['token', digest]),
       user: 'somebody',
+      bringsToken: true,
       usage: createUsage({ user: 'somebody', limits: () => limits }),
       open: async (place) =>
         await openWith(connectionString, place, { tokenProvider: providerOf(token) }),

@@ -89,6 +89,18 @@ it('asks about a token once', async () => {
   expect(served.emulator.stats().requests).toBe(0)
 })
 
+it('asks for another token when Azure DevOps does not accept one any more', async () => {
+  expect(await statusFor('Bearer emulator-pat')).toBe(200)
+  served.emulator.faults.add({ kind: 'unauthorized' })
+  const authorization = 'Bearer emulator-pat'
+  const sql = 'SELECT Name FROM Projects'
+  const answer = await served.post('/v1/query', { sql }, { authorization })
+  served.emulator.faults.clear()
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('www-authenticate')).toContain('Bearer')
+  expect(await answer.json()).toMatchObject({ status: 401, code: 'DEVOPSQL_SIGN_IN_FAILED' })
+})
+
 it('sees an account that is added, changed and removed while it runs', async () => {
   const password = 'battery staple'
   expect(await statusFor(basic('bob', password))).toBe(401)
