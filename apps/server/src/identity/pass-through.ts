@@ -3,6 +3,7 @@ import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import type { Limits } from '../limits/limits.ts'
 import { createUsage, type Usage } from '../limits/usage.ts'
+import { boundedTurns } from './bounded-turns.ts'
 import type { Identity } from './identity.ts'
 import { openWith, type TokenProvider } from './open-with.ts'
 
@@ -34,6 +35,7 @@ export function createPassThrough({
   const believed = new Map<string, { readonly identity: Identity; readonly until: number }>()
   const asking = new Map<string, Promise<Identity | undefined>>()
   const usages = new Map<string, Usage>()
+  const inTurn = boundedTurns({ atOnce: 8, waiting: 200 })
 
   const ask = async (token: string, digest: string): Promise<Identity | undefined> => {
     const stranger: Identity = {
@@ -69,7 +71,9 @@ export function createPassThrough({
       const digest = createHmac('sha256', secret).update(token).digest('base64url')
       const known = believed.get(digest)
       if (known !== undefined && known.until > now()) return known.identity
-      const asked = asking.get(digest) ?? ask(token, digest).finally(() => asking.delete(digest))
+      const asked =
+        asking.get(digest) ??
+        inTurn(async () => ask(token, digest)).finally(() => asking.delete(digest))
       asking.set(digest, asked)
       return await asked
     },
