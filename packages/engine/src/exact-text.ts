@@ -3,6 +3,21 @@ const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, number) =>
   String(number).padStart(2, '0'),
 )
 
+/** Each minute of a day, as `04:05:`. */
+const minuteTexts: readonly string[] = Array.from(
+  { length: 1440 },
+  (_, minute) => `${twoDigits[Math.floor(minute / 60)]}:${twoDigits[minute % 60]}:`,
+)
+const threeDigits: readonly string[] = Array.from({ length: 1000 }, (_, number) =>
+  String(number).padStart(3, '0'),
+)
+/** The same without zeros at the end. */
+const fractions: readonly string[] = threeDigits.map(withoutZeros)
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/0+$/, '')
+}
+
 const microsecondsPerDay = 86_400_000_000
 const infinity = 0x7fff_ffff_ffff_ffffn
 const lastDays = 0x7fff_ffff
@@ -48,32 +63,33 @@ function calendarText(days: number): string {
 /** The text of a time of day: `04:05:06`, `04:05:06.789`. */
 export function clockText(microseconds: number): string {
   const seconds = Math.floor(microseconds / 1_000_000)
-  const fraction = microseconds - seconds * 1_000_000
   const minutes = Math.floor(seconds / 60)
-  const hours = Math.floor(minutes / 60)
-  const whole = `${twoDigits[hours]}:${twoDigits[minutes - hours * 60]}:${twoDigits[seconds - minutes * 60]}`
-  return fraction === 0 ? whole : `${whole}.${fractionText(fraction)}`
-}
-
-function fractionText(microseconds: number): string {
-  let digits = String(microseconds + 1_000_000).slice(1)
-  while (digits.endsWith('0')) digits = digits.slice(0, -1)
-  return digits
+  // A TIME can be 24:00:00.
+  const whole = `${minuteTexts[minutes] ?? '24:00:'}${twoDigits[seconds - minutes * 60]}`
+  const fraction = microseconds - seconds * 1_000_000
+  if (fraction === 0) return whole
+  const milliseconds = Math.floor(fraction / 1000)
+  const rest = fraction - milliseconds * 1000
+  return rest === 0
+    ? `${whole}.${fractions[milliseconds]}`
+    : `${whole}.${threeDigits[milliseconds]}${fractions[rest]}`
 }
 
 /** The text of a time that is counted from 1970 in microseconds: `2024-02-29 12:00:00.5`, followed by `zone`. */
 export function timestampText(microseconds: bigint, zone: '' | '+00'): string {
+  const number = Number(microseconds)
+  if (Number.isSafeInteger(number)) {
+    const days = Math.floor(number / microsecondsPerDay)
+    return joined(dateText(days), clockText(number - days * microsecondsPerDay), zone)
+  }
   if (microseconds === infinity) return 'infinity'
   if (microseconds === -infinity) return '-infinity'
-  const number = Number(microseconds)
-  const days = Number.isSafeInteger(number)
-    ? Math.floor(number / microsecondsPerDay)
-    : Number(floorDivide(microseconds, BigInt(microsecondsPerDay)))
-  const rest = Number.isSafeInteger(number)
-    ? number - days * microsecondsPerDay
-    : Number(microseconds - BigInt(days) * BigInt(microsecondsPerDay))
-  const date = dateText(days)
-  const time = clockText(rest)
+  const days = floorDivide(microseconds, BigInt(microsecondsPerDay))
+  const rest = Number(microseconds - days * BigInt(microsecondsPerDay))
+  return joined(dateText(Number(days)), clockText(rest), zone)
+}
+
+function joined(date: string, time: string, zone: string): string {
   return date.endsWith(' BC') ? `${date.slice(0, -3)} ${time}${zone} BC` : `${date} ${time}${zone}`
 }
 
@@ -98,7 +114,6 @@ export function plainTimestampText(text: string): string | undefined {
   const found = plainTimestamp.exec(text)
   if (found === null) return undefined
   const [, date, time, fraction = ''] = found
-  let digits = fraction
-  while (digits.endsWith('0')) digits = digits.slice(0, -1)
+  const digits = withoutZeros(fraction)
   return digits === '' ? `${date} ${time}+00` : `${date} ${time}.${digits}+00`
 }

@@ -7,6 +7,7 @@ import { translateFunctions } from './dialect/translate-functions.ts'
 import type { FoldContext } from './logical/fold.ts'
 import { inferParameters } from './logical/infer-parameters.ts'
 import { placePredicates } from './logical/placement.ts'
+import { type PlainColumn, plainColumns } from './logical/plain-columns.ts'
 import { outputColumns } from './output-columns.ts'
 import type { OutputColumn } from './query-plan.ts'
 import type { ParameterTypes } from './rules/bind-parameters.ts'
@@ -32,6 +33,8 @@ export interface QueryDraft {
   /** The residual query, its parameters in it. */
   readonly query: Query
   readonly output: readonly OutputColumn[] | undefined
+  /** The columns with their types, of a query that is right beyond doubt; undefined where the engine has to say. */
+  readonly columns: readonly PlainColumn[] | undefined
   /** The types of parameters, as far as they are given or their places tell. */
   readonly types: ParameterTypes
 }
@@ -48,12 +51,14 @@ function draft(query: Query, options: DraftOptions): QueryDraft {
   const bound = bindQuery(foldNow(translateFunctions(query, options), options), options)
   // For what it says of constants that don't fit their columns.
   placePredicates(bound, options)
+  const types = new Map([...inferParameters(bound), ...options.types])
   const inlined = inlineParameters(bound.query, bound.relations, [])
   return {
     tables: bound.sources.map((source) => ({ id: source.id, columns: tableColumns(source) })),
     query: followCollations(countFromZero(inlined, bound.relations), bound.relations),
     output: outputColumns(bound),
-    types: new Map([...inferParameters(bound), ...options.types]),
+    columns: plainColumns(bound, types, options),
+    types,
   }
 }
 

@@ -36,8 +36,9 @@ export async function describeQuery(
   describing: Describing,
 ): Promise<DescribedQuery> {
   const { signal } = describing
+  const { query } = draft
+  if (draft.columns !== undefined) return { columns: draft.columns, types: draft.types }
   return await withTables(draft, describing, async (session) => {
-    const { query } = draft
     if (parametersOf(query).length === 0) {
       const columns = await located({ query }, session.describe(formatSql(query), { signal }))
       return { columns, types: draft.types }

@@ -73,6 +73,20 @@ describe('a prepared statement knows its parameters and columns', () => {
     ])
   })
 
+  it.each([
+    'SELECT * FROM WorkItems',
+    "SELECT Id AS i, Title, CreatedDate, Tags FROM WorkItems WHERE Id IN (1, $1) AND State <> 'x'",
+    'SELECT Id, Reason FROM WorkItems WHERE NOT (Title LIKE $1 OR AssignedTo IS NULL) ORDER BY Id LIMIT $2',
+    'SELECT b.Id, b.Result FROM Builds b WHERE b.QueueTime BETWEEN $1 AND $2 LIMIT 5',
+    'SELECT * FROM Projects',
+  ])('%s has the columns that the engine sees in it', async (sql) => {
+    const shown = async (text: string): Promise<readonly unknown[]> => {
+      const { columns, parameters } = await organization.on.prepare(text)
+      return [columns?.map(({ name, type }) => [name, type]), parameters]
+    }
+    expect(await shown(sql)).toEqual(await shown(`SELECT * FROM (${sql}) AS q`))
+  })
+
   it('takes the types that are given for those that it would find', async () => {
     const { parameters } = await organization.on.prepare(
       'SELECT Id FROM WorkItems WHERE Id = $1 AND State = $2',
