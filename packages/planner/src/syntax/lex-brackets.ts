@@ -46,12 +46,18 @@ export function beginsList(
   { tokens, opened }: { readonly tokens: readonly Token[]; readonly opened: readonly Opened[] },
 ): boolean {
   if (matches(item, sql, start)) return true
+  // Of `[[[` the second was seen to begin a list by what is in the innermost, which this one shares.
+  if (isOpening(tokens.at(-1)) && isOpening(tokens.at(-2))) return true
   const last = tokens.at(-1)?.text
   const isItem = opened.at(-1)?.symbol === '[' && (last === '[' || last === ',')
   if (isItem && matches(number, sql, start)) return true
   let inner = start
   while (matches(nested, sql, inner)) inner = nested.lastIndex
   return inner > start && (matches(item, sql, inner) || matches(number, sql, inner))
+}
+
+function isOpening(token: Token | undefined): boolean {
+  return token?.type === 'symbol' && token.text === '['
 }
 
 function matches(pattern: RegExp, sql: string, start: number): boolean {

@@ -73,11 +73,15 @@ describe('splitStatements', () => {
     expect(() => splitStatements(text)).toThrow('the text can not be read from here on')
   })
 
-  it('needs time in proportion to the text', () => {
+  it.each<[string, (repeats: number) => string]>([
+    ['many statements', (repeats) => "SELECT 'a', b /* c */ FROM t; ".repeat(repeats)],
+    ['lists in lists', (repeats) => `SELECT ${'['.repeat(repeats)}1, 2${']'.repeat(repeats)}`],
+    ['many comments', (repeats) => `${'/**/ '.repeat(repeats)}SELECT 1`],
+  ])('needs time in proportion to the text: %s', (_, textOf) => {
     const milliseconds = (repeats: number): number => {
-      const text = "SELECT 'a', b /* c */ FROM t; ".repeat(repeats)
+      const text = textOf(repeats)
       const before = performance.now()
-      expect(splitStatements(text)).toHaveLength(repeats)
+      expect(splitStatements(text).length).toBeGreaterThan(0)
       return performance.now() - before
     }
     milliseconds(1000)
