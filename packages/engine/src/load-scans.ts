@@ -50,16 +50,17 @@ export async function loadScans({ scans, run, meters, take }: LoadInput): Promis
     const keyed = keyedPlan(plan, sources, inner)
     if (keyed === undefined) return { rows: [] }
     const keep = keptColumns.get(plan.id)
+    const sharing = scans.filter(({ need }) => need.sharedWith === plan.id)
     const children = scans.filter(
       ({ parent }) => parent?.kind === 'rows-of' && parent.scan === plan.id,
     )
-    const rows = await loadScan(keyed, { run: inner, meters, take, keep, children })
+    const rows = await loadScan(keyed, { run: inner, meters, take, keep, children, sharing })
     collected.set(plan.id, rows)
     return { rows }
   }
   // A key may come from a scan that is listed later, so all are registered before the first runs.
   const start = new Map<string, () => void>()
-  for (const plan of scans) {
+  for (const plan of scans.filter(({ need }) => need.sharedWith === undefined)) {
     const began = new Promise<void>((resolve) => start.set(plan.id, resolve))
     done.set(
       plan.id,
@@ -159,11 +160,13 @@ interface LoadScanInput {
   readonly keep: ReadonlySet<string> | undefined
   /** Scans that are read once for each of its rows. */
   readonly children: readonly ScanPlan[]
+  /** Scans that its pages are read for, too. */
+  readonly sharing: readonly ScanPlan[]
 }
 
 async function loadScan(
   plan: ScanPlan,
-  { run, meters, take, keep, children }: LoadScanInput,
+  { run, meters, take, keep, children, sharing }: LoadScanInput,
 ): Promise<readonly ParentRow[]> {
   const meter = meters.start(plan)
   const lookups = await loadLookups(plan, run, meter)
@@ -174,13 +177,15 @@ async function loadScan(
     plan.need.conjuncts.every((conjunct) => mayPass(conjunct, row))
   for await (const page of runScan(plan, run, meter)) {
     const batch = decode(page)
-    meters.addRows(plan.id, batch.rowCount)
+    for (const { id } of [plan, ...sharing]) meters.addRows(id, batch.rowCount)
     if (keep) {
       const rows = rowsOf(plan.columns, batch).filter(mayMatter)
       kept.push(...rows.map((row) => reducedTo(row, keep)))
       for (const child of children) checkFanOut(child, kept.length, run)
     }
-    if (!(await take({ scan: plan.id, batch, ordered: page.ordered !== false }))) break
+    const ordered = page.ordered !== false
+    for (const { id } of sharing) await take({ scan: id, batch, ordered })
+    if (!(await take({ scan: plan.id, batch, ordered }))) break
   }
   return kept
 }

@@ -21,7 +21,7 @@ function explainScan(scan: ScanPlan): readonly string[] {
     `${place}${named}`,
     ...indent([
       `read: ${requestText(scan)}`,
-      ...parentText(scan.parent),
+      ...(scan.need.sharedWith === undefined ? parentText(scan.parent) : []),
       ...scan.keys.map((key) => `waits for: ${key.from}.${key.fromColumn.name} (${key.text})`),
       ...scan.outcomes.map(outcomeText),
       ...scan.checks.map(
@@ -42,7 +42,8 @@ function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`)
 }
 
-function requestText({ access, fetch }: ScanPlan): string {
+function requestText({ access, fetch, need }: ScanPlan): string {
+  if (need.sharedWith !== undefined) return `once, with ${need.sharedWith}`
   const { method, path, also = [] } = access.request
   if (fetch.kind === 'local') return access.name
   if (fetch.kind === 'nothing') return `nothing, because no row can meet ${fetch.reason}`

@@ -15,6 +15,7 @@ import type { QueryPlan, Residual } from './query-plan.ts'
 import { planScan } from './requests/plan-scan.ts'
 import type { ScanKey, ScanNeed, ScanPlan } from './requests/scan-plan.ts'
 import { scopePredicates } from './requests/scope-predicates.ts'
+import { shareNeeds } from './requests/share-needs.ts'
 import {
   bindParameters,
   type ParameterTypes,
@@ -55,10 +56,10 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
   const keys = chooseKeys(bound.sources, placement, options)
   const simple = readSimpleQuery(bound, options)
   const wanted = columnsForKeys(bound.sources, keys)
-  const scans = bound.sources.map((source) => {
-    const need = needOf(source, { placement, keys, simple, wanted, pushdown: options.pushdown })
-    return planScan(need, options)
-  })
+  const needs = bound.sources.map((source) =>
+    needOf(source, { placement, keys, simple, wanted, pushdown: options.pushdown }),
+  )
+  const scans = shareNeeds(needs).map((need) => planScan(need, options))
   const inlined = inlineParameters(bound.query, bound.relations, scans)
   const counted = countFromZero(inlined, bound.relations)
   const residualQuery = followCollations(counted, bound.relations)

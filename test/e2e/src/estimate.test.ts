@@ -85,7 +85,11 @@ describe('the number of requests that EXPLAIN expects', () => {
       'SELECT Id, Rev FROM WorkItems ORDER BY Id LIMIT 300',
       '1, and 1 for each 200 work items found (300 at most)',
     ],
-    ['SELECT Id FROM WorkItems UNION ALL SELECT Id FROM WorkItems', `2, and ${rangesOfIds}`],
+    ['SELECT Id FROM WorkItems UNION ALL SELECT Id FROM WorkItems', `1, and ${rangesOfIds}`],
+    [
+      'SELECT Id FROM WorkItems UNION ALL SELECT Id FROM WorkItems WHERE Id > 5',
+      `2, and ${rangesOfIds}`,
+    ],
     ['SELECT * FROM WorkItemRelations', undefined],
     ['SELECT WorkItemId, Name FROM WorkItemAttachments LIMIT 2', undefined],
     ['SELECT Id FROM PullRequests WHERE Id = 1', '1'],

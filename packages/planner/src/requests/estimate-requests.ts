@@ -19,7 +19,7 @@ const rangesOfIds = 'more for ranges of ids where WIQL finds over 20000'
 /** The requests of one source; those of its parents and of the tables that it looks columns up in are among them. */
 export function estimateScan(scan: ScanPlan): RequestEstimate {
   const { fetch } = scan
-  if (fetch.kind === 'nothing') return { least: 0, more: [] }
+  if (fetch.kind === 'nothing' || scan.need.sharedWith !== undefined) return { least: 0, more: [] }
   if (fetch.kind === 'local')
     return { least: 0, more: ['what this connection has not yet asked for of projects and fields'] }
   const own = fetch.kind === 'list' ? estimateList(scan, fetch) : estimateItems(scan, fetch)

@@ -14,6 +14,8 @@ export interface ScanNeed {
   /** So many rows that pass every predicate are enough, in this order. */
   readonly limit: number | undefined
   readonly order: readonly ScanOrder[]
+  /** Another source wants the same rows: its scan reads them for both. */
+  readonly sharedWith?: string
 }
 
 /** Rows are wanted only for the values that a column of another source has: its scan comes first. */
