@@ -22,7 +22,7 @@ export interface LocalSchema {
   readonly tables: readonly LocalTable[]
   /**
    * Functions: SQL by usage, as `'format_type(type, modifier)'`, in which `:type` and `:modifier` stand for the arguments.
-   * A cast to a type of that name is a call. One whose only argument is called `text` takes what is text by the look of it.
+   * A cast to a type of that name is a call. One whose first argument is called `text` takes what is text by the look of it.
    * For `'name(...)'` it is another function's name.
    */
   readonly macros: Readonly<Record<string, string>>

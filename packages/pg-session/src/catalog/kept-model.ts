@@ -1,33 +1,31 @@
 import type { SystemTables } from 'devopsql'
-import type { DatabaseModel } from './database-model.ts'
+import type { Attribute, DatabaseModel } from './database-model.ts'
 
-/** So long an answer is good for the other relations of the same query, and for the next queries of the same dialog. */
-const milliseconds = 2000
+/** So long what is dear to read is good, as long as there are the same tables. */
+const milliseconds = 30_000
 
-/** A model that reads what it is asked for again and again only once in a while. */
+/**
+ * A model that doesn't read columns and keys again for each query: the list of tables costs little and is always new, so that a
+ * view that has just been made is there.
+ */
 export function keepModel(model: DatabaseModel, now: () => number): DatabaseModel {
-  return {
-    namespaces: kept(model.namespaces, now),
-    relations: kept(model.relations, now),
-    constraints: kept(model.constraints, now),
-    attributes: keptAttributes(model, now),
-  }
-}
-
-type Read<T> = (system: SystemTables) => Promise<T>
-
-function kept<T>(read: Read<T>, now: () => number): Read<T> {
-  let last: { readonly value: T; readonly at: number } | undefined
-  return async (system) => {
-    if (last === undefined || now() - last.at > milliseconds) {
-      last = { value: await read(system), at: now() }
+  const fingerprint = async (system: SystemTables): Promise<string> =>
+    (await model.relations(system)).map(({ oid, doc }) => `${oid} ${doc.length}`).join()
+  const kept = <T>(read: (system: SystemTables) => Promise<T>): typeof read => {
+    let last: { readonly value: T; readonly of: string; readonly at: number } | undefined
+    return async (system) => {
+      const of = await fingerprint(system)
+      if (last === undefined || last.of !== of || now() - last.at > milliseconds)
+        last = { value: await read(system), of, at: now() }
+      return last.value
     }
-    return last.value
   }
-}
-
-/** Those of one relation are few, and found among all where all are at hand. */
-function keptAttributes(model: DatabaseModel, now: () => number): DatabaseModel['attributes'] {
-  const all = kept((system) => model.attributes(system), now)
-  return async (system, of) => await (of === undefined ? all(system) : model.attributes(system, of))
+  const all = kept<readonly Attribute[]>((system) => model.attributes(system))
+  return {
+    namespaces: (system) => model.namespaces(system),
+    relations: (system) => model.relations(system),
+    constraints: kept((system) => model.constraints(system)),
+    attributes: async (system, of) =>
+      await (of === undefined ? all(system) : model.attributes(system, of)),
+  }
 }

@@ -31,7 +31,7 @@ export interface OwnRelation extends CatalogRelation {
 }
 
 /** The rows of one relation; columns that they leave out are NULL. */
-export type Rows = (context: RowContext) => readonly Row[] | Promise<readonly Row[]>
+export type Rows = (context: RowContext) => Iterable<Row> | Promise<Iterable<Row>>
 export type RelationRows = Readonly<Record<string, Rows>>
 
 /** The numbers of what every database has. */

@@ -193,6 +193,31 @@ describe('the system catalog', () => {
     ).not.toEqual([{ n: 0 }])
   })
 
+  it('describes procedures', async () => {
+    expect(
+      await rowsOf(
+        "SELECT count(*) AS n FROM pg_proc p WHERE prokind = 'p' AND obj_description(p.oid, 'pg_proc') <> ''",
+      ),
+    ).toEqual([{ n: 5 }])
+    expect(
+      await rowsOf(
+        'SELECT c.relname FROM pg_description d JOIN pg_class c ON c.oid = d.classoid GROUP BY c.relname ORDER BY c.relname',
+      ),
+    ).toEqual([{ relname: 'pg_class' }, { relname: 'pg_proc' }])
+  })
+
+  it('finds a view by its name, and shows the query of one that was just made', async () => {
+    await rowsOf('CREATE LOCAL VIEW Mine AS SELECT Id FROM WorkItems')
+    expect(
+      await rowsOf(
+        'SELECT pg_get_viewdef(\'"UserViews"."Mine"\') AS sql, relkind FROM pg_class WHERE relname = \'Mine\'',
+      ),
+    ).toEqual([{ sql: 'SELECT Id FROM WorkItems', relkind: 'v' }])
+    await rowsOf('DROP LOCAL VIEW Mine')
+    expect(await rowsOf("SELECT oid FROM pg_class WHERE relname = 'Mine'")).toEqual([])
+    expect(await rowsOf('SELECT 1::regclass::text AS name')).toEqual([{ name: '1' }])
+  })
+
   it('shows the columns that * stands for', async () => {
     const result = await on.query('SELECT * FROM WorkItems LIMIT 0')
     const shown = await rowsOf(

@@ -1,4 +1,4 @@
-import type { LocalSchema, LocalTable, LocalType } from 'devopsql'
+import type { LocalSchema, LocalTable, LocalType, Row } from 'devopsql'
 import { createDatabaseModel } from './database-model.ts'
 import { informationViews } from './facts/information-views.ts'
 import { pgRelations } from './facts/pg-relations.ts'
@@ -40,6 +40,9 @@ const pgRows: Readonly<Record<string, Rows>> = {
   ...serverRows,
 }
 
+/** Rows are made by the page, so that few of them are there at a time. */
+const pageSize = 1000
+
 /** Columns that every table of PostgreSQL has, though `*` does not stand for them. */
 const systemColumns = { tableoid: 'INTEGER', xmin: 'INTEGER' } as const
 
@@ -71,7 +74,14 @@ export function systemCatalog(session: CatalogSession): Readonly<Record<string, 
     ),
     async *rows({ equal, columns: needed, system }) {
       const found = await rows?.({ equal, columns: needed, system, session, model, oids, own })
-      if (found !== undefined) yield found.map((row) => ({ tableoid: oid, xmin: 1, ...row }))
+      let page: Row[] = []
+      for (const row of found ?? []) {
+        page.push({ tableoid: oid, xmin: 1, ...row })
+        if (page.length < pageSize) continue
+        yield page
+        page = []
+      }
+      yield page
     },
   })
   const declared = (relation: OwnRelation, rows: Rows | undefined): LocalTable =>

@@ -16,7 +16,7 @@ export interface Macro {
 /** The macros of a connection. */
 export interface MacroSet {
   /**
-   * The macro of a name that takes these arguments. One whose only argument is called `text` is for what is text by the
+   * The macro of a name that takes these arguments. One whose first argument is called `text` is for what is text by the
    * look of it, and goes before others.
    */
   find(name: string, values: readonly Expression[]): Macro | undefined
@@ -51,5 +51,5 @@ export function readMacros(schemas: Readonly<Record<string, Macros>>): MacroSet 
 }
 
 function isOfText({ arguments: names }: Macro): boolean {
-  return names.length === 1 && names[0] === 'text'
+  return names[0] === 'text'
 }

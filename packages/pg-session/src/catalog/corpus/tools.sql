@@ -305,3 +305,75 @@ select b.oid, b.typarray from pg_catalog.pg_type a left join pg_catalog.pg_type 
 -- psycopg 3: a type by name
 --> name | oid | array_oid | regtype | delimiter
 SELECT typname AS name, oid, typarray AS array_oid, oid::regtype::text AS regtype, typdelim AS delimiter FROM pg_type t WHERE t.oid = to_regtype('uuid') ORDER BY t.oid;
+
+-- DataGrip: databases
+--> id | name | description | is_template | allow_connections | owner
+select N.oid::bigint as id, datname as name, D.description, datistemplate as is_template, datallowconn as allow_connections, pg_catalog.pg_get_userbyid(N.datdba) as "owner"
+from pg_catalog.pg_database N
+left join pg_catalog.pg_shdescription D on N.oid = D.objoid
+order by case when datname = pg_catalog.current_database() then -1::bigint else N.oid::bigint end;
+
+-- DataGrip: schemas
+--> id | state_number | name | description | owner
+select N.oid::bigint as id, N.xmin as state_number, nspname as name, D.description, pg_catalog.pg_get_userbyid(N.nspowner) as "owner"
+from pg_catalog.pg_namespace N
+left join pg_catalog.pg_description D on N.oid = D.objoid
+order by case when nspname = pg_catalog.current_schema() then -1::bigint else N.oid::bigint end;
+
+-- DataGrip: transaction
+--> current_txid
+select case when pg_catalog.pg_is_in_recovery() then null else (pg_catalog.txid_current() % 4294967296)::varchar::bigint end as current_txid;
+
+-- DataGrip: tables
+--> table_kind | table_name | table_id | table_state_number | table_with_oids | tablespace_id | options | persistence | ancestors | is_partition | partition_key | access_method | owner
+select T.relkind as table_kind, T.relname as table_name, T.oid as table_id, T.xmin as table_state_number, false as table_with_oids, T.reltablespace as tablespace_id, T.reloptions as options, T.relpersistence as persistence, (select pg_catalog.array_agg(inhparent::bigint order by inhseqno)::varchar from pg_catalog.pg_inherits where T.oid = inhrelid) as ancestors, T.relispartition as is_partition, pg_catalog.pg_get_partkeydef(T.oid) as partition_key, am.amname as access_method, pg_catalog.pg_get_userbyid(T.relowner) as "owner"
+from pg_catalog.pg_class T
+left join pg_catalog.pg_am am on T.relam = am.oid
+where T.relnamespace = {Information}::oid and T.relkind in ('r', 'm', 'v', 'f', 'p')
+order by table_kind, table_id;
+
+-- DataGrip: columns
+--> table_id | column_position | column_name | column_state_number | type_mod | dimensions_number | type_spec | type_id | mandatory | column_default_expression | column_is_inherited | options | column_is_dropped | identity_kind | generated
+with T as (select distinct T.oid as table_id, T.relname as table_name from pg_catalog.pg_class T, pg_catalog.pg_attribute A where T.relnamespace = {Information}::oid and T.relkind in ('r', 'm', 'v', 'f', 'p') and A.attrelid = T.oid)
+select T.table_id, C.attnum as column_position, C.attname as column_name, C.xmin as column_state_number, C.atttypmod as type_mod, C.attndims as dimensions_number, pg_catalog.format_type(C.atttypid, C.atttypmod) as type_spec, C.atttypid as type_id, C.attnotnull as mandatory, pg_catalog.pg_get_expr(D.adbin, T.table_id) as column_default_expression, not C.attislocal as column_is_inherited, C.attfdwoptions as options, C.attisdropped as column_is_dropped, C.attidentity as identity_kind, C.attgenerated as generated
+from T
+join pg_catalog.pg_attribute C on T.table_id = C.attrelid
+left join pg_catalog.pg_attrdef D on (C.attrelid, C.attnum) = (D.adrelid, D.adnum)
+where attnum > 0
+order by table_id, attnum;
+
+-- DataGrip: keys
+--> con_id | con_state_id | con_name | con_kind | con_columns | index_id | ref_table_id | is_deferrable | is_init_deferred | on_update | on_delete | no_inherit | con_expression | ref_columns | excl_operators | excl_operators_str
+select R.oid as con_id, R.xmin as con_state_id, R.conname as con_name, R.contype as con_kind, R.conkey as con_columns, R.conindid as index_id, R.confrelid as ref_table_id, R.condeferrable as is_deferrable, R.condeferred as is_init_deferred, R.confupdtype as on_update, R.confdeltype as on_delete, R.connoinherit as no_inherit, pg_catalog.pg_get_expr(R.conbin, T.oid) as con_expression, R.confkey as ref_columns, R.conexclop::int[] as excl_operators, array(select unnest::regoper::varchar from unnest(R.conexclop)) as excl_operators_str
+from pg_catalog.pg_constraint R
+join pg_catalog.pg_class T on R.conrelid = T.oid and R.connamespace = T.relnamespace
+where T.relkind in ('r', 'v', 'f', 'p') and R.connamespace = {Information}::oid and R.contype not in ('t', 'x')
+order by R.conrelid::int, T.oid::int, R.contype;
+
+-- pgAdmin: tables of a schema
+--> oid | name | triggercount | has_enable_triggers | is_partitioned | is_inherits | description
+SELECT rel.oid, rel.relname AS name, (SELECT count(*) FROM pg_trigger WHERE tgrelid=rel.oid AND tgisinternal = FALSE) AS triggercount, (SELECT count(*) FROM pg_trigger WHERE tgrelid=rel.oid AND tgisinternal = FALSE AND tgenabled = 'O') AS has_enable_triggers, (CASE WHEN rel.relkind = 'p' THEN true ELSE false END) AS is_partitioned, (SELECT count(1) FROM pg_inherits WHERE inhrelid=rel.oid LIMIT 1) as is_inherits, des.description
+FROM pg_class rel
+LEFT OUTER JOIN pg_description des ON (des.objoid=rel.oid AND des.objsubid=0 AND des.classoid='pg_class'::regclass)
+WHERE rel.relkind IN ('r','s','t','p') AND rel.relnamespace = {Information}::oid AND NOT rel.relispartition
+ORDER BY rel.relname;
+
+-- pgAdmin: server
+--> inrecovery | isreplaypaused
+SELECT CASE WHEN usesuper THEN pg_is_in_recovery() ELSE FALSE END as inrecovery, CASE WHEN usesuper AND pg_is_in_recovery() THEN pg_is_wal_replay_paused() ELSE FALSE END as isreplaypaused FROM pg_user WHERE usename=current_user;
+
+-- pgAdmin: database
+--> did | datname | datallowconn | serverencoding | cancreate | datistemplate
+SELECT db.oid as did, db.datname, db.datallowconn, pg_encoding_to_char(db.encoding) AS serverencoding, has_database_privilege(db.oid, 'CREATE') as cancreate, datistemplate FROM pg_catalog.pg_database db WHERE db.datname = current_database();
+
+-- Hibernate and others: sequences
+--> sequence_catalog | sequence_schema | sequence_name | data_type | numeric_precision | numeric_precision_radix | numeric_scale | start_value | minimum_value | maximum_value | increment | cycle_option
+select * from information_schema.sequences;
+
+-- Looker Studio: views
+--> table_schema | table_name
+SELECT table_schema, table_name FROM information_schema.views WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2;
+
+-- Excel by ODBC: a schema’s tables
+--> tablename
+SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) ORDER BY tablename;

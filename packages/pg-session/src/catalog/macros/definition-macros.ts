@@ -6,6 +6,8 @@ const defined = (kind: string, value: string, part = '0'): string =>
 const described = (value: string, part: string): string =>
   `(SELECT min("#d"."#text") FROM pg_catalog."#descriptions" AS "#d" WHERE "#d"."#oid" = ${value} AND "#d"."#part" = ${part})`
 
+const namedView = defined('view', 'regclass(:text)')
+
 const isVisible = '(:oid IN (SELECT "#v"."#oid" FROM pg_catalog."#visible" AS "#v"))'
 
 /** Functions that tell what an object is. */
@@ -18,6 +20,8 @@ export const definitionMacros: Readonly<Record<string, string>> = {
   'pg_get_constraintdef(oid, pretty)': defined('constraint', ':oid'),
   'pg_get_indexdef(oid)': defined('index', ':oid'),
   'pg_get_indexdef(oid, column, pretty)': defined('index', ':oid', ':column'),
+  'pg_get_viewdef(text)': namedView,
+  'pg_get_viewdef(text, pretty)': namedView,
   'pg_get_viewdef(oid)': defined('view', ':oid'),
   'pg_get_viewdef(oid, pretty)': defined('view', ':oid'),
   'pg_get_functiondef(oid)': nothing,

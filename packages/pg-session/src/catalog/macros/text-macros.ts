@@ -16,7 +16,7 @@ export const textMacros: Readonly<Record<string, string>> = {
   'array_upper(list, dimension)': 'nullif(len(:list), 0)',
   'cardinality(list)': 'len(:list)',
   'pg_typeof(value)': 'lower(typeof(:value))',
-  'string_to_array(text, separator)': 'string_split(:text, :separator)',
+  'string_to_array(value, separator)': 'string_split(:value, :separator)',
 }
 
 function quoteName(value: string): string {

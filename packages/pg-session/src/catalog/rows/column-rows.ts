@@ -10,11 +10,12 @@ export const columnRows: RelationRows = {
     const wanted = context.equal['attrelid']
     const isWanted = (oid: number): boolean => wanted === undefined || wanted.includes(String(oid))
     const attributes = await wantedAttributes(context, wanted)
-    return [
-      ...context.own.filter(({ oid }) => isWanted(oid)).flatMap(ownRows),
-      ...attributes.map((attribute) => attributeRow(attribute, attribute.relation.oid)),
-      ...(await indexRows(context, isWanted)),
-    ]
+    const ofIndexes = await indexRows(context, isWanted)
+    return (function* rows() {
+      for (const relation of context.own) if (isWanted(relation.oid)) yield* ownRows(relation)
+      for (const attribute of attributes) yield attributeRow(attribute, attribute.relation.oid)
+      yield* ofIndexes
+    })()
   },
 }
 
