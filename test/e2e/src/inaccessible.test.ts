@@ -47,3 +47,17 @@ it('keeps what ended a query, and is of one connection', async () => {
   ])
   expect(await (await off.query(inaccessible)).toArray()).toEqual([])
 })
+
+it('goes on with a personal access token after a refusal that is about one area', async () => {
+  await using organization = await openOrganization({ rows: small })
+  const { emulator, on } = organization
+  emulator.faults.add({ kind: 'unauthorized', path: '_apis/git/' })
+  const projects = async (): Promise<number> =>
+    (await (await on.query('SELECT Name FROM Projects')).toArray()).length
+  expect(await projects()).toBe(3)
+  const refused = await failureOf(
+    async () => await (await on.query('SELECT Name FROM Repositories')).toArray(),
+  )
+  expect(refused.hint).toContain('give it the scope Code (Read)')
+  expect(await projects()).toBe(3)
+})

@@ -1,4 +1,4 @@
-import type { AccessToken, GetTokenOptions } from '@devopsql/auth'
+import type { AccessToken, GetTokenOptions, TokenProvider } from '@devopsql/auth'
 import { DevopsqlError } from '@devopsql/errors'
 import { expect, it } from 'vitest'
 import { aClient, aRequest } from '../testing/test-client.ts'
@@ -122,6 +122,30 @@ it('names the scope of what refuses a token that others accept, and goes on with
     hint: 'Other requests were accepted with this token: give it the scope Graph (Read), unless it has just been revoked.',
   })
   expect((await client.send(aRequest(), {})).status).toBe(200)
+})
+
+it('calls a personal access token rejected only where it was accepted before, or never was', async () => {
+  const rejected: unknown[] = []
+  const tokenProvider: TokenProvider = {
+    getToken: (options) => {
+      if (options.rejected !== undefined) rejected.push(options.rejected.value)
+      return Promise.resolve({ scheme: 'Basic', value: 'pat', expiresAt: undefined })
+    },
+  }
+  let isRevoked = false
+  const server = await startServer(({ path }) =>
+    isRevoked || path.startsWith('_apis/graph') ? { status: 401 } : { body: { value: [] } },
+  )
+  const { client } = aClient(server, { tokenProvider })
+  await client.send(aRequest(), {})
+  const users = aRequest({ template: '_apis/graph/users', path: '_apis/graph/users' })
+  await expect(client.send(users, {})).rejects.toMatchObject({ code: 'DEVOPSQL_SIGN_IN_FAILED' })
+  expect(rejected).toEqual([])
+  isRevoked = true
+  await expect(client.send(aRequest(), {})).rejects.toMatchObject({
+    code: 'DEVOPSQL_SIGN_IN_FAILED',
+  })
+  expect(rejected).toEqual(['pat'])
 })
 
 const claims = '{"access_token":{"nbf":{"essential":true,"value":"1760000000"}}}'

@@ -28,6 +28,10 @@ export function authorization(provider: TokenProvider): Policy {
     for (let renewals = 0, isChallenged = false; isSignInAnswer(answer); renewals++) {
       const claims = claimsIn(answer.headers['www-authenticate'])
       if (isChallenged || (renewals > 0 && claims === undefined)) return answer
+      // There is no other personal access token: called rejected, it would serve no more requests that it is good for.
+      if (token.scheme === 'Basic' && exchange.isAcceptedElsewhere && claims === undefined) {
+        return answer
+      }
       isChallenged = claims !== undefined
       const other = await anotherToken(provider, { signal, rejected: token, claims })
       if (isDevopsqlError(other)) throw signInFailed(answer, exchange, other)
