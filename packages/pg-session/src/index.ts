@@ -1,18 +1,20 @@
 export type { CatalogSession } from './catalog/row-context.ts'
-export { catalogColumnType, systemCatalog } from './catalog/system-catalog.ts'
-export type {
-  LeasedConnection,
-  SessionConnection,
-  SessionQueryOptions,
-  SessionStatement,
-} from './host/session-connection.ts'
+export { systemCatalog } from './catalog/system-catalog.ts'
+export { type CloseReason, createPgSession, type PgSession } from './create-pg-session.ts'
+export type { LeasedConnection, SessionConnection } from './host/session-connection.ts'
 export type {
   Account,
   Authentication,
   ConnectionPlace,
+  Refusal,
   SessionEvent,
   SessionHost,
   SessionRequest,
 } from './host/session-host.ts'
-export { type ErrorPlace, reportOfError } from './report-of-error.ts'
-export { postgresTypeOf, type TypedColumn } from './values/postgres-type-of.ts'
+export { createScramVerifier, verifyScramPassword } from './scram/scram-verifier.ts'
+export {
+  type CancelKey,
+  type CancelRegistry,
+  createCancelRegistry,
+} from './session/cancel-registry.ts'
+export type { TlsFacts, Transport } from './transport.ts'

@@ -1,38 +1,38 @@
-import { type DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import { isDevopsqlError } from '@devopsql/errors'
 import { characterPosition, type Report } from '@devopsql/pgwire'
+import { placeOf } from './error-place.ts'
+import { SessionError } from './session-error.ts'
 
-/** Where an error lies: the text that its position counts in, and where that begins in what the client sent. */
-export interface ErrorPlace {
-  readonly sql: string
-  /** In UTF-16 units; 0 unless the text is one of several statements. */
-  readonly offset: number
-}
-
-/** What a client is told of an error. Of one that is not devopsql's own it says nothing: the host logs it. */
-export function reportOfError(
-  error: unknown,
-  { severity, place }: { readonly severity: 'ERROR' | 'FATAL'; readonly place?: ErrorPlace },
-): Report {
-  if (!isDevopsqlError(error)) return unforeseen(severity)
+/** What a client is told of an error. Of one that nobody foresaw it says nothing: the host logs it. */
+export function reportOfError(error: unknown, severity: 'ERROR' | 'FATAL'): Report {
+  if (error instanceof SessionError) {
+    return { severity, ...error.report, position: positionOf(error, error.report.position) }
+  }
+  if (!isDevopsqlError(error)) {
+    return {
+      severity,
+      sqlstate: 'XX000',
+      message: 'the server failed in a way that was not foreseen',
+      hint: 'The log of the server says more.',
+    }
+  }
   return {
     severity,
     sqlstate: error.sqlstate,
     message: error.message,
     detail: error.detail,
     hint: error.hint,
-    position: place && positionOf(error, place),
+    position: positionOf(error, error.position),
   }
 }
 
-function positionOf({ position }: DevopsqlError, place: ErrorPlace): number | undefined {
-  return position === undefined ? undefined : characterPosition(place.sql, place.offset + position)
+/** Whether an error is one that was foreseen, and not a defect. */
+export function isForeseen(error: unknown): boolean {
+  return error instanceof SessionError || isDevopsqlError(error)
 }
 
-function unforeseen(severity: 'ERROR' | 'FATAL'): Report {
-  return {
-    severity,
-    sqlstate: 'XX000',
-    message: 'the server failed in a way that was not foreseen',
-    hint: 'The log of the server says more.',
-  }
+function positionOf(error: Error, position: number | undefined): number | undefined {
+  const place = placeOf(error)
+  if (position === undefined || place === undefined) return undefined
+  return characterPosition(place.sql, place.offset + position)
 }

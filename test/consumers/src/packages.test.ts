@@ -45,6 +45,7 @@ beforeAll(() => {
   link('engine', '@duckdb/node-api')
   link('devopsql', 'write-file-atomic')
   link('devopsql', 'env-paths')
+  link('pg-session', '@mongodb-js/saslprep')
 }, 120_000)
 
 function link(folder: string, library: string): void {

@@ -1,3 +1,4 @@
+import type { CancelRegistry } from '../session/cancel-registry.ts'
 import type { LeasedConnection } from './session-connection.ts'
 
 /** What a session speaks for: a client that has proved who it is. */
@@ -33,6 +34,15 @@ export type Authentication =
       ): Promise<Account | undefined>
     }
 
+/** Why a client doesn't get as far as that. */
+export interface Refusal {
+  readonly kind: 'refused'
+  /** Five characters, such as 53300 for too many connections. */
+  readonly sqlstate: string
+  readonly message: string
+  readonly hint?: string
+}
+
 /** Who wants to begin a session, and from where. */
 export interface SessionRequest {
   readonly user: string
@@ -44,14 +54,19 @@ export interface SessionRequest {
 /** Something that a host may want to write into its log. Holds no secret and no text of a statement. */
 export type SessionEvent =
   | { readonly kind: 'began'; readonly user: string; readonly database: string }
-  | { readonly kind: 'refused'; readonly user: string; readonly reason: string }
   /** An error that is not devopsql's own: a defect. */
   | { readonly kind: 'unforeseen'; readonly error: unknown }
   | { readonly kind: 'ended'; readonly reason: string }
 
 /** Whoever has the sockets and the accounts. */
 export interface SessionHost {
-  authenticate(request: SessionRequest): Authentication | Promise<Authentication>
+  authenticate(
+    request: SessionRequest,
+  ): Authentication | Refusal | Promise<Authentication | Refusal>
+  /** Those of all the sessions of the host. */
+  readonly cancels: CancelRegistry
+  /** How long a client may take until its session has begun; default: a minute. */
+  readonly startupTimeoutMs?: number
   /** Absent: nobody wants to know. */
   onEvent?(event: SessionEvent): void
 }

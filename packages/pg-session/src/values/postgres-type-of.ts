@@ -32,6 +32,7 @@ const scalars: Readonly<Record<string, PostgresType>> = {
   UUID: scalar('uuid'),
   BLOB: scalar('bytea'),
   JSON: scalar('json'),
+  DECIMAL: scalar('numeric'),
 }
 
 /** How clients see a type of the engine: `DECIMAL(18,3)` as numeric(18,3), `INTEGER[]` as _int4, what PostgreSQL lacks as text. */

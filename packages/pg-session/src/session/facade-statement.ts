@@ -1,0 +1,88 @@
+import { type PostgresType, scalar, typeOfOid } from '@devopsql/pgwire'
+import type { PreparedStatement, QueryProgress, ResultColumn } from 'devopsql'
+import { placed } from '../error-place.ts'
+import type { SessionConnection } from '../host/session-connection.ts'
+import { refused } from '../session-error.ts'
+import { engineTypeOf } from '../values/engine-type-of.ts'
+import { postgresTypeOf } from '../values/postgres-type-of.ts'
+import type { Outcome, OutputColumn, Prepared, RunOptions } from './prepared.ts'
+import { rowsOfResult } from './row-stream.ts'
+import type { SessionState, StatementInput } from './session-state.ts'
+
+/** The connection that a statement has to run on at the moment: another one once the search path has changed. */
+export type CurrentConnection = (signal: AbortSignal) => Promise<SessionConnection>
+
+/** A statement that devopsql runs. */
+export async function prepareFacadeStatement(
+  state: SessionState,
+  input: StatementInput,
+  current: CurrentConnection,
+): Promise<Prepared> {
+  const declared = input.parameterTypes.map(declaredType)
+  const prepare = async (signal: AbortSignal): Promise<Bound> => {
+    const connection = await current(signal)
+    const parameterTypes = declared.map((type) => type && engineTypeOf(type))
+    const statement = await connection.prepare(input.sql, { parameterTypes, signal })
+    return { connection, statement }
+  }
+  let bound = await prepare(input.signal)
+  const { statement } = bound
+  const { command } = statement
+  const columns = statement.columns?.map(outputColumn)
+  const run = async (values: readonly unknown[], { signal }: RunOptions): Promise<Outcome> => {
+    if (bound.connection !== (await current(signal))) bound = await prepare(signal)
+    const ready = bound.statement
+    const result = await placed(input.place, async () =>
+      ready.query(values, {
+        exact: true,
+        signal,
+        timeZone: state.settings.get('TimeZone'),
+        onProgress: throttleNotice(state),
+      }),
+    )
+    const rows = rowsOfResult(result, input.place)
+    if (columns === undefined) {
+      await rows.close()
+      return { kind: 'done', tag: command }
+    }
+    const tag = (count: number): string => (command === 'SELECT' ? `SELECT ${count}` : command)
+    return { kind: 'rows', columns, rows, tag }
+  }
+  return {
+    parameterTypes: statement.parameters.map(
+      ({ type }, index) => declared[index] ?? postgresTypeOf(type).type,
+    ),
+    columns,
+    endsTransaction: false,
+    run,
+  }
+}
+
+interface Bound {
+  readonly connection: SessionConnection
+  readonly statement: PreparedStatement
+}
+
+/** The type of an object identifier; undefined where the client leaves it to the server. */
+function declaredType(oid: number): PostgresType | undefined {
+  if (oid === 0 || oid === scalar('unknown').oid) return undefined
+  const type = typeOfOid(oid)
+  if (type === undefined) throw refused('42704', `type with OID ${oid} does not exist`)
+  return type
+}
+
+function outputColumn({ name, type }: ResultColumn): OutputColumn {
+  return { name, ...postgresTypeOf(type) }
+}
+
+/** Tells the client when a query has to wait for Azure DevOps, and again while it goes on waiting. */
+function throttleNotice(state: SessionState): (progress: QueryProgress) => void {
+  let toldSeconds = 0
+  return ({ throttledMs }) => {
+    const seconds = Math.round(throttledMs / 1000)
+    if (seconds < 1 || seconds < toldSeconds * 2) return
+    toldSeconds = seconds
+    const message = `Azure DevOps limits the requests: this query has waited ${seconds} s for it so far`
+    state.notice({ severity: 'NOTICE', sqlstate: '00000', message })
+  }
+}

@@ -1,0 +1,64 @@
+import type { Codec, Format, PostgresType, WireValue } from '@devopsql/pgwire'
+import type { OutputColumn } from '../session/prepared.ts'
+import { zonedTimestampCodec } from './zoned-timestamp.ts'
+
+/** A column ready to be written: a type whose codec takes the values that the engine gives. */
+export interface WireColumn {
+  readonly type: PostgresType
+  readonly format: Format
+}
+
+/** The columns of a result for the formats that a client asked for: none, one for all, or one for each. */
+export function wireColumns(
+  columns: readonly OutputColumn[],
+  formats: readonly Format[],
+  timeZone: string,
+): readonly WireColumn[] {
+  return columns.map(({ type }, index) => ({
+    type: { ...type, codec: engineCodec(type, timeZone) },
+    format: (formats.length === 1 ? formats[0] : formats[index]) ?? 'text',
+  }))
+}
+
+/** What is text in the engine and has the form of PostgreSQL is passed on as it is. */
+function engineCodec(type: PostgresType, timeZone: string): Codec {
+  const { codec } = type
+  switch (type.name) {
+    case 'text':
+    case 'varchar':
+    case 'json':
+      return {
+        ...codec,
+        toText: plainText,
+        writeBinary: (writer, value) => writer.text(plainText(value)),
+      }
+    case 'uuid':
+    case 'numeric':
+      return {
+        ...codec,
+        toText: (value) => (typeof value === 'string' ? value : codec.toText(value)),
+      }
+    case 'date':
+      return { ...codec, toText: (value) => (hasLength(value, 10) ? value : codec.toText(value)) }
+    case 'time':
+      return { ...codec, toText: (value) => (hasLength(value, 8) ? value : codec.toText(value)) }
+    case 'timestamp':
+      return { ...codec, toText: (value) => (hasLength(value, 19) ? value : codec.toText(value)) }
+    case 'timestamptz':
+      return zonedTimestampCodec(timeZone)
+    default:
+      return codec
+  }
+}
+
+function hasLength(value: WireValue, length: number): value is string {
+  return typeof value === 'string' && value.length === length
+}
+
+/** Text, or JSON of what has no other form: structures, and numbers in a column of JSON. */
+function plainText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'bigint' ? String(part) : part,
+  )
+}
