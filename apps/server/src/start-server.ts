@@ -14,6 +14,9 @@ import { createPassThrough } from './identity/pass-through.ts'
 import { createUsage } from './limits/usage.ts'
 import { type Listening, listeningText } from './listening.ts'
 import { loadTls } from './load-material.ts'
+import { listenPostgres } from './postgres/listen-postgres.ts'
+import { logSessions } from './postgres/log-sessions.ts'
+import { createPostgresSignIn } from './postgres/postgres-sign-in.ts'
 import type { Log } from './telemetry/log.ts'
 import { logQueries } from './telemetry/log-queries.ts'
 import { createMetrics } from './telemetry/metrics.ts'
@@ -27,6 +30,8 @@ export interface RunningServer extends AsyncDisposable {
 }
 
 const stallMilliseconds = 120_000
+// Rows that go into a slow program are often waited for: the client of a COPY decides how fast it is.
+const postgresStallMilliseconds = 15 * 60_000
 
 /** Starts everything that a configuration says, and resolves when it answers. */
 export async function startServer(
@@ -35,7 +40,6 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { connections, limits, insecure } = config
   const main = connections.get('') ?? ''
-  if (config.postgres !== undefined) throw noPostgres()
   const tls = await loadTls(config)
   const accounts =
     config.accounts === undefined
@@ -99,6 +103,24 @@ export async function startServer(
       await closeHttp(app, config.graceSeconds * 1000)
     })
   }
+  if (config.postgres !== undefined) {
+    const { connections: mostConnections, ...address } = config.postgres
+    const listener = await listenPostgres({
+      ...address,
+      tls: address.tls ? tls : undefined,
+      mostConnections,
+      stallMilliseconds: postgresStallMilliseconds,
+      authenticate: createPostgresSignIn(host),
+      onEvent: logSessions(log),
+    }).catch(async (cause: unknown) => {
+      await Promise.all(closers.map(async (close) => close()))
+      throw notListening(address, cause)
+    })
+    const { host: name, tls: isEncrypted } = address
+    listening.push({ protocol: 'postgres', host: name, port: listener.port, tls: isEncrypted })
+    clients.set('postgres', listener.connectionCount)
+    closers.push(async () => listener.stop(config.graceSeconds * 1000))
+  }
   const signIn = insecure ? 'without a sign-in' : 'with a sign-in'
   log.info({ listening }, `listening at ${listening.map(listeningText).join(' and ')}, ${signIn}`)
 
@@ -134,12 +156,5 @@ function notListening({ host, port }: ListenAddress, cause: unknown): DevopsqlEr
     code: 'DEVOPSQL_USAGE',
     hint: 'Choose another port, or end what listens there.',
     cause,
-  })
-}
-
-function noPostgres(): DevopsqlError {
-  return new DevopsqlError('the PostgreSQL protocol is not served yet', {
-    code: 'DEVOPSQL_USAGE',
-    hint: 'Use --http-port.',
   })
 }

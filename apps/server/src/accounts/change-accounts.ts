@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
 import { DevopsqlError } from '@devopsql/errors'
+import { createScramVerifier } from '@devopsql/pg-session'
 import { Value } from 'typebox/value'
 import { type Account, accountSchema } from './account.ts'
 import { readAccounts, writeAccounts } from './accounts-file.ts'
-import { createVerifier } from './password-verifier.ts'
 
 export interface NewAccount extends Omit<Account, 'verifier'> {
   readonly password: string
@@ -22,7 +22,7 @@ export async function addAccount(
   }
   const before = (await exists(file)) ? await readAccounts(file) : []
   const old = before.find(({ name }) => name === account.name)
-  const made: Account = { ...old, ...account, verifier: await createVerifier(password) }
+  const made: Account = { ...old, ...account, verifier: await createScramVerifier(password) }
   const [mistake] = Value.Errors(accountSchema, made)
   if (mistake !== undefined) {
     throw new DevopsqlError(

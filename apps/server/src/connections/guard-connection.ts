@@ -5,7 +5,7 @@ import type { QueryUsage, Usage } from '../limits/usage.ts'
 import type { ObserveQuery, QueryEnd, QueryFacts } from '../telemetry/query-observer.ts'
 
 /** What clients may use of a connection. */
-export type GuardedConnection = Pick<Connection, 'query' | 'export' | 'notes'>
+export type GuardedConnection = Pick<Connection, 'query' | 'prepare' | 'export' | 'notes'>
 
 export interface GuardOptions {
   readonly usage: Usage
@@ -15,14 +15,27 @@ export interface GuardOptions {
 
 /** Holds every query of a connection to the limits of its user, and tells of its beginning and its end. */
 export function guardConnection(connection: Connection, options: GuardOptions): GuardedConnection {
+  const guarded = async (
+    given: QueryOptions,
+    run: (queryOptions: QueryOptions) => Promise<QueryResult>,
+  ): Promise<QueryResult> => {
+    const query = beginQuery(options, given)
+    try {
+      return guardedResult(await run(query.options), query)
+    } catch (error) {
+      throw query.failed(error)
+    }
+  }
   return {
-    query: async (sql, parameters, queryOptions = {}) => {
-      const query = beginQuery(options, queryOptions)
-      try {
-        const result = await connection.query(sql, parameters, query.options)
-        return guardedResult(result, query)
-      } catch (error) {
-        throw query.failed(error)
+    query: async (sql, parameters, queryOptions = {}) =>
+      await guarded(queryOptions, async (all) => connection.query(sql, parameters, all)),
+    // It reads no rows; what it asks for is names, which are kept.
+    prepare: async (sql, prepareOptions) => {
+      const statement = await connection.prepare(sql, prepareOptions)
+      return {
+        ...statement,
+        query: async (parameters, queryOptions = {}) =>
+          await guarded(queryOptions, async (all) => statement.query(parameters, all)),
       }
     },
     export: async (sql, target, exportOptions = {}) => {
