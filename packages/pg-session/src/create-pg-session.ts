@@ -60,7 +60,7 @@ export function createPgSession(host: SessionHost, transport: Transport): PgSess
     const state = createSessionState({ user, settings, lease, outbox })
     const key = host.cancels.add(() => running.stop('user'), keyBytes)
     const onWaiting = (isWaiting: boolean): void => {
-      isIdle = isWaiting && state.transaction.status === 'idle'
+      isIdle = isWaiting && !inbox.hasBytes && state.transaction.status === 'idle'
       endIfIdle()
     }
     try {

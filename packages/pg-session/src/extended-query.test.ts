@@ -236,6 +236,35 @@ describe('refuses', () => {
   })
 })
 
+describe('a malformed message', () => {
+  const bind = Buffer.from([0x42, 0, 0, 0, 5, 0])
+  const notUtf8 = Buffer.from([0x51, 0, 0, 0, 6, 0xff, 0])
+  const report = 'Error ERROR 08P01 bind message has a string without an end'
+
+  it('of the extended protocol is an error up to Sync', async () => {
+    expect(await exchange(bind, bind, serialize.execute({}))).toEqual([report, 'ReadyForQuery I'])
+  })
+
+  it('of a simple query is answered, and the session goes on', async () => {
+    const client = await openWireClient()
+    client.send(notUtf8)
+    expect(await client.until('ReadyForQuery')).toEqual([
+      'Error ERROR 22P02 text is not valid UTF-8',
+      'ReadyForQuery I',
+    ])
+    expect(await client.query('SELECT 1 AS x')).toContain('DataRow 1')
+  })
+
+  it('of no known type ends the session', async () => {
+    const client = await openWireClient()
+    client.send(Buffer.from('z'))
+    expect(await client.until('Error')).toEqual([
+      'Error FATAL 08P01 unexpected message of type 0x7a',
+    ])
+    await client.session.ended
+  })
+})
+
 it('answers an empty statement', async () => {
   expect(
     await exchange(

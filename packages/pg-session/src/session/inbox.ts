@@ -16,6 +16,8 @@ export interface Inbox {
   readonly hasBytes: boolean
   /** Whether the place of the next message is lost. */
   readonly isBroken: boolean
+  /** The letter of the message read last, malformed or not. */
+  readonly lastType: string | undefined
   /** The client is gone. */
   end(): void
   /** Nothing more is read: who waits for a message, or will, gets this error. */
@@ -88,6 +90,9 @@ export function createInbox(): Inbox {
     },
     get isBroken() {
       return parser.isBroken
+    },
+    get lastType() {
+      return parser.lastType
     },
     end: () => {
       isEnded = true

@@ -51,10 +51,29 @@ export async function serveSession(protocol: Protocol, options: ServeOptions): P
     }
   }
 
+  /** Undefined for one that was malformed: that has been answered. */
+  const next = async (): Promise<SessionMessage | undefined> => {
+    try {
+      return (await nextMessage(state, options)) ?? { kind: 'terminate' }
+    } catch (error) {
+      const { isBroken, lastType = '' } = options.inbox
+      if (isFatal(error) || isBroken) throw error
+      if (!isSkipping) await attempt(async () => Promise.reject(error as Error))
+      if (lastType === 'S' || (!isSkipping && 'QF'.includes(lastType))) {
+        isSkipping = false
+        await ready()
+      } else {
+        isSkipping = true
+      }
+      return undefined
+    }
+  }
+
   await ready()
   for (;;) {
-    const message = await nextMessage(state, options)
-    if (message === undefined || message.kind === 'terminate') return
+    const message = await next()
+    if (message === undefined) continue
+    if (message.kind === 'terminate') return
     switch (message.kind) {
       case 'sync':
         isSkipping = false

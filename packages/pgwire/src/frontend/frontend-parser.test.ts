@@ -250,7 +250,9 @@ describe('what is malformed', () => {
     parser.push(bytesOf('S', hex('00000005'), 0, 'H', hex('00000004')))
     expect(() => parser.next('session')).toThrow('sync message has 1 bytes too many')
     expect(parser.isBroken).toBe(false)
+    expect(parser.lastType).toBe('S')
     expect(parser.next('session')).toEqual({ kind: 'flush' })
+    expect(parser.lastType).toBe('H')
   })
 
   it('refuses a message whose fields reach beyond its end', () => {

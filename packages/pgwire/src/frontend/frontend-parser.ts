@@ -46,6 +46,7 @@ export class FrontendParser {
   #end = 0
   #isOwn = true
   #failure: Error | undefined
+  #lastType: string | undefined
 
   constructor(limits: ParserLimits = defaultLimits) {
     this.#limits = limits
@@ -62,6 +63,11 @@ export class FrontendParser {
    */
   get isBroken(): boolean {
     return this.#failure !== undefined
+  }
+
+  /** The type of the message read last, as the letter that it began with: also of one that was malformed. */
+  get lastType(): string | undefined {
+    return this.#lastType
   }
 
   /** Adds what has arrived. The chunk must not change before `next` has given undefined. */
@@ -92,6 +98,8 @@ export class FrontendParser {
       this.#keep()
       return undefined
     }
+    this.#lastType =
+      expected === 'startup' ? undefined : String.fromCharCode(this.#bytes[this.#start] ?? 0)
     const body = this.#bytes.subarray(this.#start + frame.header, this.#start + frame.total)
     this.#start += frame.total
     return frame.parse(body)
