@@ -161,6 +161,24 @@ describe('settings', () => {
     expect(await told(sql)).toEqual(lines)
   })
 
+  it.each([
+    [
+      "SELECT set_config('application_name', 'x', false), current_setting('application_name') AS n; SHOW application_name",
+      ['DataRow x|x', 'DataRow x', 'ParameterStatus application_name=x'],
+    ],
+    ["SELECT pg_catalog.set_config('search_path', '', false)", ['DataRow ']],
+    [
+      "BEGIN; SELECT set_config('my.x', 'y', true); COMMIT; SELECT current_setting('my.x', true)",
+      ['DataRow y', 'DataRow NULL'],
+    ],
+    [
+      "SELECT current_setting('nonsense')",
+      ['Error ERROR 42704 unrecognized configuration parameter "nonsense"'],
+    ],
+  ])('%s', async (sql, lines) => {
+    expect(await told(sql)).toEqual(lines)
+  })
+
   it('lists them all', async () => {
     const [lines] = await answers(['SHOW ALL'])
     expect(lines?.[0]).toBe('RowDescription name:25 setting:25 description:25')

@@ -14,6 +14,7 @@ import {
   refuseNotifications,
 } from './refused-commands.ts'
 import { readReset } from './reset-command.ts'
+import { readSelectSetting } from './select-setting.ts'
 import type { ReadCommand } from './session-command.ts'
 import { readSet } from './set-command.ts'
 import { readShow } from './show-command.ts'
@@ -63,6 +64,7 @@ const commands: Readonly<Record<string, ReadCommand>> = {
   REVOKE: refuseDefinition,
   ROLLBACK: readRollback,
   SAVEPOINT: readSavepoint,
+  SELECT: readSelectSetting,
   SET: readSet,
   SHOW: readShow,
   START: readBegin,
