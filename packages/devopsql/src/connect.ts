@@ -13,6 +13,15 @@ import { createSignIn } from './sign-in/sign-in.ts'
 import type { AuthSchemes, SignInInteraction } from './sign-in/sign-in-context.ts'
 import { readViewsFile } from './views/views-file.ts'
 
+/** Schemas by name. */
+export type LocalSchemas = Readonly<Record<string, LocalSchema>>
+
+/** Where names without catalog and schema are looked up first. */
+export interface DefaultPlace {
+  readonly catalog: string
+  readonly schema: string
+}
+
 /** Your own objects next to the properties of a connection. */
 export interface ConnectOptions {
   /** Gives the tokens instead of what the properties say. */
@@ -26,7 +35,7 @@ export interface ConnectOptions {
   /** Queries by the name under which they can be read as tables, next to those in the file of `UserDefinedViews`. */
   readonly views?: Readonly<Record<string, string>>
   /** Schemas of your own by name: their tables are answered by you, their functions are SQL. */
-  readonly localSchemas?: Readonly<Record<string, LocalSchema>>
+  readonly localSchemas?: LocalSchemas | ((place: DefaultPlace) => LocalSchemas)
   /** Whose reading of SQL counts where PostgreSQL's differs: `devopsql` unless said. */
   readonly dialect?: Dialect
   /** Keeps metadata in this folder for the next connection, unless the properties say otherwise (`CacheMetadata`). */
@@ -79,9 +88,19 @@ async function open(
     hosted: options.hosted === true,
     views: { ...options.views, ...(file !== undefined && (await readViewsFile(file))) },
     log,
-    localSchemas: options.localSchemas,
+    localSchemas: localSchemasOf(parsed, options),
     dialect: options.dialect,
   })
+}
+
+function localSchemasOf(
+  { Catalog, ProjectId, Schema }: ConnectionOptions,
+  { localSchemas }: ConnectOptions,
+): LocalSchemas | undefined {
+  if (typeof localSchemas !== 'function') return localSchemas
+  const catalog = Catalog || (ProjectId && `Project_${ProjectId}`) || 'CData'
+  const firstSchema = /^project_/i.test(catalog) ? 'Project' : 'Information'
+  return localSchemas({ catalog, schema: Schema || firstSchema })
 }
 
 /** What fails before there is a connection that could be closed is told by the log, which then ends. */

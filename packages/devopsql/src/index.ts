@@ -1,5 +1,5 @@
 export { type StatementText, splitStatements } from '@devopsql/planner'
-export { type ConnectOptions, connect } from './connect.ts'
+export { type ConnectOptions, connect, type DefaultPlace, type LocalSchemas } from './connect.ts'
 export type {
   Authorization,
   ColumnSummary,

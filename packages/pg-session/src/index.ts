@@ -1,6 +1,5 @@
-export type { CatalogSession } from './catalog/row-context.ts'
-export { systemCatalog } from './catalog/system-catalog.ts'
 export { type CloseReason, createPgSession, type PgSession } from './create-pg-session.ts'
+export { sessionConnectOptions } from './host/session-connect-options.ts'
 export type { LeasedConnection, SessionConnection } from './host/session-connection.ts'
 export type {
   Account,

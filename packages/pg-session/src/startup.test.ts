@@ -1,7 +1,5 @@
-import { DevopsqlError } from '@devopsql/errors'
 import { serialize } from 'pg-protocol'
 import { describe, expect, it } from 'vitest'
-import type { Account } from './host/session-host.ts'
 import { createScramVerifier } from './scram/scram-verifier.ts'
 import { scramClient } from './testing/scram-client.ts'
 import { startupPacket } from './testing/startup-packet.ts'
@@ -71,21 +69,6 @@ describe('refuses', () => {
     expect(await client.until('Error')).toContain(`Error FATAL ${report}`)
     await client.session.ended
     expect(client.isEnded).toBe(true)
-  })
-
-  it('a database that is no catalog', async () => {
-    const account: Account = {
-      connect: async ({ catalog }) =>
-        await Promise.reject(
-          new DevopsqlError(`no catalog ${catalog}`, { code: 'DEVOPSQL_UNDEFINED_CATALOG' }),
-        ),
-    }
-    const host = { authenticate: () => ({ kind: 'trust', account }) as const }
-    const client = createWireClient({ host })
-    client.send(startupPacket({ user: 'ada', database: 'shop' }))
-    expect(await client.until('Error')).toContain(
-      'Error FATAL 3D000 database "shop" does not exist',
-    )
   })
 
   it('what its host refuses, with the code of its host', async () => {

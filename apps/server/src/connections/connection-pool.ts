@@ -59,8 +59,8 @@ export function createConnectionPool({
 
   return {
     lease: async (identity, place) => {
-      const { database, schema, timeZone } = place
-      const key = JSON.stringify([identity.key, database, schema, timeZone])
+      const { database, schema, timeZone, postgresUser } = place
+      const key = JSON.stringify([identity.key, database, schema, timeZone, postgresUser])
       const entry = entries.get(key) ?? {
         opening: identity.open(place),
         holders: 0,

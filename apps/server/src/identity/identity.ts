@@ -6,6 +6,8 @@ export interface Place {
   readonly database?: string | undefined
   readonly schema?: string | undefined
   readonly timeZone?: string | undefined
+  /** The user of a PostgreSQL session, for which SQL is read as PostgreSQL reads it. Undefined: it is no such session. */
+  readonly postgresUser?: string | undefined
 }
 
 /** Somebody who has proved who it is. */

@@ -1,3 +1,4 @@
+import { sessionConnectOptions } from '@devopsql/pg-session'
 import { type Connection, type ConnectOptions, connect } from 'devopsql'
 import type { Place } from './identity.ts'
 
@@ -6,11 +7,12 @@ export type TokenProvider = NonNullable<ConnectOptions['tokenProvider']>
 /** Opens a connection at a place. Statements can't get at its sign-in. */
 export async function openWith(
   connectionString: string,
-  { database, schema, timeZone }: Place,
+  { database, schema, timeZone, postgresUser }: Place,
   options: { readonly tokenProvider?: TokenProvider } = {},
 ): Promise<Connection> {
   return await connect(connectionString, {
     ...options,
+    ...(postgresUser !== undefined && sessionConnectOptions(postgresUser)),
     hosted: true,
     interaction: { asking: 'never' },
     overrides: { Catalog: database, Schema: schema, TimeZone: timeZone },

@@ -77,6 +77,21 @@ describe.skipIf(!hasPsql)('psql (needs postgresql-client)', () => {
     expect(said.stdout).toBe('2\n')
   })
 
+  it('is told that a database is no catalog, and which ones there are', async () => {
+    const { stderr } = await psql(['SELECT 1'], { dbname: 'Project_Nothing' })
+    expect(stderr).toContain('database "Project_Nothing" does not exist')
+    const { stdout } = await psql(['SELECT datname FROM pg_database ORDER BY 1'])
+    expect(stdout).toMatch(/^CData\nProject_Contoso Web.Shop\nProject_Fabrikam\n/)
+  })
+
+  it('describes tables', async () => {
+    const said = await psql(['\\d projects', '\\dn', 'SELECT current_user, version()'])
+    expect(said.stderr).toBe('')
+    expect(said.stdout).toContain('Id|uuid||not null|\nName|text||')
+    expect(said.stdout).toContain('Information|ada\n')
+    expect(said.stdout).toContain('ada|PostgreSQL 15.14 (devopsql)\n')
+  })
+
   it('copies out', async () => {
     const said = await psql(['COPY (SELECT 1, NULL) TO STDOUT (FORMAT csv)'])
     expect(said.stdout).toBe('1,\n')

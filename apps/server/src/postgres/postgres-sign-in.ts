@@ -7,8 +7,13 @@ export function createPostgresSignIn(
   host: Host,
 ): (request: SessionRequest) => Promise<Authentication> {
   const accountOf = (identity: () => Identity): Account => ({
-    connect: async ({ catalog, schema }) =>
-      await host.lease(identity(), { protocol: 'postgres', database: catalog, schema }),
+    connect: async ({ user, catalog, schema }) =>
+      await host.lease(identity(), {
+        protocol: 'postgres',
+        database: catalog,
+        schema,
+        postgresUser: user,
+      }),
   })
   return async ({ user }) => {
     const signIn = await host.gate.signInOf(user)

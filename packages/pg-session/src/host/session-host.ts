@@ -4,9 +4,8 @@ import type { LeasedConnection } from './session-connection.ts'
 /** What a session speaks for: a client that has proved who it is. */
 export interface Account {
   /**
-   * A connection with this account's rights and no one else's. Catalog and schema are those that names without them
-   * are looked up in; undefined stands for the default of the connection. Throws `DEVOPSQL_UNDEFINED_CATALOG` for a
-   * catalog that there is not.
+   * A connection with this account's rights and no one else's, opened with `sessionConnectOptions`. Catalog and schema
+   * are those that names without them are looked up in; undefined stands for the default of the connection.
    */
   connect(
     place: ConnectionPlace,

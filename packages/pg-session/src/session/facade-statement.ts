@@ -1,10 +1,12 @@
 import { type PostgresType, scalar, typeOfOid } from '@devopsql/pgwire'
 import type { PreparedStatement, QueryProgress, ResultColumn } from 'devopsql'
+import { catalogColumnType } from '../catalog/system-catalog.ts'
 import { placed } from '../error-place.ts'
 import type { SessionConnection } from '../host/session-connection.ts'
 import { refused } from '../session-error.ts'
 import { engineTypeOf } from '../values/engine-type-of.ts'
 import { postgresTypeOf } from '../values/postgres-type-of.ts'
+import { typeOfSqlName } from '../values/type-of-sql-name.ts'
 import type { Outcome, OutputColumn, Prepared, RunOptions } from './prepared.ts'
 import { rowsOfResult } from './row-stream.ts'
 import type { SessionState, StatementInput } from './session-state.ts'
@@ -71,8 +73,13 @@ function declaredType(oid: number): PostgresType | undefined {
   return type
 }
 
-function outputColumn({ name, type }: ResultColumn): OutputColumn {
-  return { name, ...postgresTypeOf(type) }
+/** The columns of PostgreSQL's own catalog have types that the engine lacks, such as name and oid. */
+function outputColumn({ name, type, source }: ResultColumn): OutputColumn {
+  const own = source && catalogColumnType(source.table, source.column)
+  const known = own === undefined ? undefined : typeOfSqlName(own)
+  return known === undefined
+    ? { name, ...postgresTypeOf(type) }
+    : { name, type: known, modifier: -1 }
 }
 
 /** Tells the client when a query has to wait for Azure DevOps, and again while it goes on waiting. */

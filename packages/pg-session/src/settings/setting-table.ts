@@ -2,7 +2,7 @@ import { dateStyle, encoding, timeZone } from './accept-values.ts'
 import { type Accept, anyText, duration, integer, oneOf, onOff, type Setting } from './setting.ts'
 
 /** The version of PostgreSQL that clients are told, for what they decide by it. */
-const serverVersion = '15.14'
+export const serverVersion = '15.14'
 const serverVersionNumber = '150014'
 const isolationLevels = ['serializable', 'repeatable read', 'read committed', 'read uncommitted']
 

@@ -1,9 +1,9 @@
-import { isDevopsqlError } from '@devopsql/errors'
 import {
   negotiateProtocol,
   writeAuthentication,
   writeNegotiateProtocolVersion,
 } from '@devopsql/pgwire'
+import type { SessionConnection } from '../host/session-connection.ts'
 import type { SessionHost } from '../host/session-host.ts'
 import { type ConnectionLease, createConnectionLease } from '../session/connection-lease.ts'
 import { fatal } from '../session-error.ts'
@@ -46,8 +46,12 @@ export async function beginSession(
   const settings = createSessionSettings(
     new Map([...given, ['session_authorization', user], ['ssl', tls === undefined ? 'off' : 'on']]),
   )
-  const lease = createConnectionLease(account, { user, catalog: catalogOf(database, user) })
-  const { notes } = await openFirst(lease, { settings, database, signal })
+  const catalog = catalogOf(database, user)
+  const lease = createConnectionLease(account, { user, catalog })
+  const schema = schemaOfSearchPath(settings.get('search_path'))
+  const connection = await lease.connection(schema, signal)
+  const { notes } = connection
+  if (catalog !== undefined) await checkDatabase(connection, catalog, signal)
   return { user, settings, lease, notes, keyBytes: negotiated.minorVersion >= 2 ? 32 : 4 }
 }
 
@@ -59,22 +63,20 @@ function catalogOf(database: string, user: string): string | undefined {
   return database
 }
 
-interface FirstConnection {
-  readonly settings: SessionSettings
-  readonly database: string
-  readonly signal: AbortSignal
-}
-
-async function openFirst(
-  lease: ConnectionLease,
-  { settings, database, signal }: FirstConnection,
-): Promise<{ readonly notes: readonly string[] }> {
-  try {
-    return await lease.connection(schemaOfSearchPath(settings.get('search_path')), signal)
-  } catch (error) {
-    if (!isDevopsqlError(error) || error.code !== 'DEVOPSQL_UNDEFINED_CATALOG') throw error
-    throw fatal('3D000', `database "${database}" does not exist`, error.hint ?? databaseHint)
-  }
+/** A database that doesn't exist is told now, and not by the first table that is looked for in it. */
+async function checkDatabase(
+  connection: SessionConnection,
+  catalog: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (catalog.toLowerCase() === 'cdata') return
+  const sql = 'SELECT CatalogName FROM CData.sys_catalogs'
+  const statement = await connection.prepare(sql, { signal })
+  const rows = await (await statement.query([], { signal })).toArray()
+  const isThere = rows.some(
+    ({ CatalogName: name }) => String(name).toLowerCase() === catalog.toLowerCase(),
+  )
+  if (!isThere) throw fatal('3D000', `database "${catalog}" does not exist`, databaseHint)
 }
 
 const databaseHint =

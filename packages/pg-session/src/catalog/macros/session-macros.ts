@@ -32,7 +32,7 @@ export function sessionMacros(session: CatalogSession): Readonly<Record<string, 
 }
 
 const setting =
-  '(SELECT min("#s".setting) FROM pg_catalog.pg_settings AS "#s" WHERE "#s".name = lower(:name))'
+  '(SELECT min("#s".setting) FROM pg_catalog.pg_settings AS "#s" WHERE lower("#s".name) = lower(:name))'
 
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
