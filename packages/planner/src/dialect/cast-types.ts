@@ -1,4 +1,5 @@
 import type { Expression, TypeName } from '../syntax/ast.ts'
+import { readableMoment, wholeDecimal } from './literal-cast.ts'
 import { fillTemplate } from './sql-template.ts'
 
 interface Target {
@@ -36,10 +37,10 @@ export const castTypes: Readonly<Record<string, Target>> = {
 /** A cast with DuckDB's type; a text type with a length cuts, as the SQL standard says. */
 export function translateCast(cast: Extract<Expression, { kind: 'cast' }>): Expression {
   const type = duckType(cast.type)
-  if (type === undefined) return cast
+  if (type === undefined) return wholeDecimal(cast) ?? withReadableMoment(cast)
   const length =
     type.name === 'VARCHAR' && type.listDepth === 0 ? cast.type.parameters[0] : undefined
-  const plain: Expression = { ...cast, type }
+  const plain = withReadableMoment({ ...cast, type })
   if (length === undefined || length === 'MAX') return plain
   const count: Expression = { kind: 'number', text: length }
   return { ...fillTemplate('left(:text, :count)', { text: plain, count }), span: cast.span }
@@ -49,8 +50,16 @@ export function translateCast(cast: Extract<Expression, { kind: 'cast' }>): Expr
 export function translateLiteral(
   literal: Extract<Expression, { kind: 'typed-literal' }>,
 ): Expression {
-  const type = duckType(literal.type)
-  return type === undefined ? literal : { ...literal, type }
+  const type = duckType(literal.type) ?? literal.type
+  const value = readableMoment(literal.value, type)
+  return type === literal.type && value === literal.value ? literal : { ...literal, type, value }
+}
+
+function withReadableMoment(cast: Extract<Expression, { kind: 'cast' }>): Expression {
+  const { operand, type } = cast
+  if (operand.kind !== 'string') return cast
+  const value = readableMoment(operand.value, type)
+  return value === operand.value ? cast : { ...cast, operand: { ...operand, value } }
 }
 
 function duckType(type: TypeName): TypeName | undefined {
