@@ -57,8 +57,9 @@ export function createPgSession(host: SessionHost, transport: Transport): PgSess
     }
   }
   const serve = async ({ user, settings, lease, notes, keyBytes }: BegunSession): Promise<void> => {
-    const state = createSessionState({ user, settings, lease, outbox })
     const key = host.cancels.add(() => running.stop('user'), keyBytes)
+    const { processId } = key
+    const state = createSessionState({ user, processId, settings, lease, outbox })
     const onWaiting = (isWaiting: boolean): void => {
       isIdle = isWaiting && !inbox.hasBytes && state.transaction.status === 'idle'
       endIfIdle()

@@ -1,16 +1,17 @@
+import { scalar } from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
 import { rowsOfList } from '../session/row-stream.ts'
 import type { SessionState } from '../session/session-state.ts'
 import type { CommandReader } from './command-reader.ts'
 import { command, type ReadCommand, textColumn } from './session-command.ts'
 
-/** `set_config('name', 'value', false)` or `current_setting('name', true)`, and what its column is called. */
+/** `set_config('name', 'value', false)`, `current_setting('name', true)` or `pg_backend_pid()`, and its column. */
 interface SettingCall {
   readonly column: OutputColumn
-  readonly value: (state: SessionState) => string | null
+  readonly value: (state: SessionState) => string | number | null
 }
 
-/** `SELECT` of nothing but settings: they are the session's, and the engine doesn't know them. */
+/** `SELECT` of nothing but what the session alone knows: its settings and its number. */
 export const readSelectSetting: ReadCommand = (reader, state) => {
   reader.next()
   const calls: SettingCall[] = []
@@ -32,6 +33,14 @@ export const readSelectSetting: ReadCommand = (reader, state) => {
 
 function readCall(reader: CommandReader): SettingCall | undefined {
   if (reader.take('PG_CATALOG')) reader.takeSymbol('.')
+  if (reader.take('PG_BACKEND_PID')) {
+    if (!reader.takeSymbol('(') || !reader.takeSymbol(')')) return undefined
+    const name = readAlias(reader) ?? 'pg_backend_pid'
+    return {
+      column: { name, type: scalar('int4'), modifier: -1 },
+      value: ({ processId }) => processId,
+    }
+  }
   const isSet = reader.take('SET_CONFIG')
   if (!isSet && !reader.take('CURRENT_SETTING')) return undefined
   const values = readValues(reader)

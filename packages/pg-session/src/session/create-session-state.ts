@@ -12,13 +12,15 @@ import { createTransaction } from './transaction.ts'
 
 export interface SessionParts {
   readonly user: string
+  readonly processId: number
   readonly settings: SessionSettings
   readonly lease: ConnectionLease
   readonly outbox: Outbox
 }
 
 /** The state of a session that has begun. */
-export function createSessionState({ user, settings, lease, outbox }: SessionParts): SessionState {
+export function createSessionState(parts: SessionParts): SessionState {
+  const { user, processId, settings, lease, outbox } = parts
   const portals = new Map<string, Portal>()
   const current: CurrentConnection = async (signal) =>
     await lease.connection(schemaOfSearchPath(settings.get('search_path')), signal)
@@ -31,6 +33,7 @@ export function createSessionState({ user, settings, lease, outbox }: SessionPar
   }
   const state: SessionState = {
     user,
+    processId,
     settings,
     transaction: createTransaction(settings),
     statements: new Map<string, Prepared>(),

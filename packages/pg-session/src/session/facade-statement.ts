@@ -5,7 +5,7 @@ import { placed } from '../error-place.ts'
 import type { SessionConnection } from '../host/session-connection.ts'
 import { refused } from '../session-error.ts'
 import { engineTypeOf } from '../values/engine-type-of.ts'
-import { postgresTypeOf } from '../values/postgres-type-of.ts'
+import { postgresTypeOf, type TypedColumn } from '../values/postgres-type-of.ts'
 import { typeOfSqlName } from '../values/type-of-sql-name.ts'
 import type { Outcome, OutputColumn, Prepared, RunOptions } from './prepared.ts'
 import { rowsOfResult } from './row-stream.ts'
@@ -30,7 +30,15 @@ export async function prepareFacadeStatement(
   let bound = await prepare(input.signal)
   const { statement } = bound
   const { command } = statement
-  const columns = statement.columns?.map(outputColumn)
+  const isAboutCatalog = /\bpg_\w/i.test(input.sql)
+  const parameterTypes = statement.parameters.map(
+    ({ type }, index) => declared[index] ?? typeOf(type, isAboutCatalog).type,
+  )
+  // The scale of what is made of such a parameter is that of its value.
+  const hasScales = !parameterTypes.includes(scalar('numeric'))
+  const columns = statement.columns
+    ?.map((column) => outputColumn(column, isAboutCatalog))
+    .map((column) => (hasScales ? column : { ...column, modifier: -1 }))
   const run = async (values: readonly unknown[], { signal }: RunOptions): Promise<Outcome> => {
     if (bound.connection !== (await current(signal))) bound = await prepare(signal)
     const ready = bound.statement
@@ -51,9 +59,7 @@ export async function prepareFacadeStatement(
     return { kind: 'rows', columns, rows, tag }
   }
   return {
-    parameterTypes: statement.parameters.map(
-      ({ type }, index) => declared[index] ?? postgresTypeOf(type).type,
-    ),
+    parameterTypes,
     columns,
     endsTransaction: false,
     run,
@@ -74,12 +80,22 @@ function declaredType(oid: number): PostgresType | undefined {
 }
 
 /** The columns of PostgreSQL's own catalog have types that the engine lacks, such as name and oid. */
-function outputColumn({ name, type, source }: ResultColumn): OutputColumn {
+function outputColumn({ name, type, source }: ResultColumn, isAboutCatalog: boolean): OutputColumn {
   const own = source && catalogColumnType(source.table, source.column)
   const known = own === undefined ? undefined : typeOfSqlName(own)
   return known === undefined
-    ? { name, ...postgresTypeOf(type) }
+    ? { name, ...typeOf(type, isAboutCatalog) }
     : { name, type: known, modifier: -1 }
+}
+
+/**
+ * What identifies the objects of the catalog is a number to the engine. A list of numbers is oid[] there: drivers that ask
+ * what a type is ask with it, so they must not have to ask for it.
+ */
+function typeOf(type: string, isAboutCatalog: boolean): TypedColumn {
+  const isList = type === 'INTEGER[]' || type === 'BIGINT[]'
+  const own = isAboutCatalog && isList ? typeOfSqlName('oid[]') : undefined
+  return own === undefined ? postgresTypeOf(type) : { type: own, modifier: -1 }
 }
 
 /** Tells the client when a query has to wait for Azure DevOps, and again while it goes on waiting. */

@@ -17,6 +17,8 @@ export interface StatementInput {
 /** What the commands of a session act upon. */
 export interface SessionState {
   readonly user: string
+  /** Under which the client may cancel what it runs. */
+  readonly processId: number
   readonly settings: SessionSettings
   readonly transaction: Transaction
   /** By name; the unnamed one has the name ''. */
