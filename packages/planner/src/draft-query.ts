@@ -15,6 +15,7 @@ import { countFromZero } from './rules/count-from-zero.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
+import { typeName } from './rules/value-literal.ts'
 import type { Expression, Parameter, Query } from './syntax/ast.ts'
 import { mapNode } from './syntax/walk.ts'
 import { withinStack } from './syntax/within-stack.ts'
@@ -81,6 +82,28 @@ export function nullParameters(query: Query, typed: ParameterTypes): Query {
   return replaceParameters(query, (parameter) =>
     typed.has(parameter.name.toLowerCase()) ? parameter : { kind: 'null', span: parameter.span },
   )
+}
+
+/** The query with some value of its type in the place of each parameter, a text where no type is known. */
+export function sampleParameters(query: Query, types: ParameterTypes): Query {
+  return replaceParameters(query, ({ name, span }) => {
+    const type = types.get(name.toLowerCase()) ?? typeName('VARCHAR')
+    const value = type.listDepth > 0 ? '[]' : (samples[type.name] ?? '0')
+    return { kind: 'cast', operand: { kind: 'string', value }, type, try: false, span }
+  })
+}
+
+/** Texts that can be read as values of a type; '0' is one of all numbers. */
+const samples: Readonly<Record<string, string>> = {
+  VARCHAR: '',
+  BLOB: '',
+  DATE: '2000-01-01',
+  INTERVAL: '1 day',
+  JSON: 'null',
+  TIME: '00:00:00',
+  TIMESTAMP: '2000-01-01 00:00:00',
+  'TIMESTAMP WITH TIME ZONE': '2000-01-01 00:00:00+00',
+  UUID: '00000000-0000-0000-0000-000000000000',
 }
 
 function replaceParameters(query: Query, replace: (parameter: Parameter) => Expression): Query {

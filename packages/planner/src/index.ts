@@ -7,6 +7,7 @@ export {
   draftQuery,
   nullParameters,
   type QueryDraft,
+  sampleParameters,
 } from './draft-query.ts'
 export { explainPlan } from './explain.ts'
 export type { Constant } from './logical/constant.ts'

@@ -5,7 +5,6 @@ import {
   openTables,
   type PreparedQuery,
 } from '@devopsql/engine'
-import { DevopsqlError } from '@devopsql/errors'
 import {
   castParameters,
   formatSql,
@@ -15,6 +14,7 @@ import {
   parseTypeName,
   type Query,
   type QueryDraft,
+  sampleParameters,
   type TypeName,
 } from '@devopsql/planner'
 import { located } from '../located.ts'
@@ -39,16 +39,17 @@ export async function describeQuery(
   const { query } = draft
   if (draft.columns !== undefined) return { columns: draft.columns, types: draft.types }
   return await withTables(draft, describing, async (session) => {
+    const describe = async (asked: Query): Promise<readonly ExecutedColumn[]> =>
+      await located({ query: asked }, session.describe(formatSql(asked), { signal }))
     if (parametersOf(query).length === 0) {
-      const columns = await located({ query }, session.describe(formatSql(query), { signal }))
-      return { columns, types: draft.types }
+      return { columns: await describe(query), types: draft.types }
     }
     const prepare = async (asked: Query): Promise<PreparedQuery> =>
       await located({ query: asked }, session.describeParameters(formatSql(asked), { signal }))
     const { columns, parameters } = await prepare(castParameters(query, draft.types))
     const types = withFound(draft.types, parameters)
     if (columns !== undefined) return { columns, types }
-    return { columns: await columnsWithTexts({ ...draft, types }, prepare), types }
+    return { columns: await columnsWithTexts({ ...draft, types }, prepare, describe), types }
   })
 }
 
@@ -106,6 +107,7 @@ const varchar: TypeName = { kind: 'type-name', name: 'VARCHAR', parameters: [], 
 async function columnsWithTexts(
   draft: QueryDraft,
   prepare: (query: Query) => Promise<PreparedQuery>,
+  describe: (query: Query) => Promise<readonly ExecutedColumn[]>,
 ): Promise<readonly ExecutedColumn[]> {
   const { query, types } = draft
   const texts = new Map([...types, ...unknownOf(draft).map((name) => [name, varchar] as const)])
@@ -114,9 +116,6 @@ async function columnsWithTexts(
     async () => await prepare(castParameters(nullParameters(query, types), types)),
   )
   if (asked.columns !== undefined) return asked.columns
-  throw new DevopsqlError('the columns depend on parameters of which no type is known', {
-    code: 'DEVOPSQL_TYPE_MISMATCH',
-    hint: 'Say the types: CAST($1 AS INTEGER).',
-    position: parametersOf(query)[0]?.span?.start,
-  })
+  // Some functions have a type only when their arguments do: so values stand for them.
+  return await describe(sampleParameters(query, texts))
 }

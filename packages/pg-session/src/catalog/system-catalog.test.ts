@@ -48,6 +48,14 @@ describe('the system catalog', () => {
   const rowsOf = async (sql: string): Promise<readonly Row[]> =>
     await (await on.query(sql)).toArray()
 
+  it('takes the name of a relation for a parameter', async () => {
+    const sql = 'SELECT relname FROM pg_class WHERE oid = CAST($1 AS pg_catalog.regclass)'
+    const prepared = await on.prepare(sql)
+    expect(prepared.parameters.map(({ type }) => type)).toEqual(['VARCHAR'])
+    const rows = await (await prepared.query(['pg_catalog.pg_class'])).toArray()
+    expect(rows).toEqual([{ relname: 'pg_class' }])
+  })
+
   it.each(readCorpus())('answers $client: $title', async ({ sql, columns }) => {
     const filled = sql.replaceAll(/\{(\w+)\}/g, (hole, name: string) => oids[name] ?? hole)
     const prepared = await on.prepare(filled)

@@ -1,4 +1,5 @@
 import { readTemplate } from '../dialect/sql-template.ts'
+import { typeName } from '../rules/value-literal.ts'
 import type {
   DerivedTable,
   Expression,
@@ -62,8 +63,17 @@ function filled(
   const macro = macros.find(name, values)
   if (macro === undefined || macro.isOpen || around.includes(macro)) return undefined
   const tree = expandTemplate(readTemplate(macro.text), { macros, around: [...around, macro] })
-  const given = macro.arguments.map((argument, index) => [argument, values[index]])
+  const given = macro.arguments.map((argument, index) => [
+    argument,
+    argument === 'text' ? asText(values[index]) : values[index],
+  ])
   return fillClosed(tree, Object.fromEntries(given) as Readonly<Record<string, Expression>>)
+}
+
+/** A parameter that stands for a text has that type, wherever else the macro puts it. */
+function asText(value: Expression | undefined): Expression | undefined {
+  if (value?.kind !== 'parameter' || !/^\d+$/.test(value.name)) return value
+  return { kind: 'cast', operand: value, type: typeName('VARCHAR'), try: false, span: value.span }
 }
 
 function expandTemplate(tree: Expression, expansion: Expansion): Expression {

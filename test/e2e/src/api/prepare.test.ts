@@ -39,6 +39,7 @@ describe('a prepared statement knows its parameters and columns', () => {
     ["SELECT date_trunc('day', $1) AS d", 'TIMESTAMP WITH TIME ZONE', 'd TIMESTAMP WITH TIME ZONE'],
     ['SELECT lower($1) AS l, coalesce($2, 5) AS c', 'VARCHAR, INTEGER', 'l VARCHAR, c INTEGER'],
     ['SELECT sum($1) AS s', 'VARCHAR', 's HUGEINT'],
+    ['SELECT json_object($1::text, $2::int) AS o', 'VARCHAR, INTEGER', 'o JSON'],
     ['SELECT $2::int AS two', 'VARCHAR, INTEGER', 'two INTEGER'],
     [
       'SELECT count(*) AS n FROM WorkItems GROUP BY State HAVING count(*) > $1',
