@@ -43,6 +43,7 @@ beforeAll(() => {
   link('auth-entra', '@azure/msal-node')
   link('auth', 'proper-lockfile')
   link('engine', '@duckdb/node-api')
+  link('engine', '@duckdb/node-bindings')
   link('devopsql', 'write-file-atomic')
   link('devopsql', 'env-paths')
   link('pg-session', '@mongodb-js/saslprep')

@@ -108,6 +108,7 @@ function writeValue(
   const { codec } = column.type
   const mark = writer.beginValue()
   if (column.format === 'binary') codec.writeBinary(writer, value)
+  else if (codec.writeText !== undefined) codec.writeText(writer, value)
   else writer.text(codec.toText(value))
   writer.endValue(mark)
 }

@@ -8,6 +8,10 @@ const largestMessage = 0x3fff_ffff
 const shortText = 48
 // Beyond this length three bytes for each character, which is what a text can need, are too many to set aside.
 const longText = 65_536
+const mostExpected = 1_048_576
+// The largest safe integer has 16 digits, which are written in two parts of 32 bits.
+const mostDigits = 17
+const halfOfDigits = 1_000_000_000
 
 /**
  * Writes messages one after the other into one buffer that grows, big-endian.
@@ -17,6 +21,8 @@ export class ByteWriter {
   #bytes = new Uint8Array(0)
   #view = new DataView(this.#bytes.buffer)
   #length = 0
+  /** The size of the buffer that was taken last: the next one grows to about that, and needn't do so step by step. */
+  #before = 0
 
   /** Bytes written and not taken. */
   get length(): number {
@@ -26,6 +32,7 @@ export class ByteWriter {
   /** What was written since the last `take`. The writer begins a new buffer, so the bytes stay as they are. */
   take(): Uint8Array {
     const taken = this.#bytes.subarray(0, this.#length)
+    this.#before = Math.min(this.#bytes.length, mostExpected)
     this.#bytes = new Uint8Array(0)
     this.#view = new DataView(this.#bytes.buffer)
     this.#length = 0
@@ -88,6 +95,23 @@ export class ByteWriter {
     this.#length = start + utf8.encodeInto(value, this.#bytes.subarray(start)).written
   }
 
+  /** The decimal digits of a safe integer, which JavaScript would make a string of first. */
+  integer(value: number): void {
+    const size = Math.abs(value)
+    const start = this.#reserve(mostDigits)
+    let end = start
+    if (value < 0) this.#bytes[end++] = 0x2d
+    if (size < halfOfDigits) {
+      end = this.#digits(size, end, digitCount(size))
+    } else {
+      const low = size % halfOfDigits
+      const high = (size - low) / halfOfDigits
+      end = this.#digits(high, end, digitCount(high))
+      end = this.#digits(low, end, 9)
+    }
+    this.#length = end
+  }
+
   /** UTF-8 with a zero byte behind it; a zero inside, which would end it early, becomes U+FFFD. */
   cString(value: string): void {
     this.text(value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value)
@@ -125,6 +149,17 @@ export class ByteWriter {
     return length
   }
 
+  #digits(value: number, start: number, count: number): number {
+    const bytes = this.#bytes
+    let rest = value
+    for (let at = start + count - 1; at >= start; at--) {
+      const tenth = (rest / 10) | 0
+      bytes[at] = 0x30 + rest - tenth * 10
+      rest = tenth
+    }
+    return start + count
+  }
+
   #ascii(value: string, start: number): boolean {
     const bytes = this.#bytes
     for (let index = 0; index < value.length; index++) {
@@ -144,9 +179,16 @@ export class ByteWriter {
   }
 
   #grow(needed: number): void {
-    const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2, initialCapacity))
+    const expected = this.#bytes.length === 0 ? this.#before : this.#bytes.length * 2
+    const grown = new Uint8Array(Math.max(needed, expected, initialCapacity))
     grown.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = grown
     this.#view = new DataView(grown.buffer)
   }
+}
+
+function digitCount(value: number): number {
+  let count = 1
+  for (let least = 10; value >= least; least *= 10) count++
+  return count
 }

@@ -9,6 +9,7 @@ export const int2Codec: Codec = {
 
 export const int4Codec: Codec = {
   toText: (value) => String(toNumber('integer', value, int4)),
+  writeText: (writer, value) => writer.integer(toNumber('integer', value, int4)),
   fromText: (text) => toNumber('integer', text, int4),
   writeBinary: (writer, value) => writer.int32(toNumber('integer', value, int4)),
   readBinary: (reader) => reader.int32(),
@@ -19,6 +20,11 @@ export const int8Codec: Codec = {
     typeof value === 'number' && Number.isSafeInteger(value)
       ? String(value)
       : String(toInt8(value)),
+  writeText: (writer, value) => {
+    const number = typeof value === 'bigint' ? Number(value) : value
+    if (typeof number === 'number' && Number.isSafeInteger(number)) writer.integer(number)
+    else writer.text(String(toInt8(value)))
+  },
   fromText: toInt8,
   writeBinary: (writer, value) => writer.int64(toInt8(value)),
   readBinary: (reader) => reader.int64(),
