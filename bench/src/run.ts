@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { type Figure, isWithinBar, lineOf } from './figure.ts'
 import { measureExport } from './measure-export.ts'
 import { measureLatency } from './measure-latency.ts'
+import { measureLoad } from './measure-load.ts'
 import { measureScan } from './measure-scan.ts'
 import { measureStart } from './measure-start.ts'
+import { measureWire } from './measure-wire.ts'
 import { startServer } from './processes.ts'
 import { full, short } from './settings.ts'
 
@@ -16,8 +18,12 @@ const figures: Figure[] = []
 /** `--only=a` takes the figures whose name begins so. */
 const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length)
 
+/** `load` is the load alone, `--seconds=n` how long it lasts. */
+const isLoad = words.includes('load')
+const seconds = words.find((word) => word.startsWith('--seconds='))?.slice('--seconds='.length)
+
 function isWanted(letters: string): boolean {
-  return only === undefined || letters.includes(only)
+  return !isLoad && (only === undefined || letters.includes(only))
 }
 
 async function show(measured: Promise<readonly Figure[]>): Promise<void> {
@@ -40,6 +46,11 @@ if (isWanted('abd')) {
 }
 if (isWanted('c')) await show(measureLatency(settings))
 if (isWanted('e')) await show(measureStart(settings))
+if (isWanted('f')) await show(measureWire(settings))
+
+if (isLoad) {
+  await show(measureLoad(settings, seconds === undefined ? undefined : Number(seconds)))
+}
 
 const reports = new URL('../../reports/', import.meta.url)
 await mkdir(reports, { recursive: true })
@@ -50,7 +61,8 @@ const report = {
   cores: cpus().length,
   figures,
 }
-await writeFile(new URL('bench.json', reports), `${JSON.stringify(report, undefined, 2)}\n`)
-console.log(`written to ${fileURLToPath(new URL('bench.json', reports))}`)
+const file = new URL(isLoad ? 'load.json' : 'bench.json', reports)
+await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`)
+console.log(`written to ${fileURLToPath(file)}`)
 // The short form shows that everything runs; its sizes are too small for the bars to mean much.
 process.exitCode = settings.form === 'short' || figures.every(isWithinBar) ? 0 : 1

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@devopsql/emulator'
 import { addAccount } from '@devopsql/server'
 import { testCertificates } from '@devopsql-test/identity/certificates'
+import { startServeProcess } from '@devopsql-test/load/serve-process'
 import type { ClientSettings } from './node/checks.ts'
 
 const program = fileURLToPath(new URL('../../../apps/cli/bin/devopsql.js', import.meta.url))
@@ -37,18 +38,11 @@ export async function openServer(): Promise<OpenServer> {
     postgres: { port: 0 },
   }
   await writeFile(path('devopsql.config.json'), JSON.stringify(config))
-  const child = spawn(
-    process.execPath,
-    [program, 'serve', '--config', path('devopsql.config.json')],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  )
-  const port = await portOf(child)
+  const server = await startServeProcess(program, path('devopsql.config.json'))
   return {
     settings: {
       PGHOST: 'localhost',
-      PGPORT: String(port),
+      PGPORT: String(server.port),
       PGDATABASE: 'CData',
       PGUSER: 'ada',
       PGPASSWORD: 'what ada knows',
@@ -56,29 +50,14 @@ export async function openServer(): Promise<OpenServer> {
       SLOW_SQL: 'SELECT count(*) FROM range(100000000000)',
       SOME_TABLE: 'Projects',
     },
-    process: child,
+    process: server.process,
     projects: rows.Projects,
     workItems: rows.WorkItems,
     folder,
     [Symbol.asyncDispose]: async () => {
-      const ended = new Promise((resolve) => child.once('close', resolve))
-      child.kill('SIGTERM')
-      await ended
+      await server.stop()
       await emulator.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** The first line of the log says where it listens. */
-async function portOf(child: ChildProcess): Promise<number> {
-  let text = ''
-  return await new Promise((resolve, reject) => {
-    child.stderr?.setEncoding('utf8').on('data', (part: string) => {
-      text += part
-      const port = /"protocol":"postgres",[^}]*"port":(\d+)/.exec(text)?.[1]
-      if (port !== undefined) resolve(Number(port))
-    })
-    child.on('close', (code) => reject(new Error(`the server ended with ${code}: ${text}`)))
-  })
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { testCertificates } from '@devopsql-test/identity/certificates'
+import type { Certificates } from '@devopsql-test/identity/certificates'
 import pg from 'pg'
 import type { ClientSettings } from './node/checks.ts'
 
@@ -22,15 +22,19 @@ export async function postgresPrograms(): Promise<string | undefined> {
   return newest === undefined ? undefined : join(root, newest, 'bin')
 }
 
-/** Starts a PostgreSQL of this machine over TLS, with an empty table. */
-export async function startReferenceServer(programs: string): Promise<ReferenceServer> {
+/** Starts a PostgreSQL of this machine, with certificates over TLS, and with an empty table. */
+export async function startReferenceServer(
+  programs: string,
+  certificates?: Certificates,
+): Promise<ReferenceServer> {
   const folder = await mkdtemp(join(tmpdir(), 'devopsql-postgres-'))
-  const certificates = await testCertificates()
   const port = await freePort()
   const path = (name: string): string => join(folder, name)
-  await writeFile(path('authority.crt'), certificates.authority)
-  await writeFile(path('server.crt'), certificates.server.certificate)
-  await writeFile(path('server.key'), certificates.server.key, { mode: 0o600 })
+  if (certificates !== undefined) {
+    await writeFile(path('authority.crt'), certificates.authority)
+    await writeFile(path('server.crt'), certificates.server.certificate)
+    await writeFile(path('server.key'), certificates.server.key, { mode: 0o600 })
+  }
   await writeFile(path('password'), 'reference')
   const user = process.getuid?.() === 0 ? await giveAway(folder) : undefined
   const options = { ...(user !== undefined && user), cwd: folder }
@@ -40,7 +44,7 @@ export async function startReferenceServer(programs: string): Promise<ReferenceS
   const settings = [
     `port=${port}`,
     `unix_socket_directories=${folder}`,
-    'ssl=on',
+    `ssl=${certificates === undefined ? 'off' : 'on'}`,
     `ssl_cert_file=${path('server.crt')}`,
     `ssl_key_file=${path('server.key')}`,
     'fsync=off',

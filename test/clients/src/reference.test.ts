@@ -1,3 +1,4 @@
+import { testCertificates } from '@devopsql-test/identity/certificates'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectedOf } from './expected.ts'
 import type { Found } from './node/checks.ts'
@@ -10,7 +11,8 @@ const programs = await postgresPrograms()
 let server: ReferenceServer | undefined
 
 beforeAll(async () => {
-  if (programs !== undefined) server = await startReferenceServer(programs)
+  if (programs === undefined) return
+  server = await startReferenceServer(programs, await testCertificates())
 })
 afterAll(async () => await server?.[Symbol.asyncDispose]())
 
