@@ -44,7 +44,8 @@ export interface ConnectOptions {
   readonly overrides?: Readonly<Record<string, string | number | boolean | undefined>>
   /**
    * Statements come from others, who must neither get at the sign-in of the program nor leave something behind for each
-   * other: EXEC is refused, and views that they make end with the connection. Default false.
+   * other: EXEC is refused, views that they make end with the connection, and `sys_connection_props` tells nothing of
+   * sign-in, files and network. Default false.
    */
   readonly hosted?: boolean
   readonly signal?: AbortSignal

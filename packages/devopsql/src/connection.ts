@@ -102,7 +102,14 @@ export function createConnection(
     pushdown: options.Pushdown === 'on',
   }
   const refusals = createRefusalRecord()
-  const localRows = createSystemRows({ catalog, client, options, refusals, localSchemas })
+  const localRows = createSystemRows({
+    catalog,
+    client,
+    options,
+    refusals,
+    localSchemas,
+    hosted,
+  })
   const findSavedQuery = createSavedQueries({
     catalog,
     readRows: async (sql, run) => {

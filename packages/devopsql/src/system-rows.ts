@@ -5,7 +5,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { RestClient } from '@devopsql/rest'
 import type { Row } from './contract.ts'
 import type { LocalSchema, LocalTable, SystemTables } from './local-schema.ts'
-import { connectionPropertyRows } from './system/connection-property-rows.ts'
+import { connectionPropertyRows, hostedPropertyRows } from './system/connection-property-rows.ts'
 import type { RefusalRecord } from './system/refusal-record.ts'
 import { rateLimitRows, requestRows } from './system/request-rows.ts'
 import { informationRows, sqlInfoRows } from './system/sql-info-rows.ts'
@@ -16,13 +16,15 @@ export interface SystemSources {
   readonly options: ConnectionOptions
   readonly refusals: RefusalRecord
   readonly localSchemas: Readonly<Record<string, LocalSchema>>
+  readonly hosted: boolean
 }
 
 /** Answers the tables that need no request of their own: the catalog's, and what only a connection knows. */
 export function createSystemRows(sources: SystemSources): LocalRows {
-  const { catalog, client, options, refusals, localSchemas } = sources
+  const { catalog, client, options, refusals, localSchemas, hosted } = sources
   const own: Readonly<Record<string, () => readonly unknown[]>> = {
-    sys_connection_props: () => connectionPropertyRows(options),
+    sys_connection_props: () =>
+      hosted ? hostedPropertyRows(options) : connectionPropertyRows(options),
     sys_sqlinfo: sqlInfoRows,
     sys_information: informationRows,
     sys_requests: () => requestRows(client.ledger),

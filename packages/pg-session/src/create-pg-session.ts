@@ -76,13 +76,18 @@ export function createPgSession(host: SessionHost, transport: Transport): PgSess
   }
   const run = async (): Promise<void> => {
     let reason = 'the client has ended it'
+    let begun: BegunSession | undefined
     try {
-      const begun = await begin()
+      begun = await begin()
       if (begun !== undefined) await serve(begun)
     } catch (error) {
       onError(error)
       const report = reportOfError(error, 'FATAL')
       reason = report.message
+      if (begun === undefined) {
+        const { sqlstate } = report
+        host.onEvent?.({ kind: 'refused', address: transport.address, sqlstate })
+      }
       writeErrorResponse(outbox.writer, report)
     } finally {
       await outbox.flush()

@@ -1,3 +1,5 @@
+import { startEmulator } from '@devopsql/emulator'
+import { connect } from 'devopsql'
 import { serialize } from 'pg-protocol'
 import { describe, expect, it } from 'vitest'
 import { createScramVerifier } from './scram/scram-verifier.ts'
@@ -78,6 +80,24 @@ describe('refuses', () => {
     expect(await client.until('Error')).toEqual(['Error FATAL 53300 too many'])
   })
 
+  it('a database that is not there, tells its host, and lets go of its connection', async () => {
+    await using emulator = await startEmulator({ rows: { WorkItems: 1 } })
+    await using connection = await connect(emulator.connectionString)
+    let released = 0
+    const release = (): void => {
+      released += 1
+    }
+    const account = { connect: async () => await Promise.resolve({ connection, release }) }
+    const client = createWireClient({ host: { authenticate: () => ({ kind: 'trust', account }) } })
+    client.send(startupPacket({ user: 'ada', database: 'Project_Nothing' }))
+    await client.session.ended
+    expect(await client.until('Error')).toContain(
+      'Error FATAL 3D000 database "Project_Nothing" does not exist',
+    )
+    expect(client.events).toContainEqual({ kind: 'refused', address: 'test', sqlstate: '3D000' })
+    expect(released).toBe(1)
+  })
+
   it('what is no message, and ends', async () => {
     const client = createWireClient()
     client.send(Buffer.from('GET / HTTP/1.1\r\n\r\n'))
@@ -100,6 +120,7 @@ describe('refuses', () => {
     client.send(Buffer.concat([serialize.requestSsl(), startup]))
     await client.session.ended
     expect(client.events).toEqual([
+      { kind: 'refused', address: 'test', sqlstate: '08P01' },
       { kind: 'ended', reason: 'received unencrypted data after SSL request' },
     ])
   })

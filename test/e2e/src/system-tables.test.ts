@@ -1,5 +1,5 @@
 import { connectionProperties } from '@devopsql/connection-string'
-import type { Row } from 'devopsql'
+import { connect, type Row } from 'devopsql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenOrganization, openOrganization } from './open-organization.ts'
 
@@ -152,6 +152,16 @@ describe('system tables', () => {
       Sensitivity: 'secret',
     })
     expect(JSON.stringify(properties)).not.toContain('emulator-pat')
+  })
+
+  it('shows those who did not write the connection string nothing of sign-in, files and network', async () => {
+    const connection = `${organization.emulator.connectionString};TempDirectory=/var/tmp;MaxConcurrency=3;ProxyServer=10.9.8.7`
+    await using on = await connect(connection, { hosted: true })
+    const properties = await (await on.query('SELECT * FROM sys_connection_props')).toArray()
+    expect(JSON.stringify(properties)).not.toMatch(/\/var\/tmp|10\.9\.8\.7|\*\*\*/)
+    const told = properties.filter((row) => row['Value'] !== row['Default'])
+    expect(told.map((row) => [row['Name'], row['Value']])).toContainEqual(['MaxConcurrency', '3'])
+    expect(properties).toHaveLength(connectionProperties.length)
   })
 
   it('shows the requests of this connection without their values', async () => {

@@ -24,7 +24,7 @@ export interface PassThrough {
   identify(token: string): Promise<Identity | undefined>
 }
 
-/** A token is asked about once, and again after five minutes. Of a token itself nothing is kept but in its connections. */
+/** A token is asked about once, and again after five minutes or a refusal. Of a token itself nothing is kept but in its connections. */
 export function createPassThrough({
   connectionString,
   limits,
@@ -44,7 +44,9 @@ export function createPassThrough({
       bringsToken: true,
       usage: createUsage({ user: 'somebody', limits: () => limits }),
       open: async (place) =>
-        await openWith(connectionString, place, { tokenProvider: providerOf(token) }),
+        await openWith(connectionString, place, {
+          tokenProvider: providerOf(token, () => believed.delete(digest)),
+        }),
     }
     const lease = await pool.lease(stranger, {})
     try {
@@ -88,13 +90,14 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** A JSON Web Token is one of Entra; everything else is a personal access token. */
-function providerOf(token: string): TokenProvider {
+function providerOf(token: string, onRejected: () => void): TokenProvider {
   const isEntra = /^ey[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
   const scheme = isEntra ? 'Bearer' : 'Basic'
   const value = isEntra ? token : Buffer.from(`:${token}`).toString('base64')
   return {
     getToken: async ({ rejected }) => {
       if (rejected !== undefined) {
+        onRejected()
         throw new DevopsqlError('Azure DevOps does not accept the token', {
           code: 'DEVOPSQL_SIGN_IN_FAILED',
           hint: 'Sign in again with a token that has neither expired nor been revoked.',

@@ -8,6 +8,11 @@ export function logSessions(log: Log): (event: SessionEvent) => void {
       case 'began':
         log.debug({ user: event.user, database: event.database }, 'a PostgreSQL session begins')
         break
+      case 'refused': {
+        const { address, sqlstate } = event
+        log.warn({ address, sqlstate }, 'a PostgreSQL client is refused')
+        break
+      }
       case 'unforeseen':
         log.error({ err: event.error }, 'a PostgreSQL session met an error that nobody foresaw')
         break

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { EmulatorOptions } from '@devopsql/emulator'
 import { addAccount } from '../accounts/change-accounts.ts'
 import type { ServerConfig } from '../config/server-config.ts'
 import { type Served, serve } from './serve.ts'
@@ -20,7 +21,10 @@ export interface ServedPostgres extends AsyncDisposable {
   readonly certificate: string
 }
 
-export async function servePostgres(config: Partial<ServerConfig> = {}): Promise<ServedPostgres> {
+export async function servePostgres(
+  config: Partial<ServerConfig> = {},
+  options: EmulatorOptions = {},
+): Promise<ServedPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'devopsql-pg-'))
   const certificateFile = join(folder, 'cert.pem')
   const key = join(folder, 'key.pem')
@@ -31,14 +35,17 @@ export async function servePostgres(config: Partial<ServerConfig> = {}): Promise
   const user = 'ada'
   const password = 'geheim \u00e9 \u{1F511}'
   await addAccount(accounts, { name: user, password })
-  const served = await serve({
-    http: undefined,
-    insecure: false,
-    accounts,
-    tls: { certificate: certificateFile, key, passphrase: undefined },
-    postgres: { host: '127.0.0.1', port: 0, tls: true, connections: 20 },
-    ...config,
-  })
+  const served = await serve(
+    {
+      http: undefined,
+      insecure: false,
+      accounts,
+      tls: { certificate: certificateFile, key, passphrase: undefined },
+      postgres: { host: '127.0.0.1', port: 0, tls: true, connections: 20 },
+      ...config,
+    },
+    options,
+  )
   return {
     served,
     port: served.server.listening[0]?.port ?? 0,

@@ -6,9 +6,34 @@ import {
   redactConnectionString,
 } from '@devopsql/connection-string'
 
+/** What tells of rows, and nothing of the machine and its network. */
+const toldToGuests: ReadonlySet<string> = new Set<ConnectionProperty['category']>([
+  'Azure DevOps',
+  'Rows',
+  'Execution',
+  'Behaviour',
+])
+const pathProperties: ReadonlySet<string> = new Set(['TempDirectory', 'UserDefinedViews'])
+
 /** Rows of `sys_connection_props`: each property with its value on this connection, secrets masked. */
 export function connectionPropertyRows(options: ConnectionOptions): readonly unknown[] {
-  const values: ReadonlyMap<string, unknown> = new Map(Object.entries(options))
+  return rowsOf(options, new Map(Object.entries(options)))
+}
+
+/** The same for people who didn't write the connection string: without what it says of sign-in, files and network. */
+export function hostedPropertyRows(options: ConnectionOptions): readonly unknown[] {
+  const names = connectionProperties
+    .filter(({ name, category }) => toldToGuests.has(category) && !pathProperties.has(name))
+    .map(({ name }) => name)
+  const told = new Set([...names, 'Organization'])
+  const values = new Map(Object.entries(options).filter(([name]) => told.has(name)))
+  return rowsOf({ AuthScheme: undefined }, values)
+}
+
+function rowsOf(
+  options: Pick<ConnectionOptions, 'AuthScheme'>,
+  values: ReadonlyMap<string, unknown>,
+): readonly unknown[] {
   const categories = [...new Set(connectionProperties.map(({ category }) => category))]
   return connectionProperties.map((property, index) => ({
     Name: property.name,
@@ -32,7 +57,7 @@ export function connectionPropertyRows(options: ConnectionOptions): readonly unk
 
 function isNeeded(
   { neededBy = [] }: ConnectionProperty,
-  { AuthScheme }: ConnectionOptions,
+  { AuthScheme }: Pick<ConnectionOptions, 'AuthScheme'>,
 ): boolean {
   return AuthScheme !== undefined && neededBy.includes(AuthScheme)
 }

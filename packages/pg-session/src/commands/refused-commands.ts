@@ -17,7 +17,7 @@ export const refuseChange: ReadCommand = (reader, state) => {
 export const refuseDefinition: ReadCommand = (reader) => {
   const verb = reader.next().text.toUpperCase()
   if (
-    /^(?:(?:or\s+(?:replace|alter)\s+)?(?:temp(?:orary)?\s+)?(?:recursive\s+)?view)\b/i.test(
+    /^(?:(?:or\s+(?:replace|alter)\s+)?(?:(?:temp(?:orary)?|local|derived)\s+)?(?:recursive\s+)?view)\b/i.test(
       reader.rest(),
     )
   ) {

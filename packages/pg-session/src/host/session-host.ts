@@ -53,6 +53,8 @@ export interface SessionRequest {
 /** Something that a host may want to write into its log. Holds no secret and no text of a statement. */
 export type SessionEvent =
   | { readonly kind: 'began'; readonly user: string; readonly database: string }
+  /** A client that has come to no session: a wrong password, a database that isn't there, or no PostgreSQL at all. */
+  | { readonly kind: 'refused'; readonly address: string; readonly sqlstate: string }
   /** An error that is not devopsql's own: a defect. */
   | { readonly kind: 'unforeseen'; readonly error: unknown }
   | { readonly kind: 'ended'; readonly reason: string }

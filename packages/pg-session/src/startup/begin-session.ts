@@ -49,10 +49,15 @@ export async function beginSession(
   const catalog = catalogOf(database, user)
   const lease = createConnectionLease(account, { user, catalog })
   const schema = schemaOfSearchPath(settings.get('search_path'))
-  const connection = await lease.connection(schema, signal)
-  const { notes } = connection
-  if (catalog !== undefined) await checkDatabase(connection, catalog, signal)
-  return { user, settings, lease, notes, keyBytes: negotiated.minorVersion >= 2 ? 32 : 4 }
+  try {
+    const connection = await lease.connection(schema, signal)
+    const { notes } = connection
+    if (catalog !== undefined) await checkDatabase(connection, catalog, signal)
+    return { user, settings, lease, notes, keyBytes: negotiated.minorVersion >= 2 ? 32 : 4 }
+  } catch (error) {
+    lease.release()
+    throw error
+  }
 }
 
 /** Clients that name no database send `postgres`, or the name of the user: both stand for the connection's own. */

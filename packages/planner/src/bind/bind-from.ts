@@ -16,6 +16,7 @@ import {
   identifier,
   starColumns,
 } from './binding.ts'
+import { checkTableFunction } from './check-function.ts'
 import { outputOf } from './output-names.ts'
 import type { Derived, OutputName, Relation, Source } from './relation.ts'
 import { columnNames, type Scope } from './scope.ts'
@@ -107,6 +108,7 @@ function bindDerived(table: DerivedTable, around: FromAround, binding: Binding):
 }
 
 function bindFunction(table: TableFunction, around: FromAround, binding: Binding): TableFunction {
+  checkTableFunction(table)
   const argumentsBound = table.arguments.map((argument) => binding.node(argument, around))
   const alias = table.alias ?? aliasOf(table.name)
   const columns = hasColumns(alias) ? [] : undefined

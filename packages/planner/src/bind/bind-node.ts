@@ -2,6 +2,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import type { ColumnReference, Expression, Identifier, Node, Star } from '../syntax/ast.ts'
 import { mapChildren } from '../syntax/walk.ts'
 import { type Around, type Binding, hiddenOf, identifier, useAll } from './binding.ts'
+import { checkFunction } from './check-function.ts'
 import { asksForEverything } from './everything.ts'
 import type { Relation } from './relation.ts'
 import { columnNames, findRelation, newScope, resolveColumn, type Scope } from './scope.ts'
@@ -23,6 +24,7 @@ function bindSpecial(node: Node, around: Around, binding: Binding): Node | undef
     case 'star':
       return scope && bindInnerStar(node, scope, binding)
     case 'function': {
+      checkFunction(node)
       const [first] = node.arguments
       const name = node.name.toLowerCase()
       // COLUMNS chooses columns by what only DuckDB can evaluate.
