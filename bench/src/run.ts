@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { type Figure, isWithinBar, lineOf } from './figure.ts'
 import { measureExport } from './measure-export.ts'
+import { measureFuzz } from './measure-fuzz.ts'
 import { measureLatency } from './measure-latency.ts'
 import { measureLoad } from './measure-load.ts'
 import { measureScan } from './measure-scan.ts'
@@ -18,12 +19,15 @@ const figures: Figure[] = []
 /** `--only=a` takes the figures whose name begins so. */
 const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length)
 
+/** `fuzz` is the spoiled messages alone. */
+const isFuzz = words.includes('fuzz')
+
 /** `load` is the load alone, `--seconds=n` how long it lasts. */
 const isLoad = words.includes('load')
 const seconds = words.find((word) => word.startsWith('--seconds='))?.slice('--seconds='.length)
 
 function isWanted(letters: string): boolean {
-  return !isLoad && (only === undefined || letters.includes(only))
+  return !isLoad && !isFuzz && (only === undefined || letters.includes(only))
 }
 
 async function show(measured: Promise<readonly Figure[]>): Promise<void> {
@@ -51,6 +55,7 @@ if (isWanted('f')) await show(measureWire(settings))
 if (isLoad) {
   await show(measureLoad(settings, seconds === undefined ? undefined : Number(seconds)))
 }
+if (isFuzz) await show(measureFuzz(settings))
 
 const reports = new URL('../../reports/', import.meta.url)
 await mkdir(reports, { recursive: true })

@@ -6,6 +6,8 @@ export interface Settings {
   /** Work items of the larger export of (d). */
   readonly manyWorkItems: number
   readonly repetitions: number
+  /** Spoiled messages of the fuzz. */
+  readonly fuzzMessages: number
 }
 
 /** The form that the bars are meant for. */
@@ -14,6 +16,7 @@ export const full: Settings = {
   workItems: 100_000,
   manyWorkItems: 1_000_000,
   repetitions: 5,
+  fuzzMessages: 1_000_000,
 }
 
 /** A form that takes less than a minute: for CI, where it shows that the bench works. */
@@ -22,4 +25,5 @@ export const short: Settings = {
   workItems: 20_000,
   manyWorkItems: 100_000,
   repetitions: 3,
+  fuzzMessages: 10_000,
 }
