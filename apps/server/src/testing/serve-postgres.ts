@@ -16,6 +16,7 @@ export interface ServedPostgres extends AsyncDisposable {
   readonly port: number
   readonly user: string
   readonly password: string
+  readonly accountsFile: string
   /** File of the certificate, which has signed itself, and its text. */
   readonly certificateFile: string
   readonly certificate: string
@@ -51,6 +52,7 @@ export async function servePostgres(
     port: served.server.listening[0]?.port ?? 0,
     user,
     password,
+    accountsFile: accounts,
     certificateFile,
     certificate: await readFile(certificateFile, 'utf8'),
     [Symbol.asyncDispose]: async () => {
