@@ -40,7 +40,12 @@ export function createHost({ gate, pool, observe }: HostParts): Host {
         protocol,
       })
       return {
-        connection: guardConnection(connection, { usage: identity.usage, facts, observe }),
+        connection: guardConnection(connection, {
+          usage: identity.usage,
+          facts,
+          observe,
+          onSignInRefused: identity.doubt,
+        }),
         release,
       }
     },

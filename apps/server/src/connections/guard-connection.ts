@@ -11,6 +11,7 @@ export interface GuardOptions {
   readonly usage: Usage
   readonly facts: () => QueryFacts
   readonly observe: ObserveQuery
+  readonly onSignInRefused?: (() => void) | undefined
 }
 
 /** Holds every query of a connection to the limits of its user, and tells of its beginning and its end. */
@@ -31,7 +32,10 @@ export function guardConnection(connection: Connection, options: GuardOptions): 
       await guarded(queryOptions, async (all) => connection.query(sql, parameters, all)),
     // It reads no rows; what it asks for is names, which are kept.
     prepare: async (sql, prepareOptions) => {
-      const statement = await connection.prepare(sql, prepareOptions)
+      const statement = await connection.prepare(sql, prepareOptions).catch((error: unknown) => {
+        if (isSignInRefusal(error)) options.onSignInRefused?.()
+        throw error
+      })
       return {
         ...statement,
         query: async (parameters, queryOptions = {}) =>
@@ -64,7 +68,7 @@ interface GuardedQuery {
 }
 
 function beginQuery(
-  { usage: ofUser, facts, observe }: GuardOptions,
+  { usage: ofUser, facts, observe, onSignInRefused }: GuardOptions,
   given: QueryOptions,
 ): GuardedQuery {
   const tellEnd = observe(facts())
@@ -100,9 +104,14 @@ function beginQuery(
       const told: unknown = usage.signal.aborted ? usage.signal.reason : error
       usage.end()
       end(endOf(told), stats)
+      if (isSignInRefusal(told)) onSignInRefused?.()
       return told
     },
   }
+}
+
+function isSignInRefusal(error: unknown): boolean {
+  return isDevopsqlError(error) && error.code === 'DEVOPSQL_SIGN_IN_FAILED'
 }
 
 function begun(usage: Usage, onRefused: (error: unknown) => void): QueryUsage {

@@ -19,6 +19,8 @@ export interface Identity {
   readonly usage: Usage
   /** Whether it signs in to Azure DevOps itself, so that a refusal there is one of its own token. */
   readonly bringsToken: boolean
+  /** Azure DevOps has refused its sign-in in a query: at the next one it is asked again. */
+  readonly doubt?: () => void
   /** A connection with the permissions of this identity and of nobody else. */
   open(place: Place): Promise<Connection>
 }

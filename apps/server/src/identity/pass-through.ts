@@ -42,6 +42,7 @@ export function createPassThrough({
       key: JSON.stringify(['token', digest]),
       user: 'somebody',
       bringsToken: true,
+      doubt: () => believed.delete(digest),
       usage: createUsage({ user: 'somebody', limits: () => limits }),
       open: async (place) =>
         await openWith(connectionString, place, {
