@@ -9,7 +9,7 @@ export async function explainAnalyze(
   run: QueryRun,
 ): Promise<readonly string[]> {
   let rows = 0
-  for await (const batch of execution.batches()) rows += batch.length
+  for await (const batch of execution.batches()) rows += batch.rowCount
   const elapsed = Math.round(performance.now() - run.startedAt)
   const scans = execution
     .scans()

@@ -16,6 +16,7 @@ export type {
   QueryProgress,
   QueryResult,
   QueryStats,
+  ResultBatch,
   ResultColumn,
   Row,
   ScanStats,

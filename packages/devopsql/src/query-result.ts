@@ -1,6 +1,13 @@
-import type { Execution } from '@devopsql/engine'
+import { type Execution, rowsOf } from '@devopsql/engine'
 import { DevopsqlError } from '@devopsql/errors'
-import type { QueryOptions, QueryResult, QueryStats, ResultColumn, Row } from './contract.ts'
+import type {
+  QueryOptions,
+  QueryResult,
+  QueryStats,
+  ResultBatch,
+  ResultColumn,
+  Row,
+} from './contract.ts'
 import type { QueryRun } from './query-run.ts'
 
 export interface ResultInput {
@@ -23,12 +30,12 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
     if (!isFinished) run.stop()
     run.end({ rows: rowCount, error })
   }
-  async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
+  async function* columnBatches(): AsyncGenerator<ResultBatch> {
     if (isTaken) throw alreadyRead()
     isTaken = true
     try {
       for await (const batch of execution.batches()) {
-        rowCount += batch.length
+        rowCount += batch.rowCount
         yield batch
       }
       isFinished = true
@@ -40,6 +47,9 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
       end()
     }
   }
+  async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
+    for await (const batch of columnBatches()) yield rowsOf(batch)
+  }
   async function* rows(): AsyncGenerator<Row> {
     const names = uniqueNames(columns)
     for await (const batch of batches()) for (const values of batch) yield rowOf(names, values)
@@ -47,7 +57,7 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
   const close = async (): Promise<void> => {
     if (!isFinished) run.stop()
     // The engine may hold a session for a result that nobody has begun to read: reading it lets go of that.
-    if (!isTaken) await drain(batches())
+    if (!isTaken) await drain(columnBatches())
     end()
   }
   return {
@@ -65,6 +75,7 @@ export function createQueryResult({ execution, columns, run, options }: ResultIn
       }
     },
     batches,
+    columnBatches,
     toArray: async () => {
       const all: Row[] = []
       for await (const row of rows()) all.push(row)

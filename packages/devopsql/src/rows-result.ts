@@ -1,4 +1,4 @@
-import type { QueryResult, ResultColumn, Row } from './contract.ts'
+import type { QueryResult, ResultBatch, ResultColumn, Row } from './contract.ts'
 import type { QueryRun } from './query-run.ts'
 
 export interface FinishedRows {
@@ -15,6 +15,11 @@ export function createRowsResult({ columns, rows }: FinishedRows, run: QueryRun)
   async function* batches(): AsyncGenerator<readonly (readonly unknown[])[]> {
     await Promise.resolve()
     yield rows
+  }
+  async function* columnBatches(): AsyncGenerator<ResultBatch> {
+    await Promise.resolve()
+    const values = columns.map((_, index) => rows.map((row) => row[index]))
+    yield { rowCount: rows.length, columns: values }
   }
   async function* eachRow(): AsyncGenerator<Row> {
     await Promise.resolve()
@@ -35,6 +40,7 @@ export function createRowsResult({ columns, rows }: FinishedRows, run: QueryRun)
       scans: [],
     },
     batches,
+    columnBatches,
     toArray: async () => await Promise.resolve(all()),
     close,
     [Symbol.asyncIterator]: () => eachRow(),

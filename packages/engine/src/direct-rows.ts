@@ -1,5 +1,6 @@
 import type { Residual } from '@devopsql/planner'
 import { jsReader } from './js-value.ts'
+import type { ResultBatch } from './result-batch.ts'
 import { rowWindow } from './row-window.ts'
 import { columnReader } from './scan/decode-page.ts'
 import { loadLookups } from './scan/load-lookups.ts'
@@ -10,7 +11,7 @@ import type { Work } from './work.ts'
 export async function* directRows(
   work: Work,
   residual: Extract<Residual, { kind: 'direct' }>,
-): AsyncGenerator<unknown[][]> {
+): AsyncGenerator<ResultBatch> {
   const [scan] = work.plan.scans
   const window = rowWindow(residual)
   if (scan === undefined || window.isFull()) return
@@ -21,23 +22,11 @@ export async function* directRows(
   )
   for await (const page of runScan(scan, work.run, meter)) {
     work.meters.addRows(scan.id, page.rows.length)
-    const rows = window.cut(
-      transpose(
-        readers.map((read) => read(page)),
-        page.rows.length,
-      ),
-    )
-    if (rows.length > 0) yield rows
+    const rows = window.cut({
+      rowCount: page.rows.length,
+      columns: readers.map((read) => read(page)),
+    })
+    if (rows.rowCount > 0) yield rows
     if (window.isFull()) return
   }
-}
-
-function transpose(columns: readonly (readonly unknown[])[], rowCount: number): unknown[][] {
-  const rows = new Array<unknown[]>(rowCount)
-  for (let index = 0; index < rowCount; index++) {
-    const row = new Array<unknown>(columns.length)
-    for (let place = 0; place < columns.length; place++) row[place] = columns[place]?.[index]
-    rows[index] = row
-  }
-  return rows
 }

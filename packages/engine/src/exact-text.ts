@@ -76,12 +76,13 @@ export function clockText(microseconds: number): string {
 }
 
 /** The text of a time that is counted from 1970 in microseconds: `2024-02-29 12:00:00.5`, followed by `zone`. */
-export function timestampText(microseconds: bigint, zone: '' | '+00'): string {
-  const number = Number(microseconds)
+export function timestampText(time: bigint | number, zone: '' | '+00'): string {
+  const number = Number(time)
   if (Number.isSafeInteger(number)) {
     const days = Math.floor(number / microsecondsPerDay)
     return joined(dateText(days), clockText(number - days * microsecondsPerDay), zone)
   }
+  const microseconds = BigInt(time)
   if (microseconds === infinity) return 'infinity'
   if (microseconds === -infinity) return '-infinity'
   const days = floorDivide(microseconds, BigInt(microsecondsPerDay))

@@ -3,6 +3,7 @@ import { directRows } from './direct-rows.ts'
 import type { DuckSession } from './duckdb/session.ts'
 import { loadedRows } from './loaded-rows.ts'
 import { pagedRows } from './paged-rows.ts'
+import { type ResultBatch, sliceBatch } from './result-batch.ts'
 import type { MissingPart } from './scan/scan-context.ts'
 import type { ScanStats } from './scan-meters.ts'
 import { createWork, type ExecuteOptions, openSession, type Work } from './work.ts'
@@ -17,8 +18,8 @@ export interface ExecutedColumn {
 /** A query under way. */
 export interface Execution {
   readonly columns: readonly ExecutedColumn[]
-  /** Rows as arrays in the order of `columns`. To be read once; ending it early stops the requests. */
-  batches(): AsyncGenerator<unknown[][]>
+  /** To be read once; ending it early stops the requests. */
+  batches(): AsyncGenerator<ResultBatch>
   scans(): readonly ScanStats[]
   /** What was left out, as far as is known yet. */
   readonly missing: readonly MissingPart[]
@@ -38,7 +39,7 @@ export async function execute(plan: QueryPlan, options: ExecuteOptions): Promise
 
 interface Started {
   readonly columns: readonly ExecutedColumn[]
-  batches(): AsyncGenerator<unknown[][]>
+  batches(): AsyncGenerator<ResultBatch>
 }
 
 async function start(work: Work): Promise<Started> {
@@ -58,7 +59,7 @@ async function start(work: Work): Promise<Started> {
 
 async function inSession(
   work: Work,
-  rows: (session: DuckSession) => AsyncGenerator<unknown[][]>,
+  rows: (session: DuckSession) => AsyncGenerator<ResultBatch>,
 ): Promise<Started> {
   const session = await openSession(work)
   try {
@@ -72,8 +73,8 @@ async function inSession(
 
 async function* closing(
   session: DuckSession,
-  rows: AsyncGenerator<unknown[][]>,
-): AsyncGenerator<unknown[][]> {
+  rows: AsyncGenerator<ResultBatch>,
+): AsyncGenerator<ResultBatch> {
   try {
     yield* rows
   } finally {
@@ -83,22 +84,22 @@ async function* closing(
 
 /** At most `maxRows` rows; a result that had more says so. */
 async function* capped(
-  batches: AsyncGenerator<unknown[][]>,
+  batches: AsyncGenerator<ResultBatch>,
   work: Work,
-): AsyncGenerator<unknown[][]> {
+): AsyncGenerator<ResultBatch> {
   const { maxRows } = work.options
   let left = maxRows ?? Number.POSITIVE_INFINITY
   for await (const batch of batches) {
-    if (batch.length > left) {
+    if (batch.rowCount > left) {
       work.missing.push({
         table: 'result',
         part: `rows after the first ${maxRows}`,
         reason: `MaxRows=${maxRows}`,
       })
-      if (left > 0) yield batch.slice(0, left)
+      if (left > 0) yield sliceBatch(batch, 0, left)
       return
     }
-    left -= batch.length
+    left -= batch.rowCount
     yield batch
   }
 }

@@ -47,9 +47,8 @@ async function exportDirect(
   const decode = pageDecoder(columns, await loadLookups(scan, work.run, meter))
   const window = rowWindow(residual)
   for await (const page of window.isFull() ? [] : runScan(scan, work.run, meter)) {
-    const chosen = window.cut(page.rows.map((_, index) => index))
-    const [first = 0] = chosen
-    const cut = <T>(all: readonly T[]): readonly T[] => all.slice(first, first + chosen.length)
+    const { start, end } = window.place(page.rows.length)
+    const cut = <T>(all: readonly T[]): readonly T[] => all.slice(start, end)
     const rows = cut(page.rows)
     const outers = page.outers && cut(page.outers)
     const places = page.places && { places: cut(page.places) }

@@ -1,5 +1,6 @@
 import type { DuckSession } from './duckdb/session.ts'
 import { loadScans } from './load-scans.ts'
+import type { ResultBatch } from './result-batch.ts'
 import type { Work } from './work.ts'
 
 /** Loads every source; with `stopWhen` only until so many rows pass. */
@@ -21,12 +22,14 @@ export async function loadAll(work: Work, session: DuckSession): Promise<void> {
 
 async function countOf(session: DuckSession, sql: string, signal: AbortSignal): Promise<number> {
   let count = 0
-  for await (const [row] of await session.run(sql, { signal })) count = Number(row?.[0] ?? 0)
+  for await (const { columns } of await session.run(sql, { signal })) {
+    count = Number(columns[0]?.[0] ?? 0)
+  }
   return count
 }
 
 /** Rows of a query over loaded sources. */
-export async function* loadedRows(work: Work, session: DuckSession): AsyncGenerator<unknown[][]> {
+export async function* loadedRows(work: Work, session: DuckSession): AsyncGenerator<ResultBatch> {
   const { signal, bigint, exact } = work.options
   await loadAll(work, session)
   yield* await session.run(work.plan.sql, { signal, bigint, exact })

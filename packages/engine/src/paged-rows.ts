@@ -1,5 +1,6 @@
 import type { Residual } from '@devopsql/planner'
 import type { DuckSession } from './duckdb/session.ts'
+import type { ResultBatch } from './result-batch.ts'
 import { rowWindow } from './row-window.ts'
 import { pageDecoder } from './scan/decode-page.ts'
 import { loadLookups } from './scan/load-lookups.ts'
@@ -11,7 +12,7 @@ export async function* pagedRows(
   work: Work,
   session: DuckSession,
   residual: Extract<Residual, { kind: 'pages' }>,
-): AsyncGenerator<unknown[][]> {
+): AsyncGenerator<ResultBatch> {
   const [scan] = work.plan.scans
   const window = rowWindow(residual)
   if (scan === undefined || window.isFull()) return
@@ -22,8 +23,10 @@ export async function* pagedRows(
   for await (const page of runScan(scan, work.run, meter)) {
     work.meters.addRows(scan.id, page.rows.length)
     if (page.rows.length === 0) continue
-    const rows = window.cut(await pages.run(decode(page), { signal }))
-    if (rows.length > 0) yield rows
+    for (const batch of await pages.run(decode(page), { signal })) {
+      const rows = window.cut(batch)
+      if (rows.rowCount > 0) yield rows
+    }
     if (window.isFull()) return
   }
 }

@@ -1,7 +1,16 @@
+import { type ResultBatch, sliceBatch } from './result-batch.ts'
+
 /** LIMIT and OFFSET over rows that come in batches. */
 export interface RowWindow {
-  cut<T>(rows: readonly T[]): T[]
+  cut(rows: ResultBatch): ResultBatch
+  /** Which of so many further rows are inside, from the first to before the last. */
+  place(rowCount: number): Place
   isFull(): boolean
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
 }
 
 export function rowWindow({
@@ -13,13 +22,19 @@ export function rowWindow({
 }): RowWindow {
   let skip = offset
   let left = limit ?? Number.POSITIVE_INFINITY
+  const place = (rowCount: number): Place => {
+    const start = Math.min(skip, rowCount)
+    const end = Math.min(skip + left, rowCount)
+    skip -= start
+    left -= end - start
+    return { start, end }
+  }
   return {
     cut: (rows) => {
-      const kept = rows.slice(skip, skip + left)
-      skip = Math.max(0, skip - rows.length)
-      left -= kept.length
-      return kept
+      const { start, end } = place(rows.rowCount)
+      return sliceBatch(rows, start, end)
     },
+    place,
     isFull: () => left <= 0,
   }
 }

@@ -12,6 +12,9 @@ export {
 } from './backend/write-report.ts'
 export {
   type ColumnDescription,
+  type DataColumn,
+  valueWriter,
+  type WriteValue,
   writeCopyData,
   writeCopyOutResponse,
   writeDataRow,

@@ -6,6 +6,7 @@ import { writeAuthentication } from './backend/write-authentication.ts'
 import { writeCommandComplete, writePlainMessage } from './backend/write-completion.ts'
 import { writeErrorResponse, writeNoticeResponse } from './backend/write-report.ts'
 import {
+  valueWriter,
   writeDataRow,
   writeParameterDescription,
   writeRowDescription,
@@ -56,10 +57,10 @@ it('is read by pg as it was written', async () => {
     writeDataRow(
       writer,
       [
-        { type: scalar('text'), format: 'text' },
-        { type: scalar('int4'), format: 'text' },
+        { write: valueWriter(scalar('text'), 'text'), values: ['', '\u{1F680}'] },
+        { write: valueWriter(scalar('int4'), 'text'), values: [0, null] },
       ],
-      ['\u{1F680}', null],
+      1,
     )
     writeCommandComplete(writer, 'SELECT 1')
     writeNotificationResponse(writer, { processId: 7, channel: 'c', payload: 'p' })

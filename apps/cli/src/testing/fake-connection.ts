@@ -141,6 +141,7 @@ function fakeResult(
     columns: answer.columns,
     stats: aStats({ rows: answer.batches.flat().length, ...answer.stats }),
     batches,
+    async *columnBatches() {},
     toArray: async () => [],
     close: async () => {},
     [Symbol.asyncDispose]: async () => {},

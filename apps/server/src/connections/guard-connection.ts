@@ -158,6 +158,7 @@ function guardedResult(result: QueryResult, query: GuardedQuery): QueryResult {
       return result.stats
     },
     batches: () => counted(result.batches(), (batch) => batch.length),
+    columnBatches: () => counted(result.columnBatches(), ({ rowCount }) => rowCount),
     toArray: async () => {
       const all: Readonly<Record<string, unknown>>[] = []
       for await (const row of rows()) all.push(row)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rowsOf } from '../result-batch.ts'
 import { createDuckDatabase, type DuckDatabase } from './database.ts'
 import type { DuckSession } from './session.ts'
 
@@ -41,7 +42,7 @@ afterAll(async () => await database.close())
 
 async function rows(sql: string): Promise<unknown[][]> {
   const all: unknown[][] = []
-  for await (const batch of await session.run(sql)) all.push(...batch)
+  for await (const batch of await session.run(sql)) all.push(...rowsOf(batch))
   return all
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsOf } from '../result-batch.ts'
 import { createDuckDatabase, type DuckDatabase } from './database.ts'
 
 let database: DuckDatabase
@@ -11,7 +12,7 @@ afterAll(() => database.close())
 async function exactRows(sql: string): Promise<readonly (readonly unknown[])[]> {
   await using session = await database.session()
   const rows: (readonly unknown[])[] = []
-  for await (const batch of await session.run(sql, { exact: true })) rows.push(...batch)
+  for await (const batch of await session.run(sql, { exact: true })) rows.push(...rowsOf(batch))
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
-import type { RowBatch } from './rows.ts'
+import type { ResultBatch } from '../result-batch.ts'
 
 export interface ResultColumn {
   readonly name: string
@@ -9,7 +9,7 @@ export interface ResultColumn {
 }
 
 /** A finished query: its rows wait in a temporary table and are read once, about 2,000 at a time. */
-export interface DuckResult extends AsyncIterable<RowBatch> {
+export interface DuckResult extends AsyncIterable<ResultBatch> {
   readonly columns: readonly ResultColumn[]
   readonly rowCount: number
 }

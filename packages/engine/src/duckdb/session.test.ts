@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { rowsOf } from '../result-batch.ts'
 import type { ColumnBatch } from './append.ts'
 import type { TableColumn } from './column-type.ts'
 import { createDuckDatabase, type DuckDatabase } from './database.ts'
@@ -60,7 +61,7 @@ it('gives back what was loaded, type by type, and NULL for null and undefined', 
     { name: 'Changed', type: 'TIMESTAMP WITH TIME ZONE' },
     { name: 'Links', type: 'JSON' },
   ])
-  expect(await rowsOf(result)).toEqual([
+  expect(await allRows(result)).toEqual([
     [
       true,
       -7,
@@ -83,7 +84,7 @@ it('keeps the microseconds of a timestamp given as bigint', async () => {
   await session.createTable('t', [{ name: 'Changed', type: 'timestamptz' }])
   await session.append('t', { rowCount: 1, columns: [[-1n]] })
   const result = await session.run('SELECT Changed::VARCHAR, Changed FROM t')
-  expect(await rowsOf(result)).toEqual([
+  expect(await allRows(result)).toEqual([
     ['1969-12-31 23:59:59.999999+00', new Date('1969-12-31T23:59:59.999Z')],
   ])
 })
@@ -95,7 +96,7 @@ it('loads a batch of any size and keeps its order', async () => {
     columns: [Array.from({ length: 50_001 }, (_, i) => i)],
   })
   await session.append('t', { rowCount: 0, columns: [[]] })
-  const rows = await rowsOf(await session.run('SELECT Id FROM t'))
+  const rows = await allRows(await session.run('SELECT Id FROM t'))
   expect(rows).toEqual(Array.from({ length: 50_001 }, (_, index) => [index]))
 })
 
@@ -119,7 +120,7 @@ it.each(misfits)(
   async (type, value, message) => {
     await session.createTable('t', [{ name: 'C', type }])
     await expect(session.append('t', { rowCount: 1, columns: [[value]] })).rejects.toThrow(message)
-    expect(await rowsOf(await session.run('SELECT count(*) FROM t'))).toEqual([[0]])
+    expect(await allRows(await session.run('SELECT count(*) FROM t'))).toEqual([[0]])
   },
 )
 
@@ -137,7 +138,7 @@ it('refuses a batch whose columns or rows do not fit the table', async () => {
 it('keeps the names of the query, twice the same too', async () => {
   const result = await session.run('SELECT 1 AS Id, 2 AS Id, 3 AS "id", 4 AS "a ""b"" c"')
   expect(result.columns.map((column) => column.name)).toEqual(['Id', 'Id', 'id', 'a "b" c'])
-  expect(await rowsOf(result)).toEqual([[1, 2, 3, 4]])
+  expect(await allRows(result)).toEqual([[1, 2, 3, 4]])
 })
 
 it('takes tables and columns of any name', async () => {
@@ -145,7 +146,7 @@ it('takes tables and columns of any name', async () => {
   await session.createTable(name, [{ name: 'a"b', type: 'integer' }])
   await session.append(name, { rowCount: 1, columns: [[1]] })
   const sql = 'SELECT "a""b" FROM "Project ""x""; DROP TABLE t"'
-  expect(await rowsOf(await session.run(sql))).toEqual([[1]])
+  expect(await allRows(await session.run(sql))).toEqual([[1]])
 })
 
 it('describes a query without running it', async () => {
@@ -178,9 +179,9 @@ it('runs a query again for each page, each page alone', async () => {
     ],
   }
   const empty = { rowCount: 0, columns: [[], []] }
-  expect(await pages.run(first)).toEqual([[10]])
-  expect(await pages.run(second)).toEqual([[30], [40]])
-  expect(await pages.run(empty)).toEqual([])
+  expect((await pages.run(first)).flatMap(rowsOf)).toEqual([[10]])
+  expect((await pages.run(second)).flatMap(rowsOf)).toEqual([[30], [40]])
+  expect((await pages.run(empty)).flatMap(rowsOf)).toEqual([])
 })
 
 it('sees what was appended last, also after a truncate', async () => {
@@ -188,7 +189,7 @@ it('sees what was appended last, also after a truncate', async () => {
   await session.append('t', { rowCount: 1, columns: [[1]] })
   await session.truncate('t')
   await session.append('t', { rowCount: 1, columns: [[2]] })
-  expect(await rowsOf(await session.run('SELECT Id FROM t'))).toEqual([[2]])
+  expect(await allRows(await session.run('SELECT Id FROM t'))).toEqual([[2]])
 })
 
 it('refuses every call after close, and closes twice without harm', async () => {
@@ -197,8 +198,8 @@ it('refuses every call after close, and closes twice without harm', async () => 
   await expect(session.run('SELECT 1')).rejects.toMatchObject({ code: 'DEVOPSQL_CLOSED' })
 })
 
-async function rowsOf(result: DuckResult): Promise<unknown[][]> {
+async function allRows(result: DuckResult): Promise<unknown[][]> {
   const rows: unknown[][] = []
-  for await (const batch of result) rows.push(...batch)
+  for await (const batch of result) rows.push(...rowsOf(batch))
   return rows
 }

@@ -1,13 +1,14 @@
 import { DevopsqlError } from '@devopsql/errors'
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api'
+import type { ResultBatch } from '../result-batch.ts'
 import { type ColumnBatch, openLoader, type TableLoader } from './append.ts'
+import { chunkReader } from './chunk-reader.ts'
 import { columnDefinition, quoteName, type TableColumn } from './column-type.ts'
 import type { DuckModule } from './duck-module.ts'
 import type { ExportPlace, ExportTarget } from './export.ts'
 import { type Chunks, exportChunks } from './export-chunks.ts'
 import { interruptible } from './interruptible.ts'
 import { type DuckResult, type ReadChunk, type ResultColumn, readStored } from './result.ts'
-import { chunkReader, type RowBatch } from './rows.ts'
 import {
   describe,
   describeParameters,
@@ -32,7 +33,7 @@ interface RunOptions extends SignalOptions {
 /** Runs one query over a table again for each page that is loaded into it. */
 interface DuckPages {
   /** Replaces the table's rows by this page and gives what the query makes of them. */
-  run(page: ColumnBatch, options?: SignalOptions): Promise<RowBatch>
+  run(page: ColumnBatch, options?: SignalOptions): Promise<readonly ResultBatch[]>
 }
 
 /**
@@ -135,8 +136,21 @@ export function createSession(parts: SessionParts): DuckSession {
       turns.hold(reader)
       return result
     }
-    const fetch = async (result: DuckDBResult): Promise<DuckDBDataChunk | null> =>
-      await call(async () => await result.fetchChunk())
+    let ahead: Promise<DuckDBDataChunk | null> | undefined
+    const begin = (result: DuckDBResult): typeof ahead => {
+      const chunk = call(async () => await result.fetchChunk())
+      // Whoever takes it is told.
+      chunk.catch(() => undefined)
+      return chunk
+    }
+    const fetch = async (result: DuckDBResult): Promise<DuckDBDataChunk | null> => {
+      const next = ahead ?? begin(result)
+      // A turn of its own, so that what was closed or cancelled meanwhile gives no chunk that was there already.
+      const chunk = (await call(async () => await next)) ?? null
+      // DuckDB makes the next chunk while the caller is at this one.
+      ahead = chunk === null || chunk.rowCount === 0 ? undefined : begin(result)
+      return chunk
+    }
     try {
       yield* readStored({ rowCount: stored.rowCount, open, fetch }, work.chunkReader)
     } finally {
@@ -145,10 +159,10 @@ export function createSession(parts: SessionParts): DuckSession {
       await turns.take(async () => await drop(stored.table)).catch(() => undefined)
     }
   }
-  const rowsOf = (
+  const batchesOf = (
     stored: Stored,
     { signal, bigint = false, exact }: RunOptions,
-  ): AsyncGenerator<RowBatch> =>
+  ): AsyncGenerator<ResultBatch> =>
     read(stored, {
       signal,
       chunkReader: (result) => chunkReader(duckdb, result, { bigint, exact }),
@@ -197,20 +211,21 @@ export function createSession(parts: SessionParts): DuckSession {
         flush()
         const columns = await describeOnce(sql, options.signal)
         const stored = await store(sql, options.signal)
-        return { columns, rowCount: stored.rowCount, ...readOnce(rowsOf(stored, options)) }
+        return { columns, rowCount: stored.rowCount, ...readOnce(batchesOf(stored, options)) }
       }),
     pages: (name, sql, options = {}) => {
-      const run = async (page: ColumnBatch, { signal }: SignalOptions = {}): Promise<RowBatch> => {
+      const run = async (
+        page: ColumnBatch,
+        { signal }: SignalOptions = {},
+      ): Promise<readonly ResultBatch[]> => {
         const stored = await turns.take(async () => {
           await truncate(name, signal)
           loaderOf(name).append(page)
           return await store(sql, signal)
         })
-        const rows: RowBatch = []
-        for await (const batch of rowsOf(stored, { ...options, signal })) {
-          for (const row of batch) rows.push(row)
-        }
-        return rows
+        const batches: ResultBatch[] = []
+        for await (const batch of batchesOf(stored, { ...options, signal })) batches.push(batch)
+        return batches
       }
       return { run }
     },
@@ -233,7 +248,7 @@ export function createSession(parts: SessionParts): DuckSession {
   return session
 }
 
-function readOnce(rows: AsyncGenerator<RowBatch>): AsyncIterable<RowBatch> {
+function readOnce(rows: AsyncGenerator<ResultBatch>): AsyncIterable<ResultBatch> {
   let taken = false
   return {
     [Symbol.asyncIterator]: () => {

@@ -25,8 +25,8 @@ async function readBack(
 
 async function column(sql: string, exact: boolean): Promise<readonly unknown[]> {
   const found: unknown[] = []
-  for await (const rows of await session.run(sql, { exact }))
-    found.push(...rows.map(([value]) => value))
+  for await (const { columns } of await session.run(sql, { exact }))
+    found.push(...Array.from(columns[0] ?? []))
   return found
 }
 

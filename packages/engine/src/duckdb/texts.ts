@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer'
 import type { DuckDBVector } from '@duckdb/node-api'
 import type { DuckModule } from './duck-module.ts'
+import { nullsOf } from './vector-parts.ts'
 
 // A value of DuckDB is 16 bytes: its length, then itself where it is no longer than this, else where it is.
 const longestInside = 12
@@ -11,7 +12,6 @@ const longestRun = 65_536
 /** What a vector of texts is made of; the declarations of DuckDB's package keep it private. */
 interface TextParts {
   readonly dataView: DataView
-  readonly validity: { itemValid(index: number): boolean }
 }
 
 /** Texts that lie one behind the other in memory, read at once. */
@@ -32,7 +32,8 @@ export function readTexts(
   vector: DuckDBVector,
   isBrief: boolean,
 ): (string | null)[] {
-  const { dataView, validity } = vector as unknown as TextParts
+  const { dataView } = vector as unknown as TextParts
+  const isNull = nullsOf(vector)
   const count = vector.itemCount
   const { buffer, byteOffset } = dataView
   const words = new Uint32Array(buffer, byteOffset, count * wordsOfValue)
@@ -47,7 +48,7 @@ export function readTexts(
     const start = addressOf(first)
     let end = start + lengthOf(first)
     for (let index = first + 1; index < count && end - start < longestRun; index++) {
-      if (lengthOf(index) <= longestInside || !validity.itemValid(index)) continue
+      if (lengthOf(index) <= longestInside || isNull?.(index) === true) continue
       // Only what belongs to a value is ever read.
       if (addressOf(index) !== end) break
       end += lengthOf(index)
@@ -67,7 +68,7 @@ export function readTexts(
   const texts = new Array<string | null>(count)
   for (let index = 0; index < count; index++) {
     const length = lengthOf(index)
-    if (!validity.itemValid(index)) texts[index] = null
+    if (isNull?.(index) === true) texts[index] = null
     else if (length <= longestInside) {
       const at = index * wordsOfValue * 4 + 4
       const text = insideText.slice(at, at + length)

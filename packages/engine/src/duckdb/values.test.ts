@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(async () => await database.close())
 
 async function value(expression: string, bigint = false): Promise<unknown> {
-  for await (const [row] of await session.run(`SELECT ${expression}`, { bigint })) return row?.[0]
+  for await (const { columns } of await session.run(`SELECT ${expression}`, { bigint }))
+    return columns[0]?.[0]
   return undefined
 }
 
@@ -98,7 +99,8 @@ it.each(["'infinity'::TIMESTAMPTZ", "TIMESTAMP '290000-01-01'"])(
 it('reads times without a zone in the time zone of the connection', async () => {
   const berlin = createDuckDatabase({ timeZone: 'Europe/Berlin' })
   const result = await (await berlin.session()).run("SELECT '2024-01-01 12:00'::TIMESTAMPTZ")
-  for await (const rows of result) expect(rows).toEqual([[new Date('2024-01-01T11:00:00Z')]])
+  for await (const { columns } of result)
+    expect(columns).toEqual([[new Date('2024-01-01T11:00:00Z')]])
   await berlin.close()
 })
 

@@ -113,7 +113,8 @@ function readJson(value: DuckDBValue): unknown {
   return typeof value === 'string' ? JSON.parse(value) : value
 }
 
-function readInteger(value: DuckDBValue): unknown {
+/** The number that an integer is, where JavaScript can hold it. */
+export function readInteger(value: DuckDBValue): unknown {
   const number = Number(value)
   if (Number.isSafeInteger(number)) return number
   throw new DevopsqlError(`${String(value)} is beyond what a JavaScript number holds exactly`, {

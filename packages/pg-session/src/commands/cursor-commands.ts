@@ -62,8 +62,8 @@ export const readMove: ReadCommand = (reader, state) => {
       await runWhole(portal, signal)
       const rows = rowsOfCursor(portal, { count, signal })
       let moved = 0
-      for (let batch = await rows.next(); batch !== undefined; batch = await rows.next()) {
-        moved += batch.length
+      for (let range = await rows.next(); range !== undefined; range = await rows.next()) {
+        moved += range.end - range.start
       }
       return { kind: 'done', tag: `MOVE ${moved}` }
     },
@@ -150,9 +150,9 @@ function rowsOfCursor(
   return {
     next: async () => {
       if (left <= 0) return undefined
-      const batch = await stoppingWith(signal, portal, async () => portal.next(left))
-      left = batch === undefined ? 0 : left - batch.length
-      return batch
+      const range = await stoppingWith(signal, portal, async () => portal.next(left))
+      left = range === undefined ? 0 : left - (range.end - range.start)
+      return range
     },
     // The cursor stays open.
     close: async () => await Promise.resolve(),

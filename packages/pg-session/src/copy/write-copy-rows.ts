@@ -1,13 +1,13 @@
-import { type ByteWriter, writeCopyData } from '@devopsql/pgwire'
+import { type ByteWriter, type DataColumn, writeCopyData } from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
-import type { Values } from '../session/row-stream.ts'
 import type { WireColumn } from '../values/wire-column.ts'
 import type { CopyFormat } from './copy-format.ts'
 
 /** Writes what a COPY sends: something before the rows, each row, something behind them. */
 export interface CopyWriter {
   begin(writer: ByteWriter): void
-  row(writer: ByteWriter, row: Values): void
+  /** The row that the columns have at `index`. */
+  row(writer: ByteWriter, columns: readonly DataColumn[], index: number): void
   end(writer: ByteWriter): void
 }
 
@@ -28,17 +28,17 @@ export function createCopyWriter(
   columns: readonly OutputColumn[],
   wire: readonly WireColumn[],
 ): CopyWriter {
-  if (format.kind === 'binary') return binaryWriter(wire)
+  if (format.kind === 'binary') return binaryWriter
   const names = columns.map(({ name }) => name)
   const line = format.kind === 'csv' ? csvLine(format, names) : textLine(format)
   return {
     begin: (writer) => {
       if (format.hasHeader) writeCopyData(writer, line(names))
     },
-    row: (writer, row) => {
-      const texts = wire.map(({ type }, index) => {
-        const value = row[index]
-        return value === null || value === undefined ? undefined : type.codec.toText(value as never)
+    row: (writer, data, index) => {
+      const texts = wire.map(({ type }, place) => {
+        const value = data[place]?.values[index]
+        return value === null || value === undefined ? undefined : type.codec.toText(value)
       })
       writeCopyData(writer, line(texts))
     },
@@ -46,35 +46,33 @@ export function createCopyWriter(
   }
 }
 
-function binaryWriter(wire: readonly WireColumn[]): CopyWriter {
-  return {
-    begin: (writer) => writeCopyData(writer, signature),
-    row: (writer, row) => {
-      const start = writer.length
-      try {
-        writeTuple(writer, wire, row)
-      } catch (error) {
-        writer.truncate(start)
-        throw error
-      }
-    },
-    end: (writer) => writeCopyData(writer, trailer),
-  }
+const binaryWriter: CopyWriter = {
+  begin: (writer) => writeCopyData(writer, signature),
+  row: (writer, columns, index) => {
+    const start = writer.length
+    try {
+      writeTuple(writer, columns, index)
+    } catch (error) {
+      writer.truncate(start)
+      throw error
+    }
+  },
+  end: (writer) => writeCopyData(writer, trailer),
 }
 
-function writeTuple(writer: ByteWriter, wire: readonly WireColumn[], row: Values): void {
+function writeTuple(writer: ByteWriter, columns: readonly DataColumn[], index: number): void {
   const mark = writer.beginMessage(copyData)
-  writer.int16(wire.length)
-  wire.forEach(({ type }, index) => {
-    const value = row[index]
+  writer.int16(columns.length)
+  for (const { write, values } of columns) {
+    const value = values[index]
     if (value === null || value === undefined) {
       writer.int32(-1)
-      return
+      continue
     }
     const start = writer.beginValue()
-    type.codec.writeBinary(writer, value as never)
+    write(writer, value)
     writer.endValue(start)
-  })
+  }
   writer.endMessage(mark)
 }
 

@@ -1,6 +1,6 @@
 import type { Format } from '@devopsql/pgwire'
 import type { Outcome, Prepared } from './prepared.ts'
-import type { RowStream, Values } from './row-stream.ts'
+import type { RowRange, RowStream } from './row-stream.ts'
 
 /** A statement with its values, which is run and read bit by bit. */
 export interface Portal {
@@ -11,7 +11,7 @@ export interface Portal {
   /** Runs it the first time; later gives what that came to. */
   run(): Promise<Outcome>
   /** At most that many rows; undefined at the end. */
-  next(most: number): Promise<readonly Values[] | undefined>
+  next(most: number): Promise<RowRange | undefined>
   /** Stops what it runs. It may outlast many Executes, each of which can be cancelled. */
   stop(): void
   close(): Promise<void>
@@ -27,16 +27,15 @@ export interface PortalInput {
 export function createPortal({ prepared, values, formats, isHeld = false }: PortalInput): Portal {
   const abort = new AbortController()
   let outcome: Outcome | undefined
-  let rest: readonly Values[] = []
+  let rest: RowRange | undefined
 
   const rows = (): RowStream | undefined =>
     outcome?.kind === 'rows' || outcome?.kind === 'copy' ? outcome.rows : undefined
 
-  const nextBatch = async (): Promise<readonly Values[]> => {
+  const nextRange = async (): Promise<RowRange | undefined> => {
     for (;;) {
-      const batch = await rows()?.next()
-      if (batch === undefined) return []
-      if (batch.length > 0) return batch
+      const range = await rows()?.next()
+      if (range === undefined || range.end > range.start) return range
     }
   }
   return {
@@ -48,11 +47,12 @@ export function createPortal({ prepared, values, formats, isHeld = false }: Port
       return outcome
     },
     next: async (most) => {
-      if (rest.length === 0) rest = await nextBatch()
-      if (rest.length === 0) return undefined
-      const taken = rest.length <= most ? rest : rest.slice(0, most)
-      rest = rest.length <= most ? [] : rest.slice(most)
-      return taken
+      const range = rest ?? (await nextRange())
+      rest = undefined
+      if (range === undefined || range.end - range.start <= most) return range
+      const middle = range.start + most
+      rest = { ...range, start: middle }
+      return { ...range, end: middle }
     },
     stop: () => abort.abort(),
     close: async () => {

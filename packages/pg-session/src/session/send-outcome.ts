@@ -7,11 +7,11 @@ import {
   writeRowDescription,
 } from '@devopsql/pgwire'
 import { createCopyWriter } from '../copy/write-copy-rows.ts'
-import { type WireColumn, wireColumns } from '../values/wire-column.ts'
+import { dataColumns, type WireColumn, wireColumns } from '../values/wire-column.ts'
 import type { Outbox } from './outbox.ts'
 import type { Portal } from './portal.ts'
 import type { Outcome, OutputColumn } from './prepared.ts'
-import type { RowStream, Values } from './row-stream.ts'
+import type { RowRange, RowStream } from './row-stream.ts'
 import type { SessionState } from './session-state.ts'
 
 export interface SendOptions {
@@ -103,24 +103,23 @@ async function sendRows(
 ): Promise<number> {
   let count = 0
   while (count < limit) {
-    const rows = await portal.next(limit - count)
-    if (rows === undefined) break
-    count += rows.length
-    await writeRows(rows, outbox, (row) =>
-      writeDataRow(outbox.writer, columns, row as Parameters<typeof writeDataRow>[2]),
-    )
+    const range = await portal.next(limit - count)
+    if (range === undefined) break
+    count += range.end - range.start
+    const data = dataColumns(columns, range)
+    await writeRange(range, outbox, (index) => writeDataRow(outbox.writer, data, index))
   }
   return count
 }
 
 /** Waits only when there is enough to send, and then for as long as the client takes to read it. */
-async function writeRows(
-  rows: readonly Values[],
+async function writeRange(
+  { start, end }: RowRange,
   outbox: Outbox,
-  write: (row: Values) => void,
+  write: (index: number) => void,
 ): Promise<void> {
-  for (const row of rows) {
-    write(row)
+  for (let index = start; index < end; index++) {
+    write(index)
     if (outbox.isFull) await outbox.flush()
   }
 }
@@ -138,10 +137,11 @@ async function sendCopy(
   copy.begin(writer)
   let count = 0
   for (;;) {
-    const rows = await portal.next(Number.POSITIVE_INFINITY)
-    if (rows === undefined) break
-    count += rows.length
-    await writeRows(rows, outbox, (row) => copy.row(writer, row))
+    const range = await portal.next(Number.POSITIVE_INFINITY)
+    if (range === undefined) break
+    count += range.end - range.start
+    const data = dataColumns(wire, range)
+    await writeRange(range, outbox, (index) => copy.row(writer, data, index))
   }
   copy.end(writer)
   tellMissing(outcome.rows, state)

@@ -1,5 +1,14 @@
-import type { Codec, Format, PostgresType, WireValue } from '@devopsql/pgwire'
+import {
+  type Codec,
+  type DataColumn,
+  type Format,
+  type PostgresType,
+  valueWriter,
+  type WireValue,
+} from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
+import type { RowRange } from '../session/row-stream.ts'
+import { numbersOfIntegers } from './numbers-of-integers.ts'
 import { zonedTimestampCodec } from './zoned-timestamp.ts'
 
 /** A column ready to be written: a type whose codec takes the values that the engine gives. */
@@ -18,6 +27,23 @@ export function wireColumns(
     type: { ...type, codec: engineCodec(type, timeZone) },
     format: (formats.length === 1 ? formats[0] : formats[index]) ?? 'text',
   }))
+}
+
+/** The columns with the values of some rows. */
+export function dataColumns(
+  columns: readonly WireColumn[],
+  range: RowRange,
+): readonly DataColumn[] {
+  return columns.map(({ type, format }, place) => ({
+    write: valueWriter(type, format),
+    values: wireValues(range.columns[place] ?? [], format),
+  }))
+}
+
+function wireValues(values: ArrayLike<unknown>, format: Format): DataColumn['values'] {
+  if (format === 'text' && values instanceof BigInt64Array) return numbersOfIntegers(values)
+  // The codecs take what the engine gives.
+  return values as DataColumn['values']
 }
 
 /** What is text in the engine and has the form of PostgreSQL is passed on as it is. */

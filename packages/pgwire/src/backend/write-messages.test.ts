@@ -6,6 +6,7 @@ import { writeAuthentication } from './write-authentication.ts'
 import { writeCommandComplete, writePlainMessage } from './write-completion.ts'
 import { characterPosition, writeErrorResponse, writeNoticeResponse } from './write-report.ts'
 import {
+  valueWriter,
   writeCopyData,
   writeCopyOutResponse,
   writeDataRow,
@@ -130,12 +131,12 @@ describe('rows', () => {
         writeDataRow(
           writer,
           [
-            { type: scalar('text'), format: 'text' },
-            { type: scalar('text'), format: 'text' },
-            { type: scalar('int4'), format: 'text' },
-            { type: scalar('int4'), format: 'binary' },
+            { write: valueWriter(scalar('text'), 'text'), values: [null] },
+            { write: valueWriter(scalar('text'), 'text'), values: [''] },
+            { write: valueWriter(scalar('int4'), 'text'), values: Int32Array.of(42) },
+            { write: valueWriter(scalar('int4'), 'binary'), values: [42] },
           ],
-          [null, '', 42, 42],
+          0,
         ),
       ),
     ).toEqual(
@@ -145,7 +146,9 @@ describe('rows', () => {
 
   it('takes missing values as NULL', () => {
     expect(
-      written((writer) => writeDataRow(writer, [{ type: scalar('text'), format: 'text' }], [])),
+      written((writer) =>
+        writeDataRow(writer, [{ write: valueWriter(scalar('text'), 'text'), values: ['a'] }], 1),
+      ),
     ).toEqual(bytesOf('D', hex('0000000a 0001 ffffffff')))
   })
 
@@ -153,10 +156,10 @@ describe('rows', () => {
     const writer = new ByteWriter()
     writeReadyForQuery(writer, 'idle')
     const columns = [
-      { type: scalar('text'), format: 'text' as const },
-      { type: scalar('int2'), format: 'binary' as const },
+      { write: valueWriter(scalar('text'), 'text'), values: ['a'] },
+      { write: valueWriter(scalar('int2'), 'binary'), values: [40_000] },
     ]
-    expect(() => writeDataRow(writer, columns, ['a', 40_000])).toThrow(
+    expect(() => writeDataRow(writer, columns, 0)).toThrow(
       'value 40000 is out of range for type smallint',
     )
     expect(writer.take()).toEqual(bytesOf('Z', hex('00000005'), 'I'))

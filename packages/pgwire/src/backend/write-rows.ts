@@ -17,6 +17,16 @@ export interface ColumnDescription {
   readonly columnNumber?: number | undefined
 }
 
+/** A column of rows that are there. */
+export interface DataColumn {
+  readonly write: WriteValue
+  /** One for each row; null and undefined are NULL. */
+  readonly values: ArrayLike<WireValue | null | undefined>
+}
+
+/** Writes one value without its length. */
+export type WriteValue = (writer: ByteWriter, value: WireValue) => void
+
 const code = {
   rowDescription: 0x54,
   dataRow: 0x44,
@@ -46,22 +56,28 @@ export function writeRowDescription(
   writer.endMessage(mark)
 }
 
+/** How values of a type are written in a format. */
+export function valueWriter({ codec }: PostgresType, format: Format): WriteValue {
+  if (format === 'binary') return (writer, value) => codec.writeBinary(writer, value)
+  if (codec.writeText !== undefined) return codec.writeText
+  return (writer, value) => writer.text(codec.toText(value))
+}
+
 /**
- * Writes one row: a value for each column, null and undefined as NULL. Where a value doesn't fit its type the error
- * goes to the caller and nothing of the row stays written.
+ * Writes one row: the values that the columns have at `index`. Where a value doesn't fit its type the error goes to the
+ * caller and nothing of the row stays written.
  */
 export function writeDataRow(
   writer: ByteWriter,
-  columns: readonly Pick<ColumnDescription, 'type' | 'format'>[],
-  row: readonly (WireValue | null | undefined)[],
+  columns: readonly DataColumn[],
+  index: number,
 ): void {
   checkCount(columns.length)
   const start = writer.length
   try {
     const mark = writer.beginMessage(code.dataRow)
     writer.int16(columns.length)
-    let index = 0
-    for (const column of columns) writeValue(writer, column, row[index++])
+    for (const column of columns) writeValue(writer, column.write, column.values[index])
     writer.endMessage(mark)
   } catch (error) {
     writer.truncate(start)
@@ -98,18 +114,15 @@ export function writeCopyData(writer: ByteWriter, data: Uint8Array | string): vo
 
 function writeValue(
   writer: ByteWriter,
-  column: Pick<ColumnDescription, 'type' | 'format'>,
+  write: WriteValue,
   value: WireValue | null | undefined,
 ): void {
   if (value === null || value === undefined) {
     writer.int32(-1)
     return
   }
-  const { codec } = column.type
   const mark = writer.beginValue()
-  if (column.format === 'binary') codec.writeBinary(writer, value)
-  else if (codec.writeText !== undefined) codec.writeText(writer, value)
-  else writer.text(codec.toText(value))
+  write(writer, value)
   writer.endValue(mark)
 }
 

@@ -112,6 +112,22 @@ export class ByteWriter {
     this.#length = end
   }
 
+  /** The digits of a safe integer whose last `places`, no more than nine, stand behind the point. */
+  decimal(value: number, places: number): void {
+    if (places === 0) {
+      this.integer(value)
+      return
+    }
+    const scale = 10 ** places
+    const size = Math.abs(value)
+    const fraction = size % scale
+    if (value < 0) this.uint8(0x2d)
+    this.integer((size - fraction) / scale)
+    this.uint8(0x2e)
+    const start = this.#reserve(places)
+    this.#digits(fraction, start, places)
+  }
+
   /** UTF-8 with a zero byte behind it; a zero inside, which would end it early, becomes U+FFFD. */
   cString(value: string): void {
     this.text(value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value)

@@ -31,7 +31,7 @@ export interface Codec {
   /** As PostgreSQL writes it. */
   toText(value: WireValue): string
   /** The same, written at once; only where that is quicker. */
-  writeText?(writer: ByteWriter, value: WireValue): void
+  readonly writeText?: ((writer: ByteWriter, value: WireValue) => void) | undefined
   /** All that PostgreSQL reads, but for forms that depend on a clock or a locale (`now`, `5 May`). */
   fromText(text: string): WireValue
   writeBinary(writer: ByteWriter, value: WireValue): void

@@ -1,7 +1,12 @@
+import type { ByteWriter } from '../bytes/byte-writer.ts'
 import { type Codec, invalidValue, outOfRange, type WireValue } from './codec.ts'
 
 export const float8Codec: Codec = {
   toText: formatFloat8,
+  writeText: (writer, value) => {
+    const float = toFloat8(value)
+    if (!writeShortDecimal(writer, float)) writer.text(formatFloat8(float))
+  },
   fromText: toFloat8,
   writeBinary: (writer, value) => writer.float64(toFloat8(value)),
   readBinary: (reader) => reader.float64(),
@@ -57,6 +62,26 @@ function formatFloat8(value: WireValue): string {
   const size = Math.abs(float)
   if (size >= 1e-4 && size < 1e15) return String(float)
   return formatFloat(float, shortestFloat8, 15)
+}
+
+// A decimal of fewer digits than these is the only one of so few that is read as its double, so it is the shortest.
+const mostDecimal = 1e15
+const decimalPlaces = 3
+
+/** Writes a number that has few digits, as most have, without making a text of it; false where it has more. */
+function writeShortDecimal(writer: ByteWriter, float: number): boolean {
+  if (Object.is(float, -0)) return false
+  let scale = 1
+  for (let places = 0; places <= decimalPlaces; places++) {
+    const scaled = float * scale
+    if (Math.abs(scaled) >= mostDecimal) return false
+    if (Number.isInteger(scaled) && scaled / scale === float) {
+      writer.decimal(scaled, places)
+      return true
+    }
+    scale *= 10
+  }
+  return false
 }
 
 /** Digits and exponent as in `d.ddde+dd`, the fewest that read back as the same number. */
