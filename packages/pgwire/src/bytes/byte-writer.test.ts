@@ -32,14 +32,21 @@ it('writes every safe integer as JavaScript does', () => {
   )
 })
 
-it.each(['int4', 'int8'] as const)('writes %s as its text is', (name) => {
+const shortDecimal = fc
+  .tuple(fc.integer(), fc.integer({ min: 0, max: 5 }))
+  .map(([digits, places]) => digits / 10 ** places)
+
+it.each([
+  { name: 'int4', value: fc.integer() },
+  { name: 'int8', value: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }) },
+  { name: 'float8', value: fc.oneof(fc.double(), shortDecimal) },
+] as const)('writes $name as its text is', ({ name, value }) => {
   const { codec } = scalar(name)
-  const value =
-    name === 'int4' ? fc.integer() : fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })
   fc.assert(
-    fc.property(value, (some) => {
+    fc.property<[number | bigint]>(value, (some) => {
       expect(written((writer) => codec.writeText?.(writer, some))).toBe(codec.toText(some))
     }),
+    { numRuns: 1000 },
   )
 })
 

@@ -73,9 +73,9 @@ function writeShortDecimal(writer: ByteWriter, float: number): boolean {
   if (Object.is(float, -0)) return false
   let scale = 1
   for (let places = 0; places <= decimalPlaces; places++) {
-    const scaled = float * scale
+    const scaled = Math.round(float * scale)
     if (Math.abs(scaled) >= mostDecimal) return false
-    if (Number.isInteger(scaled) && scaled / scale === float) {
+    if (scaled / scale === float) {
       writer.decimal(scaled, places)
       return true
     }
