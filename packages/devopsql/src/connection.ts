@@ -265,6 +265,7 @@ export function createConnection(
       const notes = options.notes.map((note) => note.message)
       return failure === undefined ? notes : [...notes, `lines of the log are lost: ${failure}`]
     },
+    localSchemas,
     call: async (procedure, inputs = {}, callOptions = {}) =>
       await call(procedure, inputs, callOptions),
     oauth: createOAuthMethods(call),

@@ -1,5 +1,7 @@
 import type { TokenProvider } from '@devopsql/auth'
+import type { LocalSchema } from './local-schema.ts'
 import type { CallOptions, OAuthMethods } from './procedures/oauth-contract.ts'
+import type { Row } from './row.ts'
 import type { AuthSchemes } from './sign-in/sign-in-context.ts'
 import type { SignedIn } from './sign-in/who-am-i.ts'
 
@@ -56,13 +58,21 @@ export interface ResultColumn {
   /** SQL type, as DuckDB writes it: `INTEGER`, `VARCHAR`, `TIMESTAMP WITH TIME ZONE`, `DECIMAL(18,3)` … */
   readonly type: string
   readonly nullable: boolean
-  /** The table and column that it shows unchanged; undefined for a computed one. */
-  readonly source: { readonly table: string; readonly column: string } | undefined
+  /** The column of a table or view that it shows unchanged; undefined for a computed one. */
+  readonly source: ColumnSource | undefined
   /** Its values are secrets, such as tokens: for whoever asked, and for no log. Absent: they are none. */
   readonly sensitive?: boolean
 }
 
-export type Row = Readonly<Record<string, unknown>>
+/** A column of a table or view. */
+export interface ColumnSource {
+  readonly catalog: string
+  readonly schema: string
+  readonly table: string
+  readonly column: string
+  /** Which of the columns that `*` stands for, from 1; undefined for one that has to be named. */
+  readonly position: number | undefined
+}
 
 /** What one source of a query cost and how it was filtered. */
 export interface ScanStats {
@@ -236,5 +246,7 @@ export interface Connection extends AsyncDisposable {
   readonly settingsLocation: string | undefined
   /** What the connection string said that has no effect yet, and whether the log can't be written, as sentences. */
   readonly notes: readonly string[]
+  /** The schemas that `connect()` was given. */
+  readonly localSchemas: Readonly<Record<string, LocalSchema>>
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ export { type StatementText, splitStatements } from '@devopsql/planner'
 export { type ConnectOptions, connect, type DefaultPlace, type LocalSchemas } from './connect.ts'
 export type {
   Authorization,
+  ColumnSource,
   ColumnSummary,
   Command,
   Connection,
@@ -18,7 +19,6 @@ export type {
   QueryStats,
   ResultBatch,
   ResultColumn,
-  Row,
   ScanStats,
   StatementParameter,
   TableDescription,
@@ -47,6 +47,7 @@ export type {
   OAuthTokens,
   Words,
 } from './procedures/oauth-contract.ts'
+export type { Row } from './row.ts'
 export type {
   AuthSchemeFactory,
   AuthSchemes,

@@ -1,4 +1,4 @@
-import type { Row } from './contract.ts'
+import type { Row } from './row.ts'
 
 /** `NAME` is a VARCHAR that compares without regard to letter case; `VECTOR` an INTEGER[] whose subscripts begin with 0. */
 export type LocalType =

@@ -6,9 +6,9 @@ import type {
   QueryStats,
   ResultBatch,
   ResultColumn,
-  Row,
 } from './contract.ts'
 import type { QueryRun } from './query-run.ts'
+import type { Row } from './row.ts'
 
 export interface ResultInput {
   readonly execution: Execution

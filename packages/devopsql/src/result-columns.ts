@@ -12,8 +12,14 @@ export function resultColumns(
     return {
       name,
       type,
-      nullable: source?.column.nullable ?? true,
-      source: source && { table: source.table, column: source.column.name },
+      nullable: source?.nullable ?? true,
+      source: source && {
+        catalog: source.relation.catalog,
+        schema: source.relation.schema,
+        table: source.relation.name,
+        column: source.column,
+        position: source.position,
+      },
     }
   })
 }

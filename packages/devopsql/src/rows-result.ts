@@ -1,5 +1,6 @@
-import type { QueryResult, ResultBatch, ResultColumn, Row } from './contract.ts'
+import type { QueryResult, ResultBatch, ResultColumn } from './contract.ts'
 import type { QueryRun } from './query-run.ts'
+import type { Row } from './row.ts'
 
 export interface FinishedRows {
   readonly columns: readonly ResultColumn[]

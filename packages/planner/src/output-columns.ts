@@ -1,20 +1,66 @@
+import { isInStar, type Table } from '@devopsql/schema'
 import type { BoundQuery } from './bind/bind-query.ts'
 import { outputPositions } from './bind/output-names.ts'
-import { sourceColumn } from './bind/relation.ts'
-import type { OutputColumn } from './query-plan.ts'
+import { type OutputName, type Relation, type Source, sourceColumn } from './bind/relation.ts'
+import type { OutputColumn, OutputSource } from './query-plan.ts'
 
-/** The columns of a result with the source columns that they show unchanged; undefined where only the engine knows them. */
+/** The columns of a result with the columns that they show unchanged; undefined where only the engine knows them. */
 export function outputColumns(bound: BoundQuery): readonly OutputColumn[] | undefined {
-  return outputPositions(bound.query, bound.relations)?.map(({ name, origin }) => {
-    const relation = origin && bound.relations.get(origin.relation)
-    const column =
-      relation?.kind === 'source' ? sourceColumn(relation, origin?.column ?? '') : undefined
+  const { query, relations } = bound
+  const context: SourceContext = { relations, positions: new Map() }
+  return outputPositions(query, relations)?.map(({ name, origin }) => ({
+    name,
+    source: origin && sourceOf(origin, context),
+  }))
+}
+
+interface SourceContext {
+  readonly relations: ReadonlyMap<string, Relation>
+  /** The positions of the columns of tables, as far as they have been asked for. */
+  readonly positions: Map<Table, ReadonlyMap<string, number>>
+}
+
+/** A view is where its columns come from; any other query in FROM passes on what its own tables show. */
+function sourceOf(
+  origin: NonNullable<OutputName['origin']>,
+  context: SourceContext,
+): OutputSource | undefined {
+  const relation = context.relations.get(origin.relation)
+  if (relation === undefined) return undefined
+  if (relation.kind === 'source') return tableSource(relation, origin.column, context)
+  const index = relation.columns?.findIndex(({ name }) => name === origin.column) ?? -1
+  const shown = relation.columns?.[index]
+  if (shown === undefined) return undefined
+  if (relation.view !== undefined) {
     return {
-      name,
-      source:
-        column && relation?.kind === 'source'
-          ? { scan: relation.id, table: relation.resolved.table.name, column }
-          : undefined,
+      relation: relation.view,
+      column: shown.name,
+      position: index + 1,
+      nullable: undefined,
     }
-  })
+  }
+  const source = shown.origin && sourceOf(shown.origin, context)
+  return source && { ...source, nullable: undefined }
+}
+
+function tableSource(
+  source: Source,
+  name: string,
+  { positions }: SourceContext,
+): OutputSource | undefined {
+  const { table, catalog, schema } = source.resolved
+  const column = sourceColumn(source, name)
+  if (column === undefined) return undefined
+  const known = positions.get(table) ?? starPositions(table)
+  positions.set(table, known)
+  return {
+    relation: { catalog, schema, name: table.name },
+    column: column.name,
+    position: known.get(column.name),
+    nullable: column.nullable,
+  }
+}
+
+function starPositions({ columns }: Table): ReadonlyMap<string, number> {
+  return new Map(columns.filter(isInStar).map(({ name }, index) => [name, index + 1]))
 }

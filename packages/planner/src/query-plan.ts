@@ -1,15 +1,23 @@
 import type { Column } from '@devopsql/schema'
 import type { ScanPlan } from './requests/scan-plan.ts'
-import type { Query } from './syntax/ast.ts'
+import type { Query, RelationName } from './syntax/ast.ts'
 
 /** One column of the result, as far as the planner knows it without the engine. */
 export interface OutputColumn {
   /** Absent where DuckDB makes a name out of the expression. */
   readonly name: string | undefined
-  /** The source column that it shows unchanged. */
-  readonly source:
-    | { readonly scan: string; readonly table: string; readonly column: Column }
-    | undefined
+  /** The column that it shows unchanged. */
+  readonly source: OutputSource | undefined
+}
+
+/** A column of a table or view. */
+export interface OutputSource {
+  readonly relation: RelationName
+  readonly column: string
+  /** Which of the columns that `*` stands for, from 1; undefined for one that it leaves out. */
+  readonly position: number | undefined
+  /** Undefined where what the relation is part of may add NULLs. */
+  readonly nullable: boolean | undefined
 }
 
 /**

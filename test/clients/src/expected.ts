@@ -107,6 +107,7 @@ export const expectedOf: Readonly<Record<string, Expected>> = {
     stream: 500_500,
     copy: ['1', '2', '3'].map((number) => [number, 'a\tb\\\n😀', null]),
     pipeline: [1, 2],
+    origins: [true, 1, 0, 0],
     'two-statements': [1, 2],
   },
   asyncpg: {
@@ -168,6 +169,7 @@ export const expectedOf: Readonly<Record<string, Expected>> = {
     'function-columns': true,
     privileges: true,
     'column-privileges': true,
+    'result-metadata': [true, true, false, ''],
     valid: true,
   },
 }
@@ -215,5 +217,6 @@ export const expectedOfOurs: Readonly<Record<string, Expected>> = {
     key: ['Id'],
     'best-row': ['Id'],
     'foreign-keys': [],
+    'base-names': ['Id', 'Projects', 'Information'],
   },
 }

@@ -85,6 +85,7 @@ export function fakeConnection(answer: FakeAnswer | ((sql: string) => FakeAnswer
     asked,
     closed,
     notes: [],
+    localSchemas: {},
     query: async (sql, parameters, options) => {
       asked.push({ sql, parameters })
       return fakeResult(answerTo(sql), options, () => closed.push(sql))

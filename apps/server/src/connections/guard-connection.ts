@@ -5,7 +5,10 @@ import type { QueryUsage, Usage } from '../limits/usage.ts'
 import type { ObserveQuery, QueryEnd, QueryFacts } from '../telemetry/query-observer.ts'
 
 /** What clients may use of a connection. */
-export type GuardedConnection = Pick<Connection, 'query' | 'prepare' | 'export' | 'notes'>
+export type GuardedConnection = Pick<
+  Connection,
+  'query' | 'prepare' | 'export' | 'notes' | 'localSchemas'
+>
 
 export interface GuardOptions {
   readonly usage: Usage
@@ -53,6 +56,7 @@ export function guardConnection(connection: Connection, options: GuardOptions): 
         throw query.failed(error)
       }
     },
+    localSchemas: connection.localSchemas,
     get notes() {
       return connection.notes
     },

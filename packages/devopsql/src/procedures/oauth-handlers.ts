@@ -1,4 +1,4 @@
-import type { Row } from '../contract.ts'
+import type { Row } from '../row.ts'
 import type { AuthMode, OAuthProcedures, OAuthTokens } from './oauth-contract.ts'
 import type { ProcedureInputs } from './procedure-inputs.ts'
 

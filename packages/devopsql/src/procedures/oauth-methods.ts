@@ -1,4 +1,4 @@
-import type { Row } from '../contract.ts'
+import type { Row } from '../row.ts'
 import type {
   AccessTokenInputs,
   AuthorizationUrlInputs,

@@ -3,11 +3,11 @@ import type { QueryResult } from '../contract.ts'
 
 /** The columns of a result as those of a table. */
 export function viewColumns({ columns }: Pick<QueryResult, 'columns'>): readonly Column[] {
-  return columns.map(({ name, type, nullable, source }) => ({
+  return columns.map(({ name, type, nullable }) => ({
     name,
     aliases: [],
     type: sqlTypes[type] ?? (type.startsWith('DECIMAL') ? 'double' : 'varchar'),
-    doc: source === undefined ? '' : `${source.table}.${source.column}`,
+    doc: '',
     nullable,
     collation: undefined,
     values: undefined,

@@ -38,7 +38,7 @@ export function createViewSet(isTable: (name: string) => boolean): ViewSet {
 
   return {
     load(queries) {
-      const read = Object.entries(queries).map(([name, sql]) => readView(name, sql))
+      const read = Object.entries(queries).map(([name, sql]) => placedView(name, sql))
       for (const { name } of read) if (isTable(name)) throw nameOfTable({ name })
       named = read
     },
@@ -56,12 +56,16 @@ export function createViewSet(isTable: (name: string) => boolean): ViewSet {
       if (statement.mode === 'alter' && existing === undefined) throw noView(part, named)
       const { span } = statement.query
       const name = existing?.name ?? part.name
-      return { name, view: readView(name, sql.slice(span?.start, span?.end)) }
+      return { name, view: placedView(name, sql.slice(span?.start, span?.end)) }
     },
     apply({ name, view }) {
       named = [...named.filter((each) => each.name !== name), ...(view === undefined ? [] : [view])]
     },
   }
+}
+
+function placedView(name: string, sql: string): NamedView {
+  return { ...readView(name, sql), place: { catalog: 'CData', schema: viewSchema } }
 }
 
 type Part = NamePath[number]

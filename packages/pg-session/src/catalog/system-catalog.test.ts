@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from '@devopsql/emulator'
 import { type Connection, connect, type Row } from 'devopsql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCorpus } from './corpus/read-corpus.ts'
-import { catalogColumnType, systemCatalog } from './system-catalog.ts'
+import { systemCatalog } from './system-catalog.ts'
 
 const schemas = systemCatalog({
   database: 'CData',
@@ -281,15 +281,4 @@ describe('the system catalog of a project', () => {
     await on.close()
     await emulator.close()
   })
-})
-
-it.each([
-  ['pg_class', 'oid', 'oid'],
-  ['pg_class', 'relkind', 'char'],
-  ['pg_index', 'indkey', 'int2vector'],
-  ['PG_CLASS', 'RELNAME', 'name'],
-  ['columns', 'column_name', 'sql_identifier'],
-  ['WorkItems', 'Id', undefined],
-])('%s.%s is of type %s', (relation, column, type) => {
-  expect(catalogColumnType(relation, column)).toBe(type)
 })

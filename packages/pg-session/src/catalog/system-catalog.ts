@@ -1,7 +1,6 @@
 import type { LocalSchema, LocalTable, LocalType, Row } from 'devopsql'
+import { keepOrigins } from './column-origin.ts'
 import { createDatabaseModel } from './database-model.ts'
-import { informationViews } from './facts/information-views.ts'
-import { pgRelations } from './facts/pg-relations.ts'
 import { keepModel } from './kept-model.ts'
 import { localTypeOf } from './local-type.ts'
 import { definitionMacros } from './macros/definition-macros.ts'
@@ -9,8 +8,8 @@ import { nameMacros } from './macros/name-macros.ts'
 import { sessionMacros } from './macros/session-macros.ts'
 import { textMacros } from './macros/text-macros.ts'
 import { createOids } from './oids.ts'
-import { readRelations } from './read-relations.ts'
-import { type CatalogSession, fixed, type OwnRelation, type Rows } from './row-context.ts'
+import { informationSchema, own, pgCatalog } from './own-relations.ts'
+import type { CatalogSession, OwnRelation, Rows } from './row-context.ts'
 import { columnRows } from './rows/column-rows.ts'
 import { helperRows } from './rows/definition-rows.ts'
 import { descriptionRows } from './rows/description-rows.ts'
@@ -20,15 +19,6 @@ import { procedureRows } from './rows/procedure-rows.ts'
 import { relationRows } from './rows/relation-rows.ts'
 import { serverRows } from './rows/server-rows.ts'
 import { typeRows } from './rows/type-rows.ts'
-
-const pgCatalog: readonly OwnRelation[] = readRelations(pgRelations).map((relation) => ({
-  ...relation,
-  namespace: fixed.pgCatalog,
-}))
-const informationSchema: readonly OwnRelation[] = readRelations(informationViews).map(
-  (relation) => ({ ...relation, namespace: fixed.informationSchema }),
-)
-const own = [...pgCatalog, ...informationSchema]
 
 const pgRows: Readonly<Record<string, Rows>> = {
   ...relationRows,
@@ -86,7 +76,7 @@ export function systemCatalog(session: CatalogSession): Readonly<Record<string, 
   })
   const declared = (relation: OwnRelation, rows: Rows | undefined): LocalTable =>
     tableOf(relation, columnsOf(relation), rows)
-  return {
+  const catalog = {
     pg_catalog: {
       tables: [
         ...pgCatalog.map((relation) => declared(relation, pgRows[relation.name])),
@@ -103,19 +93,10 @@ export function systemCatalog(session: CatalogSession): Readonly<Record<string, 
       macros: {},
     },
   }
+  keepOrigins(catalog, { database: session.database, oids })
+  return catalog
 }
 
 function columnsOf({ columns }: OwnRelation): Readonly<Record<string, LocalType>> {
   return Object.fromEntries(columns.map(({ name, type }) => [name, localTypeOf(type)]))
-}
-
-const types = new Map(
-  own.flatMap(({ name, columns }) =>
-    columns.map((column): [string, string] => [`${name}.${column.name}`, column.type]),
-  ),
-)
-
-/** PostgreSQL's name of the type that a column of its catalog has: `oid`, `name`, `text[]`; undefined for other tables. */
-export function catalogColumnType(relation: string, column: string): string | undefined {
-  return types.get(`${relation}.${column}`.toLowerCase())
 }

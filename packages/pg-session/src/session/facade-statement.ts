@@ -1,6 +1,7 @@
 import { type PostgresType, scalar, typeOfOid } from '@devopsql/pgwire'
 import type { PreparedStatement, QueryProgress, ResultColumn } from 'devopsql'
-import { catalogColumnType } from '../catalog/system-catalog.ts'
+import { columnOrigin } from '../catalog/column-origin.ts'
+import { catalogColumnType } from '../catalog/own-relations.ts'
 import { placed } from '../error-place.ts'
 import type { SessionConnection } from '../host/session-connection.ts'
 import { refused } from '../session-error.ts'
@@ -37,7 +38,10 @@ export async function prepareFacadeStatement(
   // The scale of what is made of such a parameter is that of its value.
   const hasScales = !parameterTypes.includes(scalar('numeric'))
   const columns = statement.columns
-    ?.map((column) => outputColumn(column, isAboutCatalog))
+    ?.map((column) => ({
+      ...outputColumn(column, isAboutCatalog),
+      ...(column.source && columnOrigin(column.source, bound.connection.localSchemas)),
+    }))
     .map((column) => (hasScales ? column : { ...column, modifier: -1 }))
   const run = async (values: readonly unknown[], { signal }: RunOptions): Promise<Outcome> => {
     if (bound.connection !== (await current(signal))) bound = await prepare(signal)
@@ -81,7 +85,7 @@ function declaredType(oid: number): PostgresType | undefined {
 
 /** The columns of PostgreSQL's own catalog have types that the engine lacks, such as name and oid. */
 function outputColumn({ name, type, source }: ResultColumn, isAboutCatalog: boolean): OutputColumn {
-  const own = source && catalogColumnType(source.table, source.column)
+  const own = source && catalogColumnType(source)
   const known = own === undefined ? undefined : typeOfSqlName(own)
   return known === undefined
     ? { name, ...typeOf(type, isAboutCatalog) }

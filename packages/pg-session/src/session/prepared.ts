@@ -7,6 +7,9 @@ export interface OutputColumn {
   readonly name: string
   readonly type: PostgresType
   readonly modifier: number
+  /** Where it is from, if it shows a column of a relation. */
+  readonly tableOid?: number
+  readonly columnNumber?: number
 }
 
 /** What a statement has come to. */

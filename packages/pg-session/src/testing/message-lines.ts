@@ -74,14 +74,16 @@ function strings(body: Buffer): readonly string[] {
     .filter((text) => text !== '')
 }
 
-/** `name:oid`, with a `b` behind it for the binary format. */
+/** `name:oid`, with a `b` behind it for the binary format, and `@table.column` where it is one of a relation. */
 function columns(body: Buffer): readonly string[] {
   const found: string[] = []
   let at = 2
   for (let left = body.readInt16BE(0); left > 0; left--) {
     const end = body.indexOf(0, at)
     const format = body.readInt16BE(end + 17) === 1 ? 'b' : ''
-    found.push(`${body.toString('utf8', at, end)}:${body.readUInt32BE(end + 7)}${format}`)
+    const table = body.readUInt32BE(end + 1)
+    const origin = table === 0 ? '' : `@${table}.${body.readInt16BE(end + 5)}`
+    found.push(`${body.toString('utf8', at, end)}:${body.readUInt32BE(end + 7)}${format}${origin}`)
     at = end + 19
   }
   return found

@@ -102,7 +102,7 @@ function addSource(
 
 function bindDerived(table: DerivedTable, around: FromAround, binding: Binding): DerivedTable {
   const query = binding.query(table.query, around)
-  const content = { columns: outputOf(query, binding.relations), query }
+  const content = { columns: outputOf(query, binding.relations), query, view: table.view }
   const alias = table.alias ?? aliasOf('subquery')
   return { ...table, query, alias: addDerived(alias, content, { binding, scope: around.scope }) }
 }
@@ -120,12 +120,12 @@ function bindFunction(table: TableFunction, around: FromAround, binding: Binding
   }
 }
 
-type Content = Pick<Derived, 'columns' | 'query'>
+type Content = Pick<Derived, 'columns' | 'query'> & Partial<Pick<Derived, 'view'>>
 
 /** Makes a derived relation visible under its alias; gives the alias with the relation's unique id. */
 function addDerived(
   alias: TableAlias,
-  { columns, query }: Content,
+  { columns, query, view }: Content,
   place: { readonly binding: Binding; readonly scope: Scope },
 ): TableAlias {
   const { binding, scope } = place
@@ -136,6 +136,7 @@ function addDerived(
     alias: alias.name.name,
     columns: columns && [...named, ...columns.slice(named.length)],
     query: hasColumns(alias) ? undefined : query,
+    view: hasColumns(alias) ? undefined : view,
   }
   addRelation(binding, relation, scope)
   return { ...alias, name: identifier(relation.id) }

@@ -1,5 +1,5 @@
 import type { Column, ResolvedTable } from '@devopsql/schema'
-import type { Query } from '../syntax/ast.ts'
+import type { Query, RelationName } from '../syntax/ast.ts'
 
 /** A table of the data model in the query: each reference is a source of its own. */
 export interface Source {
@@ -22,6 +22,8 @@ export interface Derived {
   readonly columns: readonly OutputName[] | undefined
   /** The rewritten query, where conditions on its columns may be moved into it. */
   readonly query: Query | undefined
+  /** The view that it stands for. */
+  readonly view: RelationName | undefined
 }
 
 export type Relation = Source | Derived

@@ -1,12 +1,21 @@
 import { DevopsqlError } from '@devopsql/errors'
 import { tableReferences } from '../bind/table-names.ts'
-import type { DerivedTable, Node, Query, TableExpression, TableReference } from '../syntax/ast.ts'
+import type {
+  DerivedTable,
+  Node,
+  Query,
+  RelationName,
+  TableExpression,
+  TableReference,
+} from '../syntax/ast.ts'
 import { replaceNodes, withoutSpans } from '../syntax/walk.ts'
 
 /** A named query. */
 export interface View {
   readonly name: string
   readonly query: Query
+  /** Where a list of tables shows it; absent for one that no list shows. */
+  readonly place?: Omit<RelationName, 'name'>
 }
 
 /**
@@ -36,15 +45,16 @@ function expand(query: Query, { find, around }: Expansion): Query {
     }
     if (around.includes(view.name)) throw readsItself([...around, view.name])
     const inner = expand(view.query, { find, around: [...around, view.name] })
-    replacements.set(reference, derivedTable(reference, withoutSpans(inner)))
+    replacements.set(reference, derivedTable(reference, { ...view, query: withoutSpans(inner) }))
   }
   return replacements.size === 0 ? query : replaceNodes(query, replacements)
 }
 
-function derivedTable(reference: TableReference, query: Query): DerivedTable {
+function derivedTable(reference: TableReference, { name: of, query, place }: View): DerivedTable {
   const name = reference.path.at(-1)
   const { span, alias = name && { kind: 'table-alias', name, columns: [] } } = reference
-  return { kind: 'derived-table', lateral: false, query, alias, span }
+  const view = place && { ...place, name: of }
+  return { kind: 'derived-table', lateral: false, query, alias, span, ...(view && { view }) }
 }
 
 function readsItself(path: readonly string[]): DevopsqlError {

@@ -230,6 +230,13 @@ export interface TableReference extends Spanned {
   readonly inView?: true
 }
 
+/** The whole name of a table or view, as it is spelled where it is. */
+export interface RelationName {
+  readonly catalog: string
+  readonly schema: string
+  readonly name: string
+}
+
 /** A query in FROM; `(VALUES ...) AS t(a)` too. `(t JOIN u ON ...) AS x` is one: all columns of the join. */
 export interface DerivedTable extends Spanned {
   readonly kind: 'derived-table'
@@ -237,6 +244,8 @@ export interface DerivedTable extends Spanned {
   readonly lateral: boolean
   readonly alias?: TableAlias | undefined
   readonly sample?: Sample | undefined
+  /** The view that it stands for. */
+  readonly view?: RelationName | undefined
 }
 
 export interface TableFunction extends Spanned {

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
+import org.postgresql.PGResultSetMetaData;
 import org.postgresql.util.PSQLException;
 
 /** pgjdbc, as DBeaver, Metabase and Java programs use it. One line of JSON for each check. */
@@ -76,6 +77,7 @@ public final class JdbcClient {
     tell("privileges", () -> column(about.getTablePrivileges(null, null, TABLE), "PRIVILEGE").size() >= 0);
     tell("column-privileges", () -> column(about.getColumnPrivileges(null, null, TABLE, "%"), "PRIVILEGE").size() >= 0);
     tell("result-metadata", JdbcClient::resultMetadata);
+    tell("base-names", JdbcClient::baseNames);
     tell("valid", () -> connection.isValid(5));
     connection.close();
   }
@@ -287,9 +289,29 @@ public final class JdbcClient {
   }
 
   static Object resultMetadata() throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM \"" + TABLE + "\" LIMIT 0")) {
-      ResultSetMetaData about = statement.getMetaData();
-      return List.of(about.getColumnName(1), about.getTableName(1), about.isNullable(1) == ResultSetMetaData.columnNoNulls);
+    return ofColumns(about -> List.of(
+        about.getTableName(1).equals(TABLE),
+        about.isNullable(1) == ResultSetMetaData.columnNoNulls,
+        about.isAutoIncrement(1),
+        about.getTableName(about.getColumnCount())));
+  }
+
+  static Object baseNames() throws SQLException {
+    return ofColumns(about -> {
+      PGResultSetMetaData base = (PGResultSetMetaData) about;
+      return List.of(base.getBaseColumnName(1), base.getBaseTableName(1), base.getBaseSchemaName(1));
+    });
+  }
+
+  interface Look {
+    Object at(ResultSetMetaData about) throws SQLException;
+  }
+
+  /** All columns of the table, seen through a query, and one of no table. */
+  static Object ofColumns(Look look) throws SQLException {
+    String sql = "SELECT s.*, 1 AS one FROM (SELECT * FROM \"" + TABLE + "\") AS s LIMIT 0";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return look.at(statement.getMetaData());
     }
   }
 

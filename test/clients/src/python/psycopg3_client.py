@@ -79,6 +79,14 @@ def two_statements():
     return [first, cursor.fetchone()[0]]
 
 
+def origins():
+    table = os.environ["SOME_TABLE"]
+    result = connection.execute(f'SELECT *, 1 FROM "{table}" LIMIT 0').pgresult
+    oid = rows("SELECT %s::regclass::oid", (f'"{table}"',))[0][0]
+    last = result.nfields - 1
+    return [result.ftable(0) == oid, result.ftablecol(0), result.ftable(last), result.ftablecol(last)]
+
+
 connection = connect()
 attempt("tls", lambda: connection.pgconn.ssl_in_use)
 attempt("wrong-password", wrong_password)
@@ -94,4 +102,5 @@ attempt("cancel", cancel)
 attempt("error-position", error_position)
 attempt("after-error", lambda: rows("SELECT 2")[0][0])
 attempt("two-statements", two_statements)
+attempt("origins", origins)
 connection.close()

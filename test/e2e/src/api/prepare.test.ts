@@ -68,8 +68,14 @@ describe('a prepared statement knows its parameters and columns', () => {
 
   it('and what a column shows', async () => {
     const { columns } = await organization.on.prepare('SELECT Id AS i, $1 AS p FROM WorkItems')
+    const workItems = { catalog: 'CData', schema: 'Information', table: 'WorkItems' }
     expect(columns).toEqual([
-      { name: 'i', type: 'INTEGER', nullable: false, source: { table: 'WorkItems', column: 'Id' } },
+      {
+        name: 'i',
+        type: 'INTEGER',
+        nullable: false,
+        source: { ...workItems, column: 'Id', position: 1 },
+      },
       { name: 'p', type: 'VARCHAR', nullable: true, source: undefined },
     ])
   })

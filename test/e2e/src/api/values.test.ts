@@ -56,21 +56,27 @@ it('a number that JavaScript would round is an error, or a bigint where that is 
 it('columns say name, type, whether NULL can stand there, and what they show', async () => {
   const sql =
     'SELECT Id, w.Title AS t, Id + 1 AS n, AssignedToId, count(*) OVER () FROM WorkItems w LIMIT 1'
+  const workItems = { catalog: 'CData', schema: 'Information', table: 'WorkItems' }
   const result = await organization.on.query(sql)
   expect(result.columns).toEqual([
-    { name: 'Id', type: 'INTEGER', nullable: false, source: { table: 'WorkItems', column: 'Id' } },
+    {
+      name: 'Id',
+      type: 'INTEGER',
+      nullable: false,
+      source: { ...workItems, column: 'Id', position: 1 },
+    },
     {
       name: 't',
       type: 'VARCHAR',
       nullable: false,
-      source: { table: 'WorkItems', column: 'Title' },
+      source: { ...workItems, column: 'Title', position: 65 },
     },
     { name: 'n', type: 'INTEGER', nullable: true, source: undefined },
     {
       name: 'AssignedToId',
       type: 'UUID',
       nullable: true,
-      source: { table: 'WorkItems', column: 'AssignedToId' },
+      source: { ...workItems, column: 'AssignedToId', position: 20 },
     },
     { name: 'count() OVER ()', type: 'BIGINT', nullable: true, source: undefined },
   ])
