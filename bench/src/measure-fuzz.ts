@@ -2,14 +2,16 @@ import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createCancelRegistry, createPgSession, type SessionEvent } from '@devopsql/pg-session'
+import { spoiledMessage } from '@devopsql-test/fuzz'
 import { connect } from 'devopsql'
+import fc from 'fast-check'
 import { serialize } from 'pg-protocol'
 import type { Figure } from './figure.ts'
-import { fuzzMessages } from './fuzz-messages.ts'
 import type { Settings } from './settings.ts'
 
 const perSession = 20
 const sessionsAtOnce = 50
+const messagesOfSession = fc.array(spoiledMessage, { minLength: perSession, maxLength: perSession })
 const seed = 1
 /** A session that hasn't ended by then hangs. */
 const patienceMilliseconds = 60_000
@@ -71,7 +73,7 @@ export async function measureFuzz(settings: Settings): Promise<readonly Figure[]
   }
 
   for (let block = 0; block < blocks; block++) {
-    const sessions = fuzzMessages(sessionsAtOnce, { perSession, seed: seed + block })
+    const sessions = fc.sample(messagesOfSession, { numRuns: sessionsAtOnce, seed: seed + block })
     await Promise.all(sessions.map(runSession))
     if (block + 1 === warmBlocks) warmHeap = heapBytes()
   }

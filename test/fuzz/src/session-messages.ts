@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { serialize } from 'pg-protocol'
 
+// None of them reads a table: nothing is asked of an organization that isn't there.
 const statements = [
   'BEGIN',
   'COMMIT',
@@ -12,13 +13,14 @@ const statements = [
   'SET search_path = "a", b',
   'DECLARE c CURSOR WITH HOLD FOR VALUES (1), (2)',
   'FETCH 1 FROM c',
-  'CLOSE ALL',
+  'MOVE ALL IN c; CLOSE ALL',
   'COPY (VALUES (1)) TO STDOUT (FORMAT csv, HEADER)',
   'PREPARE p(int, text[]) AS SELECT $1',
   'EXECUTE p(-1)',
+  'DEALLOCATE ALL',
   'DISCARD ALL',
   "SELECT $1, 'x' /* c */ -- d",
-  'SELECT relname FROM pg_class WHERE relkind IN ($1)',
+  "SELECT k FROM (VALUES ('r')) AS v(k) WHERE k IN ($1)",
 ]
 
 const messages: readonly Uint8Array[] = [
@@ -44,7 +46,7 @@ type Change = readonly [place: number, kind: 'set' | 'insert' | 'delete', byte: 
 const change: fc.Arbitrary<Change> = fc.tuple(
   fc.nat(),
   fc.constantFrom('set', 'insert', 'delete'),
-  fc.integer({ min: 0, max: 255 }),
+  fc.oneof(fc.constantFrom(0, 1, 0x27, 0x28, 0x24, 0xff), fc.integer({ min: 0, max: 255 })),
 )
 
 function changed(bytes: Uint8Array, changes: readonly Change[]): Uint8Array {
@@ -65,17 +67,14 @@ function changedBody(bytes: Uint8Array, changes: readonly Change[]): Uint8Array 
 }
 
 const changes = fc.array(change, { minLength: 1, maxLength: 4 })
-const message = fc.constantFrom(...messages)
-const mutated = fc.oneof(
-  { weight: 8, arbitrary: fc.tuple(message, changes).map(([one, all]) => changedBody(one, all)) },
-  { weight: 1, arbitrary: fc.tuple(message, changes).map(([one, all]) => changed(one, all)) },
-)
 
-/** The messages of so many sessions, each spoiled in places; equal seeds give equal ones. */
-export function fuzzMessages(
-  sessions: number,
-  { perSession, seed }: { readonly perSession: number; readonly seed: number },
-): readonly (readonly Uint8Array[])[] {
-  const lengths = { minLength: perSession, maxLength: perSession }
-  return fc.sample(fc.array(mutated, lengths), { numRuns: sessions, seed })
-}
+/** A message as a PostgreSQL client sends it once its session has begun. */
+export const clientMessage: fc.Arbitrary<Uint8Array> = fc.constantFrom(...messages)
+
+const spoiled = fc.tuple(clientMessage, changes)
+
+/** One of those, spoiled in places. */
+export const spoiledMessage: fc.Arbitrary<Uint8Array> = fc.oneof(
+  { weight: 8, arbitrary: spoiled.map(([message, all]) => changedBody(message, all)) },
+  { weight: 1, arbitrary: spoiled.map(([message, all]) => changed(message, all)) },
+)
