@@ -15,6 +15,7 @@ import type {
 } from '../syntax/ast.ts'
 import { call as callOf, queryOf } from '../syntax/build.ts'
 import { mapChildren, mapNode } from '../syntax/walk.ts'
+import { isGivenValue } from './evidently-text.ts'
 import { fillClosed } from './fill-closed.ts'
 import { listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
@@ -72,7 +73,7 @@ function filled(
 
 /** A parameter that stands for a text has that type, wherever else the macro puts it. */
 function asText(value: Expression | undefined): Expression | undefined {
-  if (value?.kind !== 'parameter' || !/^\d+$/.test(value.name)) return value
+  if (value?.kind !== 'parameter' || !isGivenValue(value)) return value
   return { kind: 'cast', operand: value, type: typeName('VARCHAR'), try: false, span: value.span }
 }
 
