@@ -210,6 +210,15 @@ describe('what can not be read', () => {
     expect(result.stats.missing).toMatchObject([{ table: 'Builds', part: 'Contoso Web.Shop' }])
   })
 
+  it('is an error in spite of AllowPartial=true where the sign-in is refused', async () => {
+    await using organization = await openOrganization({ rows: small })
+    const partial = await organization.connect('AllowPartial=true;')
+    organization.emulator.faults.add({ ...forbidden, kind: 'unauthorized' })
+    await expect(read(partial, 'SELECT Id FROM Builds')).rejects.toMatchObject({
+      code: 'DEVOPSQL_SIGN_IN_FAILED',
+    })
+  })
+
   it('is an error for a project that is gone', async () => {
     await using organization = await openOrganization({ rows: small })
     organization.emulator.faults.add({

@@ -1,5 +1,6 @@
 import { isDevopsqlError } from '@devopsql/errors'
 import type { Connection, QueryOptions, QueryResult, QueryStats } from 'devopsql'
+import { isSignInRefusal } from '../identity/sign-in-refusal.ts'
 import { limitOf } from '../limits/quota-error.ts'
 import type { QueryUsage, Usage } from '../limits/usage.ts'
 import type { ObserveQuery, QueryEnd, QueryFacts } from '../telemetry/query-observer.ts'
@@ -112,10 +113,6 @@ function beginQuery(
       return told
     },
   }
-}
-
-function isSignInRefusal(error: unknown): boolean {
-  return isDevopsqlError(error) && error.code === 'DEVOPSQL_SIGN_IN_FAILED'
 }
 
 function begun(usage: Usage, onRefused: (error: unknown) => void): QueryUsage {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { DevopsqlError, isDevopsqlError } from '@devopsql/errors'
+import { DevopsqlError } from '@devopsql/errors'
 import swagger from '@fastify/swagger'
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { isLoopback } from '../config/is-loopback.ts'
 import type { Identity } from '../identity/identity.ts'
+import { isSignInRefusal } from '../identity/sign-in-refusal.ts'
 import { authenticate } from './authenticate.ts'
 import { catalogRoute } from './catalog-route.ts'
 import { explainRoute } from './explain-route.ts'
@@ -71,7 +72,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return await refuse(request, reply, refused())
   })
   app.setErrorHandler(async (error, request, reply) => {
-    if (isOwnSignIn(error, request.identity)) return await refuse(request, reply, error)
+    // Azure DevOps doesn't accept any more the token that the client has brought.
+    if (request.identity?.bringsToken === true && isSignInRefusal(error))
+      return await refuse(request, reply, error)
     const problem = problemOf(error, request.id)
     if (problem.status === 500) log.error({ queryId: request.id, err: error }, 'a request failed')
     return await reply.code(problem.status).type('application/problem+json').send(problem)
@@ -112,15 +115,6 @@ async function refuse(
   reply.header('www-authenticate', 'Basic realm="devopsql", charset="UTF-8", Bearer')
   const problem = { ...problemOf(error, request.id), status: 401, title: 'Unauthorized' }
   return await reply.code(401).type('application/problem+json').send(problem)
-}
-
-/** Azure DevOps doesn't accept any more the token that the client has brought. */
-function isOwnSignIn(error: unknown, identity: Identity | undefined): error is DevopsqlError {
-  return (
-    identity?.bringsToken === true &&
-    isDevopsqlError(error) &&
-    error.code === 'DEVOPSQL_SIGN_IN_FAILED'
-  )
 }
 
 function hostName(header: string | undefined): string {

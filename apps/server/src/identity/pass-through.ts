@@ -6,6 +6,7 @@ import { createUsage, type Usage } from '../limits/usage.ts'
 import { boundedTurns } from './bounded-turns.ts'
 import type { Identity } from './identity.ts'
 import { openWith, type TokenProvider } from './open-with.ts'
+import { isSignInRefusal } from './sign-in-refusal.ts'
 
 const believedMilliseconds = 5 * 60_000
 const most = 10_000
@@ -38,16 +39,15 @@ export function createPassThrough({
   const inTurn = boundedTurns({ atOnce: 8, waiting: 200 })
 
   const ask = async (token: string, digest: string): Promise<Identity | undefined> => {
+    const doubt = (): void => void believed.delete(digest)
     const stranger: Identity = {
       key: JSON.stringify(['token', digest]),
       user: 'somebody',
       bringsToken: true,
-      doubt: () => believed.delete(digest),
+      doubt,
       usage: createUsage({ user: 'somebody', limits: () => limits }),
       open: async (place) =>
-        await openWith(connectionString, place, {
-          tokenProvider: providerOf(token, () => believed.delete(digest)),
-        }),
+        await openWith(connectionString, place, { tokenProvider: providerOf(token) }),
     }
     const lease = await pool.lease(stranger, {})
     try {
@@ -60,7 +60,7 @@ export function createPassThrough({
       believed.set(digest, { identity, until: now() + believedMilliseconds })
       return identity
     } catch (error) {
-      believed.delete(digest)
+      doubt()
       lease.discard()
       if (isRefusal(error)) return undefined
       throw error
@@ -85,20 +85,19 @@ export function createPassThrough({
 
 function isRefusal(error: unknown): boolean {
   return (
-    isDevopsqlError(error) &&
-    (error.code === 'DEVOPSQL_SIGN_IN_FAILED' || error.code === 'DEVOPSQL_PERMISSION_DENIED')
+    isSignInRefusal(error) ||
+    (isDevopsqlError(error) && error.code === 'DEVOPSQL_PERMISSION_DENIED')
   )
 }
 
 /** A JSON Web Token is one of Entra; everything else is a personal access token. */
-function providerOf(token: string, onRejected: () => void): TokenProvider {
+function providerOf(token: string): TokenProvider {
   const isEntra = /^ey[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
   const scheme = isEntra ? 'Bearer' : 'Basic'
   const value = isEntra ? token : Buffer.from(`:${token}`).toString('base64')
   return {
     getToken: async ({ rejected }) => {
       if (rejected !== undefined) {
-        onRejected()
         throw new DevopsqlError('Azure DevOps does not accept the token', {
           code: 'DEVOPSQL_SIGN_IN_FAILED',
           hint: 'Sign in again with a token that has neither expired nor been revoked.',
