@@ -240,7 +240,10 @@ export function createConnection(
         const plan = await planStatement(queryOf(parse(sql, { dialect })), statement, run)
         const { rows, scans, missing } = await located(
           plan,
-          exportPlan(plan, target, executeOptions(run, exportOptions)),
+          exportPlan(plan, target, {
+            ...executeOptions(run, exportOptions),
+            beforeRows: exportOptions.beforeRows,
+          }),
         )
         run.end({ rows })
         const { requests, bytes, throttledMs } = run.meter

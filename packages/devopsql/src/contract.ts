@@ -134,6 +134,12 @@ export interface ExportTarget {
   readonly format: ExportFormat
 }
 
+export interface ExportOptions extends QueryOptions {
+  readonly parameters?: Parameters
+  /** Called with the number of rows of each part before it is written; what it throws ends the export. */
+  readonly beforeRows?: (count: number) => void
+}
+
 export interface TableSummary {
   readonly catalog: string
   readonly schema: string
@@ -214,11 +220,7 @@ export interface Connection extends AsyncDisposable {
   /** Finds out columns and parameters of a statement without reading rows; wrong SQL is an error here. */
   prepare(sql: string, options?: PrepareOptions): Promise<PreparedStatement>
   /** Writes the rows of a query into a file: complete, or not there at all. */
-  export(
-    sql: string,
-    target: ExportTarget,
-    options?: QueryOptions & { readonly parameters?: Parameters },
-  ): Promise<QueryStats>
+  export(sql: string, target: ExportTarget, options?: ExportOptions): Promise<QueryStats>
   /** Tables whose name matches a pattern with `*`, `%` and `?`, letter case ignored; all of the default schema and the organization's without one. */
   tables(
     pattern?: string,

@@ -8,6 +8,7 @@ export type {
   Connection,
   ConnectionProperties,
   ExportFormat,
+  ExportOptions,
   ExportTarget,
   MissingPart,
   Parameters,

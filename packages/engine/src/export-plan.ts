@@ -16,29 +16,35 @@ export interface Exported {
   readonly missing: readonly MissingPart[]
 }
 
+export interface ExportOptions extends ExecuteOptions {
+  /** Told of the rows that are about to be written; what it throws ends the export. */
+  readonly beforeRows?: ((count: number) => void) | undefined
+}
+
 /** Writes the rows of a plan into a file, which appears when it is whole. */
 export async function exportPlan(
   plan: QueryPlan,
   target: ExportTarget,
-  options: ExecuteOptions,
+  options: ExportOptions,
 ): Promise<Exported> {
   const work = createWork(plan, options)
   const { residual } = plan
   const rows =
     residual.kind === 'direct'
-      ? await exportDirect(work, target, residual)
-      : await exportLoaded(work, target)
+      ? await exportDirect(work, residual, { ...options, target })
+      : await exportLoaded(work, { ...options, target })
   return { rows, scans: work.meters.stats(), missing: work.missing }
 }
+
+type Exporting = ExportOptions & { readonly target: ExportTarget }
 
 /** Pages go to the file as they come, so that memory doesn't grow with the rows. */
 async function exportDirect(
   work: Work,
-  target: ExportTarget,
   residual: Extract<Residual, { kind: 'direct' }>,
+  { target, signal, database, beforeRows }: Exporting,
 ): Promise<number> {
   const [scan] = work.plan.scans
-  const { signal, database } = work.options
   const names = residual.columns.map(({ name, column }) => ({ name, type: column.type }))
   await using writer = await database.exportWriter(target, names)
   if (scan === undefined) return await writer.finish({ signal })
@@ -53,16 +59,19 @@ async function exportDirect(
     const outers = page.outers && cut(page.outers)
     const places = page.places && { places: cut(page.places) }
     work.meters.addRows(scan.id, page.rows.length)
+    beforeRows?.(rows.length)
     await writer.append(decode({ ...page, rows, outers, ...places }), { signal })
     if (window.isFull()) break
   }
   return await writer.finish({ signal })
 }
 
-async function exportLoaded(work: Work, target: ExportTarget): Promise<number> {
-  const { signal } = work.options
+async function exportLoaded(
+  work: Work,
+  { target, signal, beforeRows }: Exporting,
+): Promise<number> {
   await using session = await openSession(work)
   await session.describe(work.plan.sql, { signal })
   await loadAll(work, session)
-  return await session.exportTo(work.plan.sql, target, { signal })
+  return await session.exportTo(work.plan.sql, target, { signal, beforeRows })
 }

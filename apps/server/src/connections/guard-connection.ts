@@ -49,8 +49,14 @@ export function guardConnection(connection: Connection, options: GuardOptions): 
     export: async (sql, target, exportOptions = {}) => {
       const query = beginQuery(options, exportOptions)
       try {
-        const stats = await connection.export(sql, target, { ...exportOptions, ...query.options })
-        query.usage.addRows(stats.rows)
+        const stats = await connection.export(sql, target, {
+          ...exportOptions,
+          ...query.options,
+          beforeRows: (count) => {
+            exportOptions.beforeRows?.(count)
+            query.usage.addRows(count)
+          },
+        })
         query.ended(stats)
         return stats
       } catch (error) {

@@ -20,6 +20,8 @@ export interface ChunkSource {
   /** Runs the query; called when the file can be written. */
   readonly start: () => Promise<Chunks>
   readonly signal: AbortSignal | undefined
+  /** Told of the rows that are about to be written; what it throws ends the export. */
+  readonly beforeRows?: ((count: number) => void) | undefined
 }
 
 /** Writes chunks of another instance to a file as they are, no value of them becoming a JavaScript value. */
@@ -28,7 +30,7 @@ export async function exportChunks(
   target: ExportTarget,
   source: ChunkSource,
 ): Promise<number> {
-  const { start, signal } = source
+  const { start, signal, beforeRows } = source
   const file = await createExportFile(target.file)
   let output: Export | undefined
   try {
@@ -38,6 +40,7 @@ export async function exportChunks(
     output = await openExport(place, { file, format: target.format }, definitions)
     const appender = await place.connection.createAppender(exportTable)
     for await (const chunk of chunks) {
+      beforeRows?.(chunk.rowCount)
       appender.appendDataChunk(chunk)
       appender.flushSync()
       await output.added(chunk.rowCount, signal)

@@ -55,7 +55,11 @@ export interface DuckSession extends AsyncDisposable {
   /** Prepares to run a query over a table page by page. */
   pages(name: string, sql: string, options?: RunOptions): DuckPages
   /** Runs a query and writes its rows to a file, which appears whole or not at all. Gives the number of rows. */
-  exportTo(sql: string, target: ExportTarget, options?: SignalOptions): Promise<number>
+  exportTo(
+    sql: string,
+    target: ExportTarget,
+    options?: SignalOptions & { readonly beforeRows?: ((count: number) => void) | undefined },
+  ): Promise<number>
   /** Stops what runs, and drops the session's tables. */
   close(): Promise<void>
 }
@@ -229,7 +233,7 @@ export function createSession(parts: SessionParts): DuckSession {
       }
       return { run }
     },
-    exportTo: async (sql, target, { signal } = {}) => {
+    exportTo: async (sql, target, { signal, beforeRows } = {}) => {
       const start = async (): Promise<Chunks> => {
         await session.describe(sql, { signal })
         const stored = await turns.take(async () => await store(sql, signal))
@@ -237,7 +241,7 @@ export function createSession(parts: SessionParts): DuckSession {
         const columns = await turns.take(async () => await describe(connection, all))
         return { columns, chunks: read(stored, { signal, chunkReader: () => (chunk) => chunk }) }
       }
-      return await exportChunks(parts.exportPlace, target, { start, signal })
+      return await exportChunks(parts.exportPlace, target, { start, signal, beforeRows })
     },
     close: async () => {
       closing ??= close()
