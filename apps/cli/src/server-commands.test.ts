@@ -58,11 +58,22 @@ it('tells everything that is wrong with a configuration, and starts nothing', as
     [
       `accounts: cannot read the accounts ${folder}/none.json (ENOENT)`,
       '  hint: devopsql account add NAME makes the file.',
-      'connection: connection property Oops does not exist',
+      `${file}:1:15: connection property Oops does not exist`,
       '  hint: See docs/connection-string.md for all properties, and put quotes around a value that contains a semicolon.',
       '',
     ].join('\n'),
   )
+})
+
+it('does not start with a connection string that no query could use', async () => {
+  const file = join(folder, 'oops.json')
+  await writeFile(
+    file,
+    '{"connection":"Organization=x;Oops=1","http":{"port":0},"passThrough":true}',
+  )
+  const context = fakeContext({ env: {} })
+  expect(await runCli(['serve', '--config', file], context)).toBe(2)
+  expect(context.err()).toContain(`error: ${file}:1:15: connection property Oops does not exist`)
 })
 
 it('says so of a configuration that is good', async () => {

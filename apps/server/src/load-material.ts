@@ -32,7 +32,7 @@ export async function loadTls({
 
 /** What is wrong with the files and connection strings that a configuration names. Nothing is asked of Azure DevOps. */
 export async function checkMaterial(config: ServerConfig): Promise<readonly Mistake[]> {
-  const { connections } = config
+  const { connections, places } = config
   const used = new Set<string>()
   const found = await Promise.all([
     mistakeOf('tls', async () => await loadTls(config)),
@@ -46,10 +46,13 @@ export async function checkMaterial(config: ServerConfig): Promise<readonly Mist
   const unsigned = config.passThrough && !used.has('') ? { tokenProvider: noTokens } : {}
   const opened = await Promise.all(
     [...connections].map(async ([name, text]) =>
-      mistakeOf(name === '' ? 'connection' : `connections.${name}`, async () => {
-        const connection = await openWith(text, {}, name === '' ? unsigned : {})
-        await connection.close()
-      }),
+      mistakeOf(
+        places?.get(name) ?? (name === '' ? 'connection' : `connections.${name}`),
+        async () => {
+          const connection = await openWith(text, {}, name === '' ? unsigned : {})
+          await connection.close()
+        },
+      ),
     ),
   )
   return [...found, ...opened].filter((mistake) => mistake !== undefined)

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { DevopsqlError } from '@devopsql/errors'
 import { openAccounts } from './accounts/open-accounts.ts'
+import { configError } from './config/read-config.ts'
 import type { ListenAddress, ServerConfig } from './config/server-config.ts'
 import { createConnectionPool } from './connections/connection-pool.ts'
 import { createHost } from './host.ts'
@@ -13,7 +14,7 @@ import { openWith } from './identity/open-with.ts'
 import { createPassThrough } from './identity/pass-through.ts'
 import { createUsage } from './limits/usage.ts'
 import { type Listening, listeningText } from './listening.ts'
-import { loadTls } from './load-material.ts'
+import { checkMaterial, loadTls } from './load-material.ts'
 import { listenPostgres } from './postgres/listen-postgres.ts'
 import { logSessions } from './postgres/log-sessions.ts'
 import { createPostgresSignIn } from './postgres/postgres-sign-in.ts'
@@ -38,6 +39,8 @@ export async function startServer(
   config: ServerConfig,
   { log }: { readonly log: Log },
 ): Promise<RunningServer> {
+  const mistakes = await checkMaterial(config)
+  if (mistakes.length > 0) throw configError(mistakes)
   const { connections, limits, insecure } = config
   const main = connections.get('') ?? ''
   const tls = await loadTls(config)

@@ -28,6 +28,7 @@ it('fills in what a file leaves out', async () => {
     mistakes: [],
     config: {
       connections: new Map([['', 'Organization=x']]),
+      places: new Map([['', expect.stringMatching(/c\.json:1:15$/) as string]]),
       accounts: undefined,
       passThrough: true,
       insecure: false,
@@ -93,6 +94,24 @@ it('lets the command line go before the environment, and the environment before 
   const fromFlags = await read(text({}), { env, flags })
   expect(fromFlags.config?.connections.get('')).toBe('Organization=flag')
   expect(fromFlags.config?.http?.port).toBe(9)
+})
+
+it('knows where each connection string is written', async () => {
+  const connections = { other: 'Organization=y' }
+  const placesOf = async (sources: Partial<ConfigSources>): Promise<readonly unknown[]> => {
+    const { config } = await read(text({ connections }), sources)
+    return [...(config?.places ?? [])].map(([name, place]) => [name, place.split('/').at(-1)])
+  }
+  const env = { DEVOPSQL_CONNECTION: 'Organization=env', DEVOPSQL_CONNECTION_OTHER: 'a=b' }
+  expect(await placesOf({})).toEqual([
+    ['', 'c.json:1:15'],
+    ['other', 'c.json:1:95'],
+  ])
+  expect(await placesOf({ env })).toEqual([
+    ['', 'DEVOPSQL_CONNECTION'],
+    ['other', 'DEVOPSQL_CONNECTION_OTHER'],
+  ])
+  expect((await placesOf({ env, flags: { connection: 'a=b' } }))[0]).toEqual(['', '--connection'])
 })
 
 const open = { http: { host: '0.0.0.0', port: 1 } }

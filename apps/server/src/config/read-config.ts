@@ -4,7 +4,7 @@ import { DevopsqlError } from '@devopsql/errors'
 import { checkAgainstSchema } from './check-against-schema.ts'
 import { checkSafety } from './check-safety.ts'
 import { type ConfigFile, configSchema } from './config-schema.ts'
-import { locatedJson } from './located-json.ts'
+import { type LocatedJson, locatedJson } from './located-json.ts'
 import { type Mistake, mistakeText } from './mistake.ts'
 import type { ServerConfig } from './server-config.ts'
 
@@ -30,12 +30,15 @@ export interface ReadConfig {
 
 export async function readConfig(sources: ConfigSources): Promise<ReadConfig> {
   const { file } = sources
-  if (file === undefined) return assembled({}, sources, '.')
+  if (file === undefined) return assembled({}, sources, nowhere)
   const json = locatedJson(await textOf(file), file)
   if (json.mistakes.length > 0) return { config: undefined, mistakes: json.mistakes }
   const mistakes = checkAgainstSchema(json, configSchema)
   if (mistakes.length > 0) return { config: undefined, mistakes }
-  return assembled(json.value as ConfigFile, sources, dirname(file))
+  return assembled(json.value as ConfigFile, sources, {
+    folder: dirname(file),
+    placeOf: json.placeOf,
+  })
 }
 
 /** One error out of many mistakes. */
@@ -64,7 +67,16 @@ async function textOf(file: string): Promise<string> {
   })
 }
 
-function assembled(file: ConfigFile, sources: ConfigSources, folder: string): ReadConfig {
+/** What a file is read from. */
+interface FilePlaces extends Pick<LocatedJson, 'placeOf'> {
+  /** Paths in it are relative to this folder. */
+  readonly folder: string
+}
+
+const nowhere: FilePlaces = { folder: '.', placeOf: () => '' }
+
+function assembled(file: ConfigFile, sources: ConfigSources, places: FilePlaces): ReadConfig {
+  const { folder } = places
   const { flags, env } = sources
   const insecure = flags.insecureLoopback === true
   const listen = (
@@ -78,8 +90,10 @@ function assembled(file: ConfigFile, sources: ConfigSources, folder: string): Re
   }
   const http = listen(file.http, flags.httpPort)
   const postgres = listen(file.postgres, flags.pgPort)
+  const connections = connectionsOf(file, sources, places)
   const config: ServerConfig = {
-    connections: connectionsOf(file, flags, env),
+    connections: new Map([...connections].map(([name, { text }]) => [name, text])),
+    places: new Map([...connections].map(([name, { place }]) => [name, place])),
     accounts: insecure || file.accounts === undefined ? undefined : resolve(folder, file.accounts),
     passThrough: !insecure && file.passThrough === true,
     insecure,
@@ -104,18 +118,34 @@ function assembled(file: ConfigFile, sources: ConfigSources, folder: string): Re
   return { config: mistakes.length === 0 ? config : undefined, mistakes }
 }
 
+/** A connection string, and where it is written. */
+interface GivenConnection {
+  readonly text: string
+  readonly place: string
+}
+
 function connectionsOf(
   file: ConfigFile,
-  flags: ConfigFlags,
-  env: ConfigSources['env'],
-): ReadonlyMap<string, string> {
-  const connections = new Map<string, string>()
-  const main = flags.connection ?? (env['DEVOPSQL_CONNECTION'] || file.connection)
-  if (main !== undefined) connections.set('', main)
-  for (const [name, text] of Object.entries(file.connections ?? {})) {
-    connections.set(name, env[variableOf(name)] || text)
-  }
-  return connections
+  { flags, env }: ConfigSources,
+  { placeOf }: FilePlaces,
+): ReadonlyMap<string, GivenConnection> {
+  const given = (text: string | undefined, place: string): readonly GivenConnection[] =>
+    text === undefined || text === '' ? [] : [{ text, place }]
+  const ofEnvironment = (variable: string): readonly GivenConnection[] =>
+    given(env[variable], variable)
+  const [main] = [
+    ...given(flags.connection, '--connection'),
+    ...ofEnvironment('DEVOPSQL_CONNECTION'),
+    ...given(file.connection, placeOf('/connection')),
+  ]
+  const others = Object.entries(file.connections ?? {}).flatMap(([name, text]) => {
+    const [first] = [
+      ...ofEnvironment(variableOf(name)),
+      ...given(text, placeOf(`/connections/${name}`)),
+    ]
+    return first === undefined ? [] : [[name, first] as const]
+  })
+  return new Map([...(main === undefined ? [] : [['', main] as const]), ...others])
 }
 
 function variableOf(name: string): string {

@@ -10,6 +10,8 @@ export interface ListenAddress {
 export interface ServerConfig {
   /** Connection strings by name; the default one is called ''. They may hold secrets. */
   readonly connections: ReadonlyMap<string, string>
+  /** Where each of them is written, for whoever has to change it. */
+  readonly places?: ReadonlyMap<string, string>
   /** File of the accounts. */
   readonly accounts: string | undefined
   readonly passThrough: boolean
