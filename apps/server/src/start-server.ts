@@ -41,7 +41,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const mistakes = await checkMaterial(config)
   if (mistakes.length > 0) throw configError(mistakes)
-  const { connections, limits, insecure } = config
+  const { connections, limits, memoryLimit, insecure } = config
   const main = connections.get('') ?? ''
   const tls = await loadTls(config)
   const accounts =
@@ -54,9 +54,9 @@ export async function startServer(
   const gate = createGate({
     anybody: insecure ? anybodyOf(config) : undefined,
     accounts,
-    identityOf: createAccountIdentities({ connections, limits }),
+    identityOf: createAccountIdentities({ connections, limits, memoryLimit }),
     passThrough: config.passThrough
-      ? createPassThrough({ connectionString: main, limits, pool })
+      ? createPassThrough({ connectionString: main, limits, memoryLimit, pool })
       : undefined,
   })
   const clients = new Map<string, () => number>()
@@ -142,14 +142,14 @@ export async function startServer(
   return { listening, stop, [Symbol.asyncDispose]: stop }
 }
 
-function anybodyOf({ connections, limits }: ServerConfig): Identity {
+function anybodyOf({ connections, limits, memoryLimit }: ServerConfig): Identity {
   const text = connections.get('') ?? ''
   return {
     key: 'anybody',
     user: 'anybody',
     bringsToken: false,
     usage: createUsage({ user: 'anybody', limits: () => limits }),
-    open: async (place) => await openWith(text, place),
+    open: async (place) => await openWith(text, place, { memoryLimit }),
   }
 }
 

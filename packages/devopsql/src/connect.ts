@@ -45,11 +45,14 @@ export interface ConnectOptions {
   /**
    * Statements come from others, who must neither get at the sign-in of the program nor leave something behind for each
    * other: EXEC is refused, views that they make end with the connection, and `sys_connection_props` tells nothing of
-   * sign-in, files and network. Default false.
+   * sign-in, files and network. `MemoryLimit` is 512MB unless the properties say otherwise. Default false.
    */
   readonly hosted?: boolean
   readonly signal?: AbortSignal
 }
+
+/** Whoever serves many has many connections. */
+const hostedMemoryLimit = '512MB'
 
 /**
  * Opens a connection to an organization from a connection string or its properties by name.
@@ -63,7 +66,11 @@ export async function connect(
   const own = { ...objects, ...options }
   const authSchemes = Object.keys(own.authSchemes ?? {})
   const { overrides = {} } = own
-  const parsed = parseProperties(plain, { authSchemes, overrides })
+  const given = parseProperties(plain, { authSchemes, overrides })
+  const parsed =
+    own.hosted === true && given.MemoryLimit === undefined
+      ? { ...given, MemoryLimit: hostedMemoryLimit }
+      : given
   validateOptions(parsed, { hasTokenProvider: own.tokenProvider !== undefined, authSchemes })
   const log = openConnectionLog(parsed)
   const connection = await loggingFailure(log, async () => await open(parsed, own, log))

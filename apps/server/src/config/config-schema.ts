@@ -86,6 +86,13 @@ export const configSchema = Type.Object(
       ),
     ),
     limits: Type.Optional(limitsSchema),
+    memoryLimit: Type.Optional(
+      Type.String({
+        pattern: '^\\d+(\\.\\d+)?\\s*([KMGTkmgt]i?)?[Bb]$',
+        description:
+          'Memory, such as 512MB, that sorting, joining and grouping may take for one user at one database before they spill to disk. Default: what MemoryLimit of the connection string says, else 512MB.',
+      }),
+    ),
     idleSeconds: Type.Optional(
       Type.Integer({
         minimum: 1,

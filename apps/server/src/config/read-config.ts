@@ -109,6 +109,7 @@ function assembled(file: ConfigFile, sources: ConfigSources, places: FilePlaces)
     },
     postgres: postgres && { ...postgres, connections: file.postgres?.connections ?? 1000 },
     limits: file.limits ?? {},
+    ...(file.memoryLimit !== undefined && { memoryLimit: file.memoryLimit }),
     idleSeconds: file.idleSeconds ?? 300,
     graceSeconds: file.graceSeconds ?? 10,
     logLevel: file.log?.level ?? 'info',

@@ -32,6 +32,8 @@ export interface ServerConfig {
     | undefined
   readonly postgres: (ListenAddress & { readonly connections: number }) | undefined
   readonly limits: Limits
+  /** Of each connection of the pool; undefined: as its connection string says. */
+  readonly memoryLimit?: string | undefined
   readonly idleSeconds: number
   readonly graceSeconds: number
   readonly logLevel: string

@@ -8,12 +8,14 @@ import { openWith } from './open-with.ts'
 export interface AccountIdentitiesOptions {
   readonly connections: ReadonlyMap<string, string>
   readonly limits: Limits
+  readonly memoryLimit: string | undefined
 }
 
 /** Gives accounts their identity. What an account has taken stays counted when its entry in the file changes. */
 export function createAccountIdentities({
   connections,
   limits,
+  memoryLimit,
 }: AccountIdentitiesOptions): (account: Account) => Identity {
   const known = new Map<string, { readonly usage: Usage; limits: Limits }>()
   return ({ name, connection = '', limits: own }) => {
@@ -31,7 +33,7 @@ export function createAccountIdentities({
       user: name,
       bringsToken: false,
       usage: entry.usage,
-      open: async (place) => await openWith(connectionString, place),
+      open: async (place) => await openWith(connectionString, place, { memoryLimit }),
     }
   }
 }

@@ -15,6 +15,7 @@ export interface PassThroughOptions {
   /** Says the organization; its own sign-in is not used. */
   readonly connectionString: string
   readonly limits: Limits
+  readonly memoryLimit: string | undefined
   readonly pool: ConnectionPool
   readonly now?: () => number
 }
@@ -29,6 +30,7 @@ export interface PassThrough {
 export function createPassThrough({
   connectionString,
   limits,
+  memoryLimit,
   pool,
   now = Date.now,
 }: PassThroughOptions): PassThrough {
@@ -47,7 +49,7 @@ export function createPassThrough({
       doubt,
       usage: createUsage({ user: 'somebody', limits: () => limits }),
       open: async (place) =>
-        await openWith(connectionString, place, { tokenProvider: providerOf(token) }),
+        await openWith(connectionString, place, { tokenProvider: providerOf(token), memoryLimit }),
     }
     const lease = await pool.lease(stranger, {})
     try {
