@@ -96,6 +96,7 @@ export function createConnection(
     memoryLimit: options.MemoryLimit,
     tempDirectory: options.TempDirectory,
     timeZone: engineTimeZone(options.TimeZone),
+    integerDivision: dialect === 'postgresql',
   })
   const scanning: ScanContext = {
     findTable: (name) => catalog.findTable(name),

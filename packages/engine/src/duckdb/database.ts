@@ -6,7 +6,7 @@ import type { TableColumn } from './column-type.ts'
 import { type DuckModule, loadDuckdb } from './duck-module.ts'
 import type { ExportPlace, ExportTarget } from './export.ts'
 import { type ExportWriter, openExportWriter } from './export-writer.ts'
-import { openInstance, setTimeZone } from './instance.ts'
+import { type InstanceSettings, openInstance, setTimeZone } from './instance.ts'
 import { makePrivateFolder, type PrivateFolder } from './private-folder.ts'
 import { createSession, type DuckSession } from './session.ts'
 import { execute } from './statements.ts'
@@ -23,6 +23,8 @@ export interface DuckDatabaseOptions {
   readonly timeZone?: string | undefined
   /** Default: one for each core. */
   readonly threads?: number | undefined
+  /** Whether `/` of two integers is an integer, as in PostgreSQL. Default: it is a number with a fraction. */
+  readonly integerDivision?: boolean | undefined
 }
 
 /**
@@ -196,10 +198,7 @@ function settled({
   memoryLimit = defaultMemoryLimit,
   timeZone = 'UTC',
   threads,
-}: DuckDatabaseOptions): {
-  readonly memoryLimit: string
-  readonly timeZone: string
-  readonly threads: number | undefined
-} {
-  return { memoryLimit, timeZone, threads }
+  integerDivision = false,
+}: DuckDatabaseOptions): Omit<InstanceSettings, 'folder' | 'locked'> {
+  return { memoryLimit, timeZone, threads, integerDivision }
 }

@@ -8,6 +8,8 @@ export interface InstanceSettings {
   readonly memoryLimit: string
   readonly timeZone: string
   readonly threads?: number | undefined
+  /** Whether `/` of two integers is an integer. */
+  readonly integerDivision: boolean
   /** Where DuckDB spills to. */
   readonly folder: string
   /** Whether SQL is kept from files, extensions and settings. Only our own statements run unlocked. */
@@ -42,6 +44,7 @@ async function configure(connection: DuckDBConnection, settings: InstanceSetting
   await setProperty(connection, { ...timeZoneProperty, value: settings.timeZone })
   await set(connection, 'temp_directory', quoteText(settings.folder))
   if (settings.threads !== undefined) await set(connection, 'threads', String(settings.threads))
+  if (settings.integerDivision) await set(connection, 'integer_division', 'true')
   await set(connection, 'autoinstall_known_extensions', 'false')
   await set(connection, 'autoload_known_extensions', 'false')
   await set(connection, 'allow_community_extensions', 'false')

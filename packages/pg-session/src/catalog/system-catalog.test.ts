@@ -16,7 +16,22 @@ const schemas = systemCatalog({
   ],
 })
 
-const givesRows = new Set(['aclexplode', 'pg_get_keywords', 'pg_options_to_table'])
+const givesRows = new Set([
+  'aclexplode',
+  'pg_get_keywords',
+  'pg_options_to_table',
+  'regexp_split_to_table',
+  'string_to_table',
+  ...['array_elements', 'array_elements_text', 'each', 'each_text', 'object_keys'].flatMap(
+    (name) => [`json_${name}`, `jsonb_${name}`],
+  ),
+])
+
+/** Arguments that need a type, by their names. */
+const typed: Readonly<Record<string, string>> = {
+  source: 'CAST(NULL AS TIMESTAMP)',
+  origin: 'CAST(NULL AS TIMESTAMP)',
+}
 
 /** What comes of each element of a list, in the select list. */
 const isOfEach = new Set(['_pg_expandarray', 'generate_series'])
@@ -81,7 +96,7 @@ describe('the system catalog', () => {
     Object.keys(schemas['pg_catalog']?.macros ?? {}).filter((usage) => !usage.endsWith('(...)')),
   )('has %s', async (usage) => {
     const [name = '', list = ''] = usage.slice(0, -1).split('(')
-    const values = list === '' ? [] : list.split(', ').map(() => 'NULL')
+    const values = list === '' ? [] : list.split(', ').map((argument) => typed[argument] ?? 'NULL')
     const call = `pg_catalog.${name}(${values.join(', ')})`
     const sql = givesRows.has(name) ? `SELECT * FROM ${call}` : `SELECT ${call} AS value`
     expect(await rowsOf(sql)).toHaveLength(givesRows.has(name) || isOfEach.has(name) ? 0 : 1)

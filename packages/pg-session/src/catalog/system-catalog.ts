@@ -4,6 +4,7 @@ import { createDatabaseModel } from './database-model.ts'
 import { keepModel } from './kept-model.ts'
 import { localTypeOf } from './local-type.ts'
 import { definitionMacros } from './macros/definition-macros.ts'
+import { functionMacros } from './macros/function-macros.ts'
 import { nameMacros } from './macros/name-macros.ts'
 import { sessionMacros } from './macros/session-macros.ts'
 import { textMacros } from './macros/text-macros.ts'
@@ -84,7 +85,13 @@ export function systemCatalog(session: CatalogSession): Readonly<Record<string, 
           tableOf({ name, oid: 0 }, columns, helperRows[name]),
         ),
       ],
-      macros: { ...nameMacros, ...definitionMacros, ...textMacros, ...sessionMacros(session) },
+      macros: {
+        ...nameMacros,
+        ...definitionMacros,
+        ...textMacros,
+        ...functionMacros,
+        ...sessionMacros(session),
+      },
     },
     information_schema: {
       tables: informationSchema.map((relation) =>

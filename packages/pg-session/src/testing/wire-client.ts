@@ -2,6 +2,7 @@ import { connect } from 'devopsql'
 import { serialize } from 'pg-protocol'
 import { onTestFinished } from 'vitest'
 import { createPgSession, type PgSession } from '../create-pg-session.ts'
+import { sessionConnectOptions } from '../host/session-connect-options.ts'
 import type { Account, SessionEvent, SessionHost } from '../host/session-host.ts'
 import { createCancelRegistry } from '../session/cancel-registry.ts'
 import type { Transport } from '../transport.ts'
@@ -37,7 +38,7 @@ export function anAccount(
 ): Account {
   return {
     connect: async () => {
-      const connection = await connect(connectionString)
+      const connection = await connect(connectionString, sessionConnectOptions('ada'))
       return { connection, release: () => void connection.close() }
     },
   }

@@ -38,9 +38,18 @@ function textOf(expression: Expression): string | undefined {
 const moments: ReadonlySet<string> = new Set(['TIMESTAMP', 'TIMESTAMP WITH TIME ZONE'])
 const moment = /^(\s*\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2})(:\d{2}(?:\.\d*)?)?(\s*)(\D.*)?$/
 
-/** A point in time as DuckDB reads it: PostgreSQL does without the seconds and without the colon of an offset. */
+const basicDate = /^\s*(\d{4})(\d{2})(\d{2})\s*$/
+
+/**
+ * A date or point in time as DuckDB reads it: T-SQL and PostgreSQL do without the hyphens, PostgreSQL without the seconds
+ * and the colon of an offset.
+ */
 export function readableMoment(text: string, type: TypeName): string {
-  if (!moments.has(canonicalType(type).name) || type.listDepth > 0) return text
+  const { name } = canonicalType(type)
+  const isMoment = moments.has(name)
+  if ((name !== 'DATE' && !isMoment) || type.listDepth > 0) return text
+  if (basicDate.test(text)) return text.replace(basicDate, '$1-$2-$3')
+  if (!isMoment) return text
   const found = moment.exec(text)
   if (found === null) return text
   const [, minutes = '', seconds = ':00', space = '', zone = ''] = found

@@ -5,6 +5,7 @@ import { comparePeriods } from './compare-periods.ts'
 import { findPeriod, firstDay, periodOf } from './date-periods.ts'
 import type { DialectContext } from './dialect-function.ts'
 import { nameColumns } from './name-columns.ts'
+import { similarTo } from './similar-to.ts'
 import { translateCall } from './translate-call.ts'
 
 /** Turns functions and types of other dialects into DuckDB's own, as far as can be in forms that fold to constants. */
@@ -22,6 +23,8 @@ function translate(expression: Expression, context: DialectContext): Expression 
       return translateCast(expression)
     case 'typed-literal':
       return translateLiteral(expression)
+    case 'like':
+      return expression.operator === 'similar to' ? similarTo(expression) : expression
     case 'function': {
       const translated = translateCall(expression, context)
       const period = translated === expression ? findPeriod(expression) : undefined

@@ -16,6 +16,8 @@ const macros = readMacros({
     'lower(value)': 'lower(name(:value))',
     'twice(value)': ':value + :value',
     'json_build_object(...)': 'json_object',
+    'json_agg(...)': 'to_json(list(...))',
+    'string_to_table(a, b)': '(SELECT unnest(string_split(:a, :b)) AS t)',
     'quote_ident(value)': `'"' || :value || '"'`,
   },
 })
@@ -51,6 +53,21 @@ it.each([
   ['a > ANY (b)', '"a" > ANY ("b")'],
   ["format('%s.%I%%', a, b)", "concat('', \"a\", '.', ('\"' || \"b\") || '\"', '', '%', '')"],
   ['json_build_object(1, a)', 'json_object(1, "a")'],
+  [
+    'json_agg(a ORDER BY b) FILTER (WHERE a)',
+    'to_json(list("a" ORDER BY "b" ASC NULLS LAST) FILTER (WHERE "a"))',
+  ],
+  [
+    "1 FROM string_to_table('a,b', ',') AS s",
+    '1 FROM LATERAL (SELECT unnest(string_split(\'a,b\', \',\')) AS "t") AS "s"("s")',
+  ],
+  ['a ORDER BY a DESC', '"a" ORDER BY "a" DESC NULLS FIRST'],
+  ['extract(second from a)', 'date_part(\'microseconds\', "a") / 1000000.0'],
+  ['extract(minute from a)', 'date_part(\'minute\', "a")'],
+  [
+    "substring(a from '^(x)')",
+    'CASE WHEN regexp_matches("a", \'^(x)\') THEN regexp_extract("a", \'^(x)\', 1) END',
+  ],
   ['1 FROM version() v', '1 FROM LATERAL (SELECT \'15\' AS "v") AS "v"'],
 ])('expands %s', (sql, said) => {
   expect(expanded(sql).replace(/AS JSON\b/, 'AS json')).toBe(said)

@@ -19,7 +19,7 @@ import { isGivenValue } from './evidently-text.ts'
 import { fillClosed } from './fill-closed.ts'
 import { listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
-import { formatted } from './postgres-format.ts'
+import { postgresCall } from './postgres-call.ts'
 
 /**
  * The query with its calls of macros replaced by what they say, to any depth. A cast to a type of a macro's name is a call
@@ -88,12 +88,19 @@ function expandCall(call: FunctionCall, expansion: Expansion): Expression {
   const { macros } = expansion
   if (call.qualifier.length > 0 && !macros.isSchema(call.qualifier)) return call
   const macro = macros.find(call.name, call.arguments)
-  if (macro?.isOpen === true) return { ...call, qualifier: [], name: macro.text }
+  if (macro?.isOpen === true) return renamed(call, macro)
   const said = filled(call.name, call.arguments, expansion)
   if (said !== undefined) return { ...said, span: call.span }
-  const pattern = formatted(call, (name, value) => filled(name, [value], expansion))
-  if (pattern !== undefined) return pattern
+  const written = postgresCall(call, (name, value) => filled(name, [value], expansion))
+  if (written !== undefined) return written
   return call.qualifier.length === 0 ? call : { ...call, qualifier: [] }
+}
+
+/** The same call of another function, perhaps within a call: `to_json(list(...))`. */
+function renamed(call: FunctionCall, { text }: Macro): Expression {
+  const [outer = text, inner] = text.replace('(...))', '').split('(')
+  const of = (name: string): FunctionCall => ({ ...call, qualifier: [], name })
+  return inner === undefined ? of(outer) : { ...callOf(outer, [of(inner)]), span: call.span }
 }
 
 function expandCast(cast: Extract<Expression, { kind: 'cast' }>, expansion: Expansion): Expression {
@@ -135,11 +142,11 @@ function asMembership(node: Quantified): Expression {
 /** In FROM a macro that is a query stands for its rows, any other for one row of its value. */
 function expandTable(table: TableFunction, expansion: Expansion): TableExpression {
   if (table.qualifier.length > 0 && !expansion.macros.isSchema(table.qualifier)) return table
-  const isRows = oneColumn.has(table.name.toLowerCase())
+  const isRows = rowFunctions.has(table.name.toLowerCase())
   const value = isRows ? undefined : filled(table.name, table.arguments, expansion)
   if (value === undefined) return { ...withNamedColumn(table), qualifier: [] }
   const name: Identifier = { kind: 'identifier', name: table.name }
-  const alias = table.alias ?? { kind: 'table-alias', name, columns: [] }
+  const alias = withNamedColumn(table).alias ?? { kind: 'table-alias', name, columns: [] }
   const derived: DerivedTable = {
     kind: 'derived-table',
     query: value.kind === 'subquery' ? value.query : oneValue(value, table, alias.name),
@@ -161,9 +168,15 @@ function oneValue(value: Expression, { ordinality }: TableFunction, name: Identi
   return queryOf({ kind: 'select', items, from: [], windows: [] })
 }
 
-const oneColumn: ReadonlySet<string> = new Set(
-  'generate_series generate_subscripts unnest regexp_split_to_table string_to_table'.split(' '),
+/** Functions of the engine that give rows of one column. */
+const rowFunctions: ReadonlySet<string> = new Set(
+  'generate_series generate_subscripts unnest'.split(' '),
 )
+
+const oneColumn: ReadonlySet<string> = new Set([
+  ...rowFunctions,
+  ...'regexp_split_to_table string_to_table json_object_keys jsonb_object_keys'.split(' '),
+])
 
 /** As in PostgreSQL, the alias of a function of one column is the name of its column too. */
 function withNamedColumn(table: TableFunction): TableFunction {

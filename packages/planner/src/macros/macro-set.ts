@@ -7,7 +7,7 @@ export interface Macro {
   /** In lower case. */
   readonly name: string
   readonly arguments: readonly string[]
-  /** It takes any arguments, as the function that its text is the name of. */
+  /** It takes any arguments, as the function that its text names. */
   readonly isOpen: boolean
   /** SQL in which `:argument` stands for an argument. */
   readonly text: string
@@ -24,7 +24,10 @@ export interface MacroSet {
   isSchema(qualifier: readonly Identifier[]): boolean
 }
 
-/** SQL by usage: `NAME(argument, argument)`. For `NAME(...)` it is the name of the function that takes all arguments. */
+/**
+ * SQL by usage: `NAME(argument, argument)`. For `NAME(...)` it is the name of the function that takes all arguments, with
+ * ORDER BY and whatever else is in the call, or `outer(name(...))`.
+ */
 export type Macros = Readonly<Record<string, string>>
 
 /** Reads the macros of some schemas by their names. */

@@ -1,17 +1,18 @@
 import type { Expression, FunctionCall } from '../syntax/ast.ts'
 import { call, stringLiteral } from '../syntax/build.ts'
 
-type Quote = (name: string, value: Expression) => Expression | undefined
+/** The value of a function of one argument. */
+export type Quote = (name: string, value: Expression) => Expression | undefined
 
 /**
  * PostgreSQL's `format('%s.%I', a, b)` as texts that are joined, where the pattern is a literal; undefined for another call.
  * `quote` gives the value of a function of one argument that quotes.
  */
 export function formatted(
-  { name, arguments: [pattern, ...values], span }: FunctionCall,
+  { arguments: [pattern, ...values] }: FunctionCall,
   quote: Quote,
 ): Expression | undefined {
-  if (name.toLowerCase() !== 'format' || pattern?.kind !== 'string') return undefined
+  if (pattern?.kind !== 'string') return undefined
   const parts = pattern.value.split(/(%[sIL%])/)
   const holes = parts.filter((part) => /^%[sIL]$/.test(part))
   if (holes.length !== values.length) return undefined
@@ -23,7 +24,7 @@ export function formatted(
       : shown(part, value, quote)
   })
   if (texts.some((text) => text === undefined)) return undefined
-  return { ...call('concat', texts as readonly Expression[]), span }
+  return call('concat', texts as readonly Expression[])
 }
 
 function shown(hole: string, value: Expression, quote: Quote): Expression | undefined {

@@ -75,6 +75,10 @@ function nameOfCall({ name, arguments: values }: FunctionCall): string | undefin
 const builtNames: Readonly<Record<string, string>> = {
   list_value: 'array',
   date_part: 'extract',
+  regexp_matches: '?column?',
+  list_has_any: '?column?',
+  list_has_all: '?column?',
+  trim: 'btrim',
 }
 
 /** PostgreSQL's own names of types that it reads under another. */

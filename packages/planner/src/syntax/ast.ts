@@ -194,7 +194,7 @@ export interface ValuesRow extends Spanned {
 
 export type OrderElement = OrderItem | OrderAll
 
-/** `nulls` is `last` where the text says nothing, for both directions. */
+/** `nulls` is `last` where the text says nothing, for both directions; in PostgreSQL's dialect `first` for `desc`. */
 export interface OrderItem extends Spanned {
   readonly kind: 'order-item'
   readonly expression: Expression

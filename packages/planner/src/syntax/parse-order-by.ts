@@ -10,7 +10,10 @@ import {
 } from './cursor.ts'
 import { precedence } from './precedence.ts'
 
-/** `ORDER BY ...`; empty when it isn't there. Where nothing is said, NULL comes last in both directions. */
+/**
+ * `ORDER BY ...`; empty when it isn't there. Where nothing is said, NULL comes last in both directions, but in PostgreSQL's
+ * dialect it is larger than any value.
+ */
 export function parseOrderBy(cursor: Cursor): readonly OrderElement[] {
   return takeWords(cursor, 'ORDER', 'BY') ? commaList(cursor, parseElement) : []
 }
@@ -30,5 +33,6 @@ function parseDirection(cursor: Cursor): Pick<OrderElement, 'direction' | 'nulls
   if (takeWords(cursor, 'NULLS', 'FIRST')) return { direction, nulls: 'first' }
   if (takeWords(cursor, 'NULLS', 'LAST')) return { direction, nulls: 'last' }
   if (peek(cursor).upper === 'NULLS') throw unexpected(cursor, 'NULLS FIRST or NULLS LAST')
-  return { direction, nulls: 'last' }
+  const isLargest = cursor.dialect === 'postgresql' && direction === 'desc'
+  return { direction, nulls: isLargest ? 'first' : 'last' }
 }

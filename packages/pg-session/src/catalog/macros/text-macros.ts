@@ -8,14 +8,11 @@ export const textMacros: Readonly<Record<string, string>> = {
   'array_to_string(list, separator, null)':
     'array_to_string(list_transform(CAST(:list AS VARCHAR[]), "#x" -> coalesce("#x", :null)), :separator)',
   'array_remove(list, item)': 'list_filter(:list, "#x" -> "#x" IS DISTINCT FROM :item)',
-  'json_build_object(...)': 'json_object',
-  'jsonb_build_object(...)': 'json_object',
   'generate_series(start, stop)': 'unnest(generate_series(:start, :stop))',
   'generate_series(start, stop, step)': 'unnest(generate_series(:start, :stop, :step))',
   'array_lower(list, dimension)': 'CASE WHEN len(:list) > 0 THEN 1 END',
   'array_upper(list, dimension)': 'nullif(len(:list), 0)',
   'cardinality(list)': 'len(:list)',
-  'pg_typeof(value)': 'lower(typeof(:value))',
   'string_to_array(value, separator)': 'string_split(:value, :separator)',
 }
 
