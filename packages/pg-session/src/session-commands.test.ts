@@ -290,6 +290,20 @@ describe('what is refused', () => {
   })
 })
 
+it('writes intervals in the style that is set', async () => {
+  expect(await told('SET IntervalStyle = iso_8601', "SELECT INTERVAL '1 day 2 hours'")).toEqual([
+    'ParameterStatus IntervalStyle=iso_8601',
+    'DataRow P1DT2H',
+  ])
+})
+
+it.each(['EXPLAIN SELECT 1', 'EXPLAIN (ANALYZE, COSTS off) SELECT 1'])(
+  'answers %s in a column of the name that clients look for',
+  async (sql) => {
+    expect((await answers([sql]))[0]?.[0]).toBe('RowDescription QUERY PLAN:25')
+  },
+)
+
 describe('COPY', () => {
   const odd = `SELECT 'a	b"c' AS "x,y", NULL AS n, 'l1
 l2\\' AS z`
@@ -330,15 +344,18 @@ l2\\' AS z`
     ])
   })
 
-  it('writes the binary form with its header and its end', async () => {
+  it('writes the binary form with its header, which goes with the first row, and its end', async () => {
     const [lines] = await answers(['COPY (SELECT 7, NULL) TO STDOUT BINARY'])
-    expect(lines?.slice(0, 5)).toEqual([
+    expect(lines?.slice(0, 4)).toEqual([
       'CopyOutResponse 1 2',
-      'CopyData "PGCOPY\\n\ufffd\\r\\n\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000"',
-      'CopyData "\\u0000\\u0002\\u0000\\u0000\\u0000\\u0004\\u0000\\u0000\\u0000\\u0007\ufffd\ufffd\ufffd\ufffd"',
+      'CopyData "PGCOPY\\n\ufffd\\r\\n\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0000\\u0002\\u0000\\u0000\\u0000\\u0004\\u0000\\u0000\\u0000\\u0007\ufffd\ufffd\ufffd\ufffd"',
       'CopyData "\ufffd\ufffd"',
       'CopyDone',
     ])
+  })
+
+  it('writes the binary form of no rows as its header with its end', async () => {
+    expect(await told('COPY (SELECT 7 WHERE FALSE) TO STDOUT BINARY')).toHaveLength(1)
   })
 
   it('places errors in the text that the client sent', async () => {

@@ -33,6 +33,7 @@ export {
 export { ByteReader } from './bytes/byte-reader.ts'
 export { ByteWriter } from './bytes/byte-writer.ts'
 export type { Codec, WireValue } from './codecs/codec.ts'
+export { isoIntervalCodec } from './codecs/iso-interval.ts'
 export type {
   AuthenticationResponse,
   BoundParameter,

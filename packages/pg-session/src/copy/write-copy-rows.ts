@@ -21,6 +21,7 @@ const signature = new Uint8Array([
   ...[0, 0, 0, 0],
 ])
 const trailer = new Uint8Array([0xff, 0xff])
+const nothing = new Uint8Array()
 
 /** The writer of a format; the columns are those of `wireColumns`, in text or in binary. */
 export function createCopyWriter(
@@ -28,7 +29,7 @@ export function createCopyWriter(
   columns: readonly OutputColumn[],
   wire: readonly WireColumn[],
 ): CopyWriter {
-  if (format.kind === 'binary') return binaryWriter
+  if (format.kind === 'binary') return binaryWriter()
   const names = columns.map(({ name }) => name)
   const line = format.kind === 'csv' ? csvLine(format, names) : textLine(format)
   return {
@@ -46,22 +47,29 @@ export function createCopyWriter(
   }
 }
 
-const binaryWriter: CopyWriter = {
-  begin: (writer) => writeCopyData(writer, signature),
-  row: (writer, columns, index) => {
-    const start = writer.length
-    try {
-      writeTuple(writer, columns, index)
-    } catch (error) {
-      writer.truncate(start)
-      throw error
-    }
-  },
-  end: (writer) => writeCopyData(writer, trailer),
+/** The header goes before the first row, in one message with it: clients count on that, as PostgreSQL does so. */
+function binaryWriter(): CopyWriter {
+  let header = signature
+  return {
+    begin: () => {},
+    row: (writer, columns, index) => {
+      const start = writer.length
+      try {
+        const mark = writer.beginMessage(copyData)
+        writer.bytes(header)
+        writeTuple(writer, columns, index)
+        writer.endMessage(mark)
+        header = nothing
+      } catch (error) {
+        writer.truncate(start)
+        throw error
+      }
+    },
+    end: (writer) => writeCopyData(writer, new Uint8Array([...header, ...trailer])),
+  }
 }
 
 function writeTuple(writer: ByteWriter, columns: readonly DataColumn[], index: number): void {
-  const mark = writer.beginMessage(copyData)
   writer.int16(columns.length)
   for (const { write, values } of columns) {
     const value = values[index]
@@ -73,7 +81,6 @@ function writeTuple(writer: ByteWriter, columns: readonly DataColumn[], index: n
     write(writer, value)
     writer.endValue(start)
   }
-  writer.endMessage(mark)
 }
 
 type Line = (texts: readonly (string | undefined)[]) => string

@@ -42,6 +42,7 @@ export async function prepareFacadeStatement(
       ...outputColumn(column, isAboutCatalog),
       ...(column.source && columnOrigin(column.source, bound.connection.localSchemas)),
     }))
+    .map((column) => (command === 'EXPLAIN' ? { ...column, name: 'QUERY PLAN' } : column))
     .map((column) => (hasScales ? column : { ...column, modifier: -1 }))
   const run = async (values: readonly unknown[], { signal }: RunOptions): Promise<Outcome> => {
     if (bound.connection !== (await current(signal))) bound = await prepare(signal)

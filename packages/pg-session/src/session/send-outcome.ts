@@ -81,7 +81,7 @@ export function columnsOf(
   { portal, state }: { readonly portal: Portal; readonly state: SessionState },
 ): readonly WireColumn[] {
   const formats: readonly Format[] = portal.prepared.formats ?? portal.formats
-  return wireColumns(columns, formats, state.settings.get('TimeZone'))
+  return wireColumns(columns, formats, state.settings)
 }
 
 /** Sends RowDescription. */
@@ -130,7 +130,7 @@ async function sendCopy(
 ): Promise<void> {
   const { columns, format } = outcome
   const wireFormat: Format = format.kind === 'binary' ? 'binary' : 'text'
-  const wire = wireColumns(columns, [wireFormat], state.settings.get('TimeZone'))
+  const wire = wireColumns(columns, [wireFormat], state.settings)
   const { writer } = outbox
   writeCopyOutResponse(writer, wireFormat, columns.length)
   const copy = createCopyWriter(format, columns, wire)

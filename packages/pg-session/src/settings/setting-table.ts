@@ -16,7 +16,7 @@ const reported: readonly Row[] = [
   ['default_transaction_read_only', 'off', onOff, 'Whether transactions begin as read-only.'],
   ['in_hot_standby', 'off', 'fixed', 'Whether the server is a standby.'],
   ['integer_datetimes', 'on', 'fixed', 'Whether times are whole numbers of microseconds.'],
-  ['IntervalStyle', 'postgres', oneOf(['postgres']), 'How intervals are written.'],
+  ['IntervalStyle', 'postgres', oneOf(['postgres', 'iso_8601']), 'How intervals are written.'],
   ['is_superuser', 'off', 'fixed', 'Whether the user may do anything.'],
   ['server_encoding', 'UTF8', 'fixed', "The server's character set encoding."],
   ['server_version', serverVersion, 'fixed', 'The version of PostgreSQL that the server acts as.'],

@@ -2,12 +2,15 @@ import {
   type Codec,
   type DataColumn,
   type Format,
+  isoIntervalCodec,
   type PostgresType,
   valueWriter,
   type WireValue,
 } from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
 import type { RowRange } from '../session/row-stream.ts'
+import type { SessionSettings } from '../settings/session-settings.ts'
+import { functionNameCodec } from './function-name.ts'
 import { numbersOfIntegers } from './numbers-of-integers.ts'
 import { zonedTimestampCodec } from './zoned-timestamp.ts'
 
@@ -21,10 +24,10 @@ export interface WireColumn {
 export function wireColumns(
   columns: readonly OutputColumn[],
   formats: readonly Format[],
-  timeZone: string,
+  settings: Pick<SessionSettings, 'get'>,
 ): readonly WireColumn[] {
   return columns.map(({ type }, index) => ({
-    type: { ...type, codec: engineCodec(type, timeZone) },
+    type: { ...type, codec: engineCodec(type, settings) },
     format: (formats.length === 1 ? formats[0] : formats[index]) ?? 'text',
   }))
 }
@@ -47,7 +50,7 @@ function wireValues(values: ArrayLike<unknown>, format: Format): DataColumn['val
 }
 
 /** What is text in the engine and has the form of PostgreSQL is passed on as it is. */
-function engineCodec(type: PostgresType, timeZone: string): Codec {
+function engineCodec(type: PostgresType, settings: Pick<SessionSettings, 'get'>): Codec {
   const { codec } = type
   switch (type.name) {
     case 'text':
@@ -71,7 +74,11 @@ function engineCodec(type: PostgresType, timeZone: string): Codec {
     case 'timestamp':
       return { ...codec, toText: (value) => (hasLength(value, 19) ? value : codec.toText(value)) }
     case 'timestamptz':
-      return zonedTimestampCodec(timeZone)
+      return zonedTimestampCodec(settings.get('TimeZone'))
+    case 'interval':
+      return settings.get('IntervalStyle') === 'iso_8601' ? isoIntervalCodec : codec
+    case 'regproc':
+      return functionNameCodec
     default:
       return codec
   }

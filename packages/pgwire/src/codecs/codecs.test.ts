@@ -5,6 +5,7 @@ import { decodeValue } from '../types/decode-value.ts'
 import type { PostgresType } from '../types/postgres-type.ts'
 import { typeOfName } from '../types/type-table.ts'
 import type { WireValue } from './codec.ts'
+import { isoIntervalCodec } from './iso-interval.ts'
 
 function type(name: string): PostgresType {
   const found = typeOfName(name)
@@ -380,6 +381,18 @@ describe('dates and times', () => {
       expect(() => fromText('interval', value)).toThrow(invalid)
     },
   )
+
+  it.each([
+    ['1 year 2 mons 3 days 04:05:06.789', 'P1Y2M3DT4H5M6.789S'],
+    ['-1 days +02:00:00', 'P-1DT2H'],
+    ['-1 years -2 mons', 'P-1Y-2M'],
+    ['00:00:00', 'PT0S'],
+    ['-00:01:01.5', 'PT-1M-1.5S'],
+    ['100:00:00', 'PT100H'],
+  ])('interval %s is %s in ISO 8601', (interval, written) => {
+    expect(isoIntervalCodec.toText(interval)).toBe(written)
+    expect(isoIntervalCodec.fromText(written)).toBe(interval)
+  })
 
   it('interval is refused beyond its range', () => {
     expect(() => fromText('interval', '3000000000 days')).toThrow(tooLarge)

@@ -19,7 +19,8 @@ export const intervalCodec: Codec = {
   },
 }
 
-function toInterval(value: WireValue): Interval {
+/** The interval of a text. Throws where it is none. */
+export function toInterval(value: WireValue): Interval {
   if (typeof value !== 'string') throw invalidValue('interval', value)
   const interval = parseInterval(value)
   if (interval === undefined) throw invalidValue('interval', value)

@@ -36,6 +36,16 @@ it('needs neither positions nor objects of its own making', () => {
   expect(formatSql(tree)).toBe('SELECT "a" FROM "t" WHERE "b" = 1 LIMIT (2)')
 })
 
+it.each([
+  ['EXPLAIN VERBOSE SELECT 1', false],
+  ['EXPLAIN ANALYZE VERBOSE SELECT 1', true],
+  ['EXPLAIN (ANALYZE, BUFFERS off, FORMAT text) SELECT 1', true],
+  ['EXPLAIN (VERBOSE, ANALYZE false) SELECT 1', false],
+  ['EXPLAIN (SELECT 1)', false],
+])('reads the options of %s', (sql, analyze) => {
+  expect(parse(sql)).toMatchObject({ kind: 'explain', analyze })
+})
+
 describe('mistakes', () => {
   it.each([
     ['', 0],
@@ -56,6 +66,7 @@ describe('mistakes', () => {
     'CALL p()',
     'DROP TABLE t',
     'EXPLAIN EXEC p',
+    'EXPLAIN (FORMAT json) SELECT 1',
   ])('are no syntax errors where the statement is known: %s', (sql) => {
     expect(failure(sql).code).toBe('DEVOPSQL_UNSUPPORTED_STATEMENT')
   })

@@ -16,6 +16,7 @@ import {
 import type { Dialect } from './dialect.ts'
 import { lex } from './lexer.ts'
 import { atExec, lexSecretly, parseExec } from './parse-exec.ts'
+import { takeExplainOptions } from './parse-explain.ts'
 import { parseExpression } from './parse-expression.ts'
 import { parseOrderBy } from './parse-order-by.ts'
 import { atQuery, parseParenthesized, parseQuery, parseQueryAfter } from './parse-query.ts'
@@ -96,7 +97,7 @@ function parseStatement(cursor: Cursor): Statement {
   const token = peek(cursor)
   if (atQuery(cursor) || atSymbol(cursor, '(')) return parseQuery(cursor)
   if (takeWords(cursor, 'EXPLAIN')) {
-    const analyze = takeWords(cursor, 'ANALYZE')
+    const analyze = takeExplainOptions(cursor)
     if (atExec(cursor)) {
       throw unsupported('EXPLAIN shows how a query is read, and EXEC reads none', {
         position: peek(cursor).start,

@@ -48,6 +48,11 @@ export const builtinFunctionRows: readonly Row[] = builtinFunctions.split(';').m
   }
 })
 
+/** The names of PostgreSQL's own functions by the digits of their numbers. */
+export const builtinFunctionNames: ReadonlyMap<string, string> = new Map(
+  builtinFunctionRows.map(({ oid, proname }) => [String(oid), String(proname)]),
+)
+
 function procedureRow({ oid, name, namespace, doc, inputs, outputs }: Procedure): Row {
   const all = [...inputs, ...outputs]
   return {
