@@ -15,6 +15,7 @@ import { countFromZero } from './rules/count-from-zero.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
+import { readableMoments } from './rules/readable-moments.ts'
 import { typeName } from './rules/value-literal.ts'
 import type { Expression, Parameter, Query } from './syntax/ast.ts'
 import { mapNode } from './syntax/walk.ts'
@@ -54,9 +55,10 @@ function draft(query: Query, options: DraftOptions): QueryDraft {
   placePredicates(bound, options)
   const types = new Map([...inferParameters(bound), ...options.types])
   const inlined = inlineParameters(bound.query, bound.relations, [])
+  const counted = countFromZero(inlined, bound.relations)
   return {
     tables: bound.sources.map((source) => ({ id: source.id, columns: tableColumns(source) })),
-    query: followCollations(countFromZero(inlined, bound.relations), bound.relations),
+    query: followCollations(readableMoments(counted, bound.relations), bound.relations),
     output: outputColumns(bound),
     columns: plainColumns(bound, types, options),
     types,

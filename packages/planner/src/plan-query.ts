@@ -25,6 +25,7 @@ import { countFromZero } from './rules/count-from-zero.ts'
 import { foldNow } from './rules/fold-now.ts'
 import { followCollations } from './rules/follow-collations.ts'
 import { inlineParameters } from './rules/inline-parameters.ts'
+import { readableMoments } from './rules/readable-moments.ts'
 import type { Query } from './syntax/ast.ts'
 import { formatSql } from './syntax/format-sql.ts'
 import { withinStack } from './syntax/within-stack.ts'
@@ -62,7 +63,7 @@ function plan(query: Query, options: PlanOptions): QueryPlan {
   const scans = shareNeeds(needs).map((need) => planScan(need, options))
   const inlined = inlineParameters(bound.query, bound.relations, scans)
   const counted = countFromZero(inlined, bound.relations)
-  const residualQuery = followCollations(counted, bound.relations)
+  const residualQuery = followCollations(readableMoments(counted, bound.relations), bound.relations)
   const sql = formatSql(residualQuery)
   const residual = residualOf(simple, scans, { sql, query: residualQuery })
   return {

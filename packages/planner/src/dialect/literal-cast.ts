@@ -42,7 +42,7 @@ const basicDate = /^\s*(\d{4})(\d{2})(\d{2})\s*$/
 
 /**
  * A date or point in time as DuckDB reads it: T-SQL and PostgreSQL do without the hyphens, PostgreSQL without the seconds
- * and the colon of an offset.
+ * and the colon of an offset, before which it takes a blank.
  */
 export function readableMoment(text: string, type: TypeName): string {
   const { name } = canonicalType(type)
@@ -53,5 +53,6 @@ export function readableMoment(text: string, type: TypeName): string {
   const found = moment.exec(text)
   if (found === null) return text
   const [, minutes = '', seconds = ':00', space = '', zone = ''] = found
-  return `${minutes}${seconds}${space}${zone.replace(/^([+-]\d{2})(\d{2})(?=\s*$)/, '$1:$2')}`
+  const gap = /^[+-]/.test(zone) ? '' : space
+  return `${minutes}${seconds}${gap}${zone.replace(/^([+-]\d{2})(\d{2})(?=\s*$)/, '$1:$2')}`
 }

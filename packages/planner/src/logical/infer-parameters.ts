@@ -29,13 +29,13 @@ export function inferParameters({ query, relations }: BoundQuery): ParameterType
     for (const [one, other] of pairsOf(node)) {
       if (other?.kind === 'type-name') note(one, other)
       else {
-        const [left, right] = [typeOf(one, relations), typeOf(other, relations)]
+        const [left, right] = [expressionType(one, relations), expressionType(other, relations)]
         note(one, isShift ? addedTo(right) : right)
         note(other, isShift ? addedTo(left) : left)
       }
     }
     if (node.kind === 'quantified') {
-      const element = typeOf(node.operand, relations)
+      const element = expressionType(node.operand, relations)
       note(node.list, element && { ...element, listDepth: element.listDepth + 1 })
     }
     return true
@@ -107,7 +107,10 @@ function sideBySide(left: Expression, right: Expression): readonly Pair[] {
 }
 
 /** The type of an expression as far as it can be seen without the engine. A text literal takes any type, so it has none. */
-function typeOf(expression: Expression | undefined, relations: Relations): TypeName | undefined {
+export function expressionType(
+  expression: Expression | undefined,
+  relations: Relations,
+): TypeName | undefined {
   switch (expression?.kind) {
     case 'column': {
       const column = columnOf(
@@ -124,9 +127,9 @@ function typeOf(expression: Expression | undefined, relations: Relations): TypeN
     case 'boolean':
       return typeName('BOOLEAN')
     case 'collate':
-      return typeOf(expression.operand, relations)
+      return expressionType(expression.operand, relations)
     case 'unary':
-      return expression.operator === '-' ? typeOf(expression.operand, relations) : undefined
+      return expression.operator === '-' ? expressionType(expression.operand, relations) : undefined
     default:
       return undefined
   }

@@ -17,16 +17,18 @@ import { call as callOf, queryOf } from '../syntax/build.ts'
 import { mapChildren, mapNode } from '../syntax/walk.ts'
 import { isGivenValue } from './evidently-text.ts'
 import { fillClosed } from './fill-closed.ts'
-import { listLiteral } from './list-literal.ts'
+import { listItems, listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
 import { postgresCall } from './postgres-call.ts'
+import { shownNames } from './shown-names.ts'
+import { zippedLists } from './zipped-lists.ts'
 
 /**
  * The query with its calls of macros replaced by what they say, to any depth. A cast to a type of a macro's name is a call
  * of it.
  */
 export function expandMacros(query: Query, macros: MacroSet): Query {
-  const expanded = mapNode(query, (node) => expandNode(node, { macros, around: [] }))
+  const expanded = mapNode(shownNames(query), (node) => expandNode(node, { macros, around: [] }))
   return expanded.kind === 'query' ? expanded : query
 }
 
@@ -133,19 +135,30 @@ function asMembership(node: Quantified): Expression {
   if (list === undefined || (form !== '= any' && form !== '<> all')) return node
   const negated = form === '<> all'
   if (list.kind === 'parameter') return node
-  if (list.kind === 'function' && list.name === 'list_value' && list.arguments.length > 0)
-    return { kind: 'in-list', operand, items: list.arguments, negated, span }
+  const items = itemsOf(list)
+  if (items !== undefined && items.length > 0)
+    return { kind: 'in-list', operand, items, negated, span }
+  // A text takes the type of the list, which an empty one doesn't need.
+  if (list.kind === 'string' && items !== undefined)
+    return { kind: 'boolean', value: negated, span }
   const contains: Expression = { ...callOf('list_contains', [list, operand]), span }
   return negated ? { kind: 'unary', operator: 'not', operand: contains, span } : contains
+}
+
+/** The elements of a list that is written out, as a list or as PostgreSQL's text of one. */
+function itemsOf(list: Expression): readonly Expression[] | undefined {
+  if (list.kind === 'string') return listItems(list.value)
+  return list.kind === 'function' && list.name === 'list_value' ? list.arguments : undefined
 }
 
 /** In FROM a macro that is a query stands for its rows, any other for one row of its value. */
 function expandTable(table: TableFunction, expansion: Expansion): TableExpression {
   if (table.qualifier.length > 0 && !expansion.macros.isSchema(table.qualifier)) return table
-  const isRows = rowFunctions.has(table.name.toLowerCase())
-  const value = isRows ? undefined : filled(table.name, table.arguments, expansion)
-  if (value === undefined) return { ...withNamedColumn(table), qualifier: [] }
-  const name: Identifier = { kind: 'identifier', name: table.name }
+  const value = valueInFrom(table, expansion)
+  if (value === undefined) {
+    return zippedLists(table) ?? { ...withNamedColumn(asSeries(table)), qualifier: [] }
+  }
+  const name = identifier(table.name)
   const alias = withNamedColumn(table).alias ?? { kind: 'table-alias', name, columns: [] }
   const derived: DerivedTable = {
     kind: 'derived-table',
@@ -157,15 +170,26 @@ function expandTable(table: TableFunction, expansion: Expansion): TableExpressio
   return derived
 }
 
+/** What the query of a function in FROM selects; undefined for one that the engine has there. */
+function valueInFrom(table: TableFunction, expansion: Expansion): Expression | undefined {
+  const name = table.name.toLowerCase()
+  if (name === 'generate_subscripts') return callOf(name, table.arguments)
+  return rowFunctions.has(name) ? undefined : filled(name, table.arguments, expansion)
+}
+
 /** One row, which can be numbered. */
 function oneValue(value: Expression, { ordinality }: TableFunction, name: Identifier): Query {
   const number: Expression = { kind: 'number', text: '1' }
-  const ordinal: Identifier = { kind: 'identifier', name: 'ordinality' }
+  const ordinal = identifier('ordinality')
   const items: readonly SelectItem[] = [
     { kind: 'select-item', expression: value, alias: name },
     ...(ordinality ? [{ kind: 'select-item', expression: number, alias: ordinal } as const] : []),
   ]
   return queryOf({ kind: 'select', items, from: [], windows: [] })
+}
+
+function identifier(name: string): Identifier {
+  return { kind: 'identifier', name }
 }
 
 /** Functions of the engine that give rows of one column. */
@@ -177,6 +201,20 @@ const oneColumn: ReadonlySet<string> = new Set([
   ...rowFunctions,
   ...'regexp_split_to_table string_to_table json_object_keys jsonb_object_keys'.split(' '),
 ])
+
+/** A series with its step, which DuckDB doesn't read of a text. */
+function asSeries(table: TableFunction): TableFunction {
+  const { name, arguments: values } = table
+  const [first, last, step] = values
+  if (name.toLowerCase() !== 'generate_series' || step?.kind !== 'string') return table
+  const interval: Expression = {
+    kind: 'cast',
+    operand: step,
+    type: typeName('INTERVAL'),
+    try: false,
+  }
+  return { ...table, arguments: [first, last, interval].filter((value) => value !== undefined) }
+}
 
 /** As in PostgreSQL, the alias of a function of one column is the name of its column too. */
 function withNamedColumn(table: TableFunction): TableFunction {

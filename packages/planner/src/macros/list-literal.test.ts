@@ -17,6 +17,11 @@ it.each([
     `'{"a,b","c\\"d",null,"null"}'::text[]`,
     `list_value(CAST('a,b' AS TEXT), CAST('c"d' AS TEXT), CAST(NULL AS TEXT), CAST('null' AS TEXT))`,
   ],
+  [
+    "'{{1,2},{3,4}}'::int[]",
+    "list_value(list_value(CAST('1' AS INT), CAST('2' AS INT)), list_value(CAST('3' AS INT), CAST('4' AS INT)))",
+  ],
+  ["'{{1}'::int[]", undefined],
   ["'{}'::text[]", 'CAST(list_value() AS TEXT[])'],
   ["'[1, 2]'::int[]", undefined],
   ["'{1}'::text", undefined],

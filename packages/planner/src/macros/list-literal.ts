@@ -1,21 +1,34 @@
 import type { Cast, Expression, TypeName } from '../syntax/ast.ts'
 import { call, stringLiteral } from '../syntax/build.ts'
 
-const element = /"((?:[^"\\]|\\.)*)"|([^,{}"]+)/g
+const token = /"((?:[^"\\]|\\.)*)"|([{}])|([^,{}"]+)/g
 
 /** PostgreSQL's `'{a,b}'::text[]` as the list that it is; undefined for another cast. */
 export function listLiteral({ operand, type, span }: Cast): Expression | undefined {
-  const isList = operand.kind === 'string' && type.listDepth === 1
-  const text = isList ? operand.value.trim() : ''
-  if (!text.startsWith('{') || !text.endsWith('}')) return undefined
+  const items =
+    operand.kind === 'string' && type.listDepth > 0 ? listItems(operand.value) : undefined
+  if (items === undefined) return undefined
   const inner: TypeName = { ...type, listDepth: 0, sizes: undefined }
-  const items = [...text.slice(1, -1).matchAll(element)].map(([, quoted, bare]): Expression => {
-    const isNull = quoted === undefined && bare?.trim().toUpperCase() === 'NULL'
-    const value: Expression = isNull
-      ? { kind: 'null' }
-      : stringLiteral(quoted?.replaceAll(/\\(.)/g, '$1') ?? bare?.trim() ?? '')
-    return { kind: 'cast', operand: value, type: inner, try: false }
-  })
-  if (items.length > 0) return { ...call('list_value', items), span }
+  const castItem = (item: Expression): Expression =>
+    item.kind === 'function'
+      ? { ...item, arguments: item.arguments.map(castItem) }
+      : { kind: 'cast', operand: item, type: inner, try: false }
+  if (items.length > 0) return { ...call('list_value', items.map(castItem)), span }
   return { kind: 'cast', operand: call('list_value', []), type, try: false, span }
+}
+
+/** The texts and NULLs of `{a,NULL}`, lists of them for `{{a},{b}}`; undefined for a text of another form. */
+export function listItems(text: string): readonly Expression[] | undefined {
+  const trimmed = text.trim()
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return undefined
+  const open: Expression[][] = [[]]
+  for (const [, quoted, brace, bare] of trimmed.slice(1, -1).matchAll(token)) {
+    const items = open.at(-1)
+    if (brace === '{') open.push([])
+    else if (brace === '}') open.at(-2)?.push(call('list_value', open.pop() ?? []))
+    else if (quoted !== undefined) items?.push(stringLiteral(quoted.replaceAll(/\\(.)/g, '$1')))
+    else if (bare?.trim().toUpperCase() === 'NULL') items?.push({ kind: 'null' })
+    else if (bare !== undefined && bare.trim() !== '') items?.push(stringLiteral(bare.trim()))
+  }
+  return open.length === 1 ? open[0] : undefined
 }

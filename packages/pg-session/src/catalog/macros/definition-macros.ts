@@ -57,6 +57,10 @@ export const definitionMacros: Readonly<Record<string, string>> = {
   'pg_relation_is_updatable(oid, triggers)': '0',
   'pg_column_is_updatable(oid, column, triggers)': 'FALSE',
   'pg_relation_is_publishable(oid)': 'FALSE',
+  'pg_index_column_has_property(index, column, property)':
+    "lower(:property) IN ('asc', 'nulls_last', 'orderable', 'returnable')",
+  'pg_index_has_property(index, property)': 'FALSE',
+  'pg_indexam_has_property(method, property)': 'FALSE',
   'pg_relation_size(relation)': '0',
   'pg_relation_size(relation, fork)': '0',
   'pg_table_size(relation)': '0',

@@ -51,6 +51,9 @@ export const functionMacros: Readonly<Record<string, string>> = {
   'date_trunc(unit, value, zone)':
     'timezone(:zone, date_trunc(:unit, timezone(:zone, CAST(:value AS TIMESTAMPTZ))))',
   'date_bin(stride, source, origin)': 'time_bucket(CAST(:stride AS INTERVAL), :source, :origin)',
+  'current_timestamp(precision)': 'now()',
+  'localtimestamp(precision)': 'CAST(now() AS TIMESTAMP)',
+  'current_query()': 'CAST(NULL AS VARCHAR)',
   // Lists.
   'array_replace(list, old, new)':
     'list_transform(:list, "#x" -> CASE WHEN "#x" IS NOT DISTINCT FROM :old THEN :new ELSE "#x" END)',

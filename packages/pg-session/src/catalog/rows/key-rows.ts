@@ -54,6 +54,45 @@ export const keyRows: RelationRows = {
       }
     })
   },
+  // A foreign key needs the index of the key that it refers to, which belongs to the constraint of that key.
+  pg_depend: async (context) => {
+    const keys = new Map(
+      (await keyIndexes(context)).map((key) => [key.constraint.relation.oid, key]),
+    )
+    const constraints = await context.model.constraints(context.system)
+    return constraints.flatMap(({ oid, relation, references }) => {
+      const key = keys.get((references?.relation ?? relation).oid)
+      if (key === undefined) return []
+      const [constraint, index] = [
+        { class: constraintClass, oid },
+        { class: relationClass, oid: key.index.oid },
+      ]
+      return references === undefined
+        ? [dependency(index, constraint, 'i')]
+        : [dependency(constraint, index, 'n')]
+    })
+  },
+}
+
+/** The numbers of pg_class and pg_constraint, whose rows depend on each other. */
+const relationClass = 1259
+const constraintClass = 2606
+
+interface Place {
+  readonly class: number
+  readonly oid: number
+}
+
+function dependency(dependent: Place, needed: Place, kind: string): Row {
+  return {
+    classid: dependent.class,
+    objid: dependent.oid,
+    objsubid: 0,
+    refclassid: needed.class,
+    refobjid: needed.oid,
+    refobjsubid: 0,
+    deptype: kind,
+  }
 }
 
 function keyNumbers({ relation, columns }: Constraint, numbers: ColumnNumbers): readonly number[] {

@@ -36,6 +36,7 @@ export const relationRows: RelationRows = {
       schemaname: schema,
       viewname: name,
       viewowner: context.session.user,
+      definition: '',
     })),
   pg_indexes: async (context) =>
     (await keyIndexes(context)).map(({ index, constraint }) => ({
