@@ -20,6 +20,7 @@ import { fillClosed } from './fill-closed.ts'
 import { listItems, listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
 import { postgresCall } from './postgres-call.ts'
+import { rowsToJson } from './row-to-json.ts'
 import { shownNames } from './shown-names.ts'
 import { zippedLists } from './zipped-lists.ts'
 
@@ -52,6 +53,8 @@ function expandNode(node: Node, expansion: Expansion): Node {
       return asMembership(node)
     case 'table-function':
       return expandTable(node, expansion)
+    case 'select':
+      return rowsToJson(node)
     default:
       return node
   }

@@ -36,7 +36,7 @@ type Size = Pick<Sample, 'size' | 'unit'>
 function parseSample(cursor: Cursor, start: number): Sample {
   const before = takeMethod(cursor)
   const open = before !== undefined || atSymbol(cursor, '(') ? expectSymbol(cursor, '(') : undefined
-  const size = parseSize(cursor)
+  const size = parseSize(cursor, before)
   if (open !== undefined) expectClose(cursor, open)
   const after = before === undefined ? parseMethod(cursor) : {}
   const seed = takeWords(cursor, 'REPEATABLE') ? parseSeed(cursor) : after.seed
@@ -50,11 +50,13 @@ function takeMethod(cursor: Cursor): Sample['method'] | undefined {
   return method
 }
 
-function parseSize(cursor: Cursor): Size {
+/** Without a unit it is a percentage where the method takes nothing else. */
+function parseSize(cursor: Cursor, method: Sample['method'] | undefined): Size {
   const size = parseNumber(cursor, 'a number of rows or a percentage')
   if (takeSymbol(cursor, '%') || takeWords(cursor, 'PERCENT')) return { size, unit: 'percent' }
-  if (!takeWords(cursor, 'ROWS')) takeWords(cursor, 'ROW')
-  return { size, unit: 'rows' }
+  const isRows = takeWords(cursor, 'ROWS') || takeWords(cursor, 'ROW')
+  const isShare = !isRows && (method === 'system' || method === 'bernoulli')
+  return { size, unit: isShare ? 'percent' : 'rows' }
 }
 
 /** `(bernoulli)` or `(bernoulli, 42)`. */
