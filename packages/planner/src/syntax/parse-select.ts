@@ -77,8 +77,12 @@ function parseList(cursor: Cursor): SelectList {
   expectWord(cursor, 'SELECT')
   const distinct = parseDistinct(cursor)
   const top = parseTop(cursor)
-  return { distinct, top, items: commaList(cursor, parseItem) }
+  // In PostgreSQL a row may have no columns, which is enough for EXISTS.
+  const isEmpty = cursor.dialect === 'postgresql' && atWord(cursor, 'FROM')
+  return { distinct, top, items: isEmpty ? [something] : commaList(cursor, parseItem) }
 }
+
+const something: SelectItem = { kind: 'select-item', expression: { kind: 'number', text: '1' } }
 
 function parseDistinct(cursor: Cursor): Distinct | undefined {
   const { start } = peek(cursor)

@@ -47,6 +47,7 @@ describe('SQL that PostgreSQL has and DuckDB has not', () => {
     ["SELECT encode(decode('01FF', 'hex'), 'hex')", '01ff'],
     ["SELECT initcap('ab-cd ÉF')", 'Ab-Cd Éf'],
     ['SELECT current_query() IS NULL', 'true'],
+    ['SELECT EXISTS (SELECT FROM pg_class)', 'true'],
     ['SELECT row_to_json(t) FROM (SELECT 1 AS "A", 2 AS b) t', '{"A":1,"b":2}'],
     [
       'SELECT json_agg(row_to_json(t)) FROM (SELECT n FROM (VALUES (1), (2)) AS v(n)) t',
