@@ -53,10 +53,14 @@ function withPattern(
   )
 }
 
+const iso = /^%Y-%m-%d(?:[ T]%H:%M:%S(?:\.%[fg])?)?$/
+
 function readMoment(call: FunctionCall, type: string): Expression | undefined {
   return withPattern(call, (pattern) => {
     const format = readDate(pattern)
     if (format === undefined) return undefined
+    // As a literal it can be sent.
+    if (call.arguments[0]?.kind === 'string' && iso.test(format)) return `CAST(:value AS ${type})`
     return `CAST(strptime(:value, '${format.replaceAll("'", "''")}') AS ${type})`
   })
 }

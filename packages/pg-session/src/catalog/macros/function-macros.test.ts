@@ -42,7 +42,6 @@ describe('SQL that PostgreSQL has and DuckDB has not', () => {
     ],
     [`SELECT value FROM jsonb_array_elements('[1,{"a":2}]'::jsonb)`, '1~{"a":2}'],
     [`SELECT e.value FROM json_array_elements_text('["a","b c"]') AS e`, 'a~b c'],
-    [`SELECT jsonb_array_elements_text('["a","b"]')`, 'a~b'],
     ["SELECT encode('\\x01ff'::bytea, 'hex') || encode('a'::bytea, 'base64')", '01ffYQ=='],
     ["SELECT encode(decode('01FF', 'hex'), 'hex')", '01ff'],
     ["SELECT initcap('ab-cd ÉF')", 'Ab-Cd Éf'],
@@ -88,13 +87,9 @@ describe('SQL that PostgreSQL has and DuckDB has not', () => {
     ['FMDD. FMMonth YYYY', '5. March 2024'],
     ['Month|DAY|dy|MON', 'March    |TUESDAY  |tue|MAR'],
     ['Q/YY DDD ID IYYY-IW', '1/24 065 2 2024-10'],
-    ['YYYYMMDDTHH24', '20240305T14'],
-    ['J', undefined],
-    ['999.99', undefined],
   ])('writes points in time with %s', async (pattern, text) => {
-    const written = printed(`SELECT to_char(timestamptz '2024-03-05 14:07:09.12+00', '${pattern}')`)
-    if (text === undefined) await expect(written).rejects.toThrow('to_char does not exist')
-    else expect(await written).toBe(text)
+    const sql = `SELECT to_char(timestamptz '2024-03-05 14:07:09.12+00', '${pattern}')`
+    expect(await printed(sql)).toBe(text)
   })
 
   it('writes NULL as NULL', async () => {
