@@ -15,6 +15,7 @@ import type {
 } from '../syntax/ast.ts'
 import { call as callOf, queryOf } from '../syntax/build.ts'
 import { mapChildren, mapNode } from '../syntax/walk.ts'
+import { bytesLiteral } from './bytes-literal.ts'
 import { isGivenValue } from './evidently-text.ts'
 import { fillClosed } from './fill-closed.ts'
 import { listItems, listLiteral } from './list-literal.ts'
@@ -44,6 +45,8 @@ function expandNode(node: Node, expansion: Expansion): Node {
     case 'function':
       return expandCall(node, expansion)
     case 'cast': {
+      const bytes = bytesLiteral(node)
+      if (bytes !== undefined) return bytes
       const list = listLiteral(node)
       return list === undefined ? expandCast(node, expansion) : expandItems(list, expansion)
     }

@@ -92,6 +92,14 @@ describe('SQL that PostgreSQL has and DuckDB has not', () => {
     expect(await printed(sql)).toBe(text)
   })
 
+  it('leaves bytes that are given the type that a cast says', async () => {
+    const prepared = await on.prepare('SELECT $1::bytea AS b')
+    expect(prepared.parameters.map(({ type }) => type)).toEqual(['BLOB'])
+    const bytes = new Uint8Array([0, 92, 255])
+    const rows = await (await prepared.query([bytes], { exact: true })).toArray()
+    expect(rows).toEqual([{ b: bytes }])
+  })
+
   it('writes NULL as NULL', async () => {
     expect(await printed("SELECT to_char(NULL::date, 'YYYY Q') IS NULL")).toBe('true')
   })

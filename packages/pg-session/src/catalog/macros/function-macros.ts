@@ -37,8 +37,6 @@ export const functionMacros: Readonly<Record<string, string>> = {
   'convert_from(bytes, encoding)': 'decode(:bytes)',
   'convert_to(value, encoding)': 'encode(:value)',
   'bytea(value)': 'CAST(:value AS BLOB)',
-  'bytea(text)':
-    "CASE WHEN starts_with(:text, '\\x') THEN unhex(substr(:text, 3)) ELSE CAST(:text AS BLOB) END",
   'regexp_split_to_table(value, pattern)':
     '(SELECT unnest(regexp_split_to_array(:value, :pattern)) AS regexp_split_to_table)',
   'string_to_table(value, separator)':
