@@ -84,7 +84,9 @@ describe('splitStatements', () => {
       expect(splitStatements(text).length).toBeGreaterThan(0)
       return performance.now() - before
     }
-    milliseconds(1000)
-    expect(milliseconds(40_000) / milliseconds(4000)).toBeLessThan(40)
+    // The quickest of some runs: other work on the machine can only slow one down.
+    const quickest = (repeats: number): number =>
+      Math.min(...Array.from({ length: 5 }, () => milliseconds(repeats)))
+    expect(quickest(40_000) / quickest(4000)).toBeLessThan(40)
   })
 })

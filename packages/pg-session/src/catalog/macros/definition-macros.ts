@@ -71,7 +71,6 @@ export const definitionMacros: Readonly<Record<string, string>> = {
   'pg_tablespace_location(oid)': nothing,
   'pg_relation_filenode(relation)': '0',
   'pg_relation_filepath(relation)': nothing,
-  'pg_size_pretty(size)': "CAST(:size AS VARCHAR) || ' bytes'",
   '_pg_expandarray(list)': 'unnest(list_transform(:list, ("#x", "#n") -> {x: "#x", n: "#n"}))',
   '_pg_char_max_length(type, modifier)': 'CAST(NULL AS INTEGER)',
   '_pg_numeric_precision(type, modifier)': 'CAST(NULL AS INTEGER)',
