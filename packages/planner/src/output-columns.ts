@@ -2,16 +2,37 @@ import { isInStar, type Table } from '@devopsql/schema'
 import type { BoundQuery } from './bind/bind-query.ts'
 import { outputPositions } from './bind/output-names.ts'
 import { type OutputName, type Relation, type Source, sourceColumn } from './bind/relation.ts'
+import { nullSuppliedIds } from './logical/join-reach.ts'
 import type { OutputColumn, OutputSource } from './query-plan.ts'
+import type { QueryBody } from './syntax/ast.ts'
 
 /** The columns of a result with the columns that they show unchanged; undefined where only the engine knows them. */
 export function outputColumns(bound: BoundQuery): readonly OutputColumn[] | undefined {
   const { query, relations } = bound
   const context: SourceContext = { relations, positions: new Map() }
-  return outputPositions(query, relations)?.map(({ name, origin }) => ({
-    name,
-    source: origin && sourceOf(origin, context),
-  }))
+  const mayBeNull = suppliesNull(query.body)
+  return outputPositions(query, relations)?.map(({ name, origin }) => {
+    const source = origin && sourceOf(origin, context)
+    const isSupplied = origin !== undefined && mayBeNull(origin.relation)
+    return { name, source: source && isSupplied ? { ...source, nullable: undefined } : source }
+  })
+}
+
+/** Whether a query may put NULL in the place of what a relation has: outer joins do, and groups by part of their columns. */
+function suppliesNull(body: QueryBody): (relation: string) => boolean {
+  switch (body.kind) {
+    case 'query':
+      return suppliesNull(body.body)
+    case 'select': {
+      const elements = body.groupBy?.elements ?? []
+      if (elements.some(({ kind }) => kind === 'grouping-sets')) return () => true
+      const supplied = new Set(body.from.flatMap(nullSuppliedIds))
+      return (relation) => supplied.has(relation)
+    }
+    case 'set-operation':
+    case 'values':
+      return () => true
+  }
 }
 
 interface SourceContext {

@@ -83,6 +83,18 @@ it('columns say name, type, whether NULL can stand there, and what they show', a
   await result.close()
 })
 
+it.each([
+  ['Projects p LEFT JOIN Repositories r ON false', [false, true]],
+  ['Projects p RIGHT JOIN Repositories r ON false', [true, false]],
+  ['Projects p FULL JOIN Repositories r ON false', [true, true]],
+  ['Projects p JOIN Repositories r ON r.ProjectId = p.Id', [false, false]],
+  ['Projects p, Repositories r GROUP BY ROLLUP (p.Id, r.Id)', [true, true]],
+])('columns of %s say whether NULL can stand there', async (from, expected) => {
+  const result = await organization.on.query(`SELECT p.Id, r.Id AS other FROM ${from}`)
+  expect(result.columns.map(({ nullable }) => nullable)).toEqual(expected)
+  await result.close()
+})
+
 it('columns of the same name are told apart in rows', async () => {
   const result = await organization.on.query('SELECT 1 AS a, 2 AS a, 3 AS b')
   expect(result.columns.map(({ name }) => name)).toEqual(['a', 'a', 'b'])
