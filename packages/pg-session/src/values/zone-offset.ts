@@ -6,7 +6,7 @@ export type ZoneOffset = (instant: number) => number
 
 const zones = new Map<string, ZoneOffset>()
 
-/** The offsets of a time zone, each looked up once for a quarter of an hour: zones change at no other times. */
+/** The offsets of a time zone, each looked up once for a quarter of an hour, in which few zones ever changed. */
 export function zoneOffset(timeZone: string): ZoneOffset {
   const known = zones.get(timeZone)
   if (known !== undefined) return known
@@ -21,13 +21,18 @@ export function localOffset(offset: ZoneOffset, local: number): number {
 }
 
 function cached(look: ZoneOffset): ZoneOffset {
-  const slots = new Map<number, number>()
+  const slots = new Map<number, number | 'changes'>()
   return (instant) => {
     const slot = Math.floor(instant / slotMs)
-    const known = slots.get(slot)
-    if (known !== undefined) return known
+    const known = slots.get(slot) ?? offsetWithin(slot)
+    return known === 'changes' ? look(instant) : known
+  }
+
+  // Local mean times of the past ended at odd seconds.
+  function offsetWithin(slot: number): number | 'changes' {
     if (slots.size >= mostSlots) slots.clear()
-    const found = look(slot * slotMs)
+    const first = look(slot * slotMs)
+    const found = first === look((slot + 1) * slotMs - 1000) ? first : 'changes'
     slots.set(slot, found)
     return found
   }
