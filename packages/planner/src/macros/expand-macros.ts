@@ -18,7 +18,7 @@ import { mapChildren, mapNode } from '../syntax/walk.ts'
 import { bytesLiteral } from './bytes-literal.ts'
 import { isGivenValue } from './evidently-text.ts'
 import { fillClosed } from './fill-closed.ts'
-import { listItems, listLiteral } from './list-literal.ts'
+import { elementsOf, listLiteral } from './list-literal.ts'
 import type { Macro, MacroSet } from './macro-set.ts'
 import { postgresCall } from './postgres-call.ts'
 import { rowsToJson } from './row-to-json.ts'
@@ -141,7 +141,7 @@ function asMembership(node: Quantified): Expression {
   if (list === undefined || (form !== '= any' && form !== '<> all')) return node
   const negated = form === '<> all'
   if (list.kind === 'parameter') return node
-  const items = itemsOf(list)
+  const items = elementsOf(list)
   if (items !== undefined && items.length > 0)
     return { kind: 'in-list', operand, items, negated, span }
   // A text takes the type of the list, which an empty one doesn't need.
@@ -149,12 +149,6 @@ function asMembership(node: Quantified): Expression {
     return { kind: 'boolean', value: negated, span }
   const contains: Expression = { ...callOf('list_contains', [list, operand]), span }
   return negated ? { kind: 'unary', operator: 'not', operand: contains, span } : contains
-}
-
-/** The elements of a list that is written out, as a list or as PostgreSQL's text of one. */
-function itemsOf(list: Expression): readonly Expression[] | undefined {
-  if (list.kind === 'string') return listItems(list.value)
-  return list.kind === 'function' && list.name === 'list_value' ? list.arguments : undefined
 }
 
 /** In FROM a macro that is a query stands for its rows, any other for one row of its value. */

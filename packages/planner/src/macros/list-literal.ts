@@ -17,8 +17,14 @@ export function listLiteral({ operand, type, span }: Cast): Expression | undefin
   return { kind: 'cast', operand: call('list_value', []), type, try: false, span }
 }
 
+/** The elements of a list that is written out, as a list or as PostgreSQL's text of one. */
+export function elementsOf(list: Expression): readonly Expression[] | undefined {
+  if (list.kind === 'string') return listItems(list.value)
+  return list.kind === 'function' && list.name === 'list_value' ? list.arguments : undefined
+}
+
 /** The texts and NULLs of `{a,NULL}`, lists of them for `{{a},{b}}`; undefined for a text of another form. */
-export function listItems(text: string): readonly Expression[] | undefined {
+function listItems(text: string): readonly Expression[] | undefined {
   const trimmed = text.trim()
   if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) return undefined
   const open: Expression[][] = [[]]

@@ -1,6 +1,8 @@
 import { callError } from '../dialect/dialect-error.ts'
 import { fillTemplate } from '../dialect/sql-template.ts'
 import type { Expression, FunctionCall } from '../syntax/ast.ts'
+import { call as callOf, stringLiteral } from '../syntax/build.ts'
+import { elementsOf } from './list-literal.ts'
 import { readDate, writtenDate } from './postgres-date-pattern.ts'
 import { formatted, type Quote } from './postgres-format.ts'
 import { decimalsOf, writtenNumber } from './postgres-number-pattern.ts'
@@ -30,6 +32,10 @@ const byName: Readonly<Record<string, Write>> = {
   date_part: datePart,
   substring: matched,
   regexp_match: matches,
+  json_extract_path: (call) => atPath(call, 'json_extract'),
+  jsonb_extract_path: (call) => atPath(call, 'json_extract'),
+  json_extract_path_text: (call) => atPath(call, 'json_extract_string'),
+  jsonb_extract_path_text: (call) => atPath(call, 'json_extract_string'),
 }
 
 /** What the pattern, the last of two arguments, says of the first; an error for one that isn't known. */
@@ -109,4 +115,18 @@ function matches({ arguments: [value, pattern, ...more] }: FunctionCall): Expres
 function groupsOf(pattern: string): number {
   const plain = pattern.replace(/\\[\s\S]|\[[^\]]*\]/g, '')
   return (plain.match(/\((?!\?)/g) ?? []).length
+}
+
+/** A path of names and places, each an argument or all of them in one list: `'{a,0}'`. Undefined where one is no literal. */
+function atPath(call: FunctionCall, extract: string): Expression | undefined {
+  const [value, ...path] = call.arguments
+  const [only] = path
+  const items = (path.length === 1 && only !== undefined && elementsOf(only)) || path
+  const names = items.map((item) => (item.kind === 'string' ? item.value : undefined))
+  const known = names.filter((name) => name !== undefined)
+  if (value === undefined || known.length < names.length) return undefined
+  const steps = known.map((name) =>
+    /^\d+$/.test(name) ? `[${name}]` : `."${name.replaceAll('"', '\\"')}"`,
+  )
+  return callOf(extract, [value, stringLiteral(`$${steps.join('')}`)])
 }

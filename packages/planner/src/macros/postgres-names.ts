@@ -78,6 +78,8 @@ const builtNames: Readonly<Record<string, string>> = {
   regexp_matches: '?column?',
   list_has_any: '?column?',
   list_has_all: '?column?',
+  json_extract_path: '?column?',
+  json_extract_path_text: '?column?',
   trim: 'btrim',
 }
 

@@ -1,6 +1,6 @@
 import type { Expression, Like } from './ast.ts'
 import { call, stringLiteral } from './build.ts'
-import { type Cursor, next, spanFrom } from './cursor.ts'
+import { type Cursor, next, peek, spanFrom } from './cursor.ts'
 import type { Dialect } from './dialect.ts'
 import { precedence } from './precedence.ts'
 
@@ -19,9 +19,11 @@ interface Match {
     | 'overlap'
     | 'superset'
     | 'subset'
+    | 'path'
+    | 'path as text'
 }
 
-/** Operators of PostgreSQL and DuckDB that compare a text with a pattern, or two lists; each has a form in words. */
+/** Operators of PostgreSQL and DuckDB that compare a text with a pattern or two lists, or follow a path; each has a form in words. */
 export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>([
   ['~', { match: 'regular expression', negated: false }],
   ['!~', { match: 'regular expression', negated: true }],
@@ -36,11 +38,14 @@ export const matchOperators: ReadonlyMap<string, Match> = new Map<string, Match>
   ['&&', { match: 'overlap', negated: false }],
   ['@>', { match: 'superset', negated: false }],
   ['<@', { match: 'subset', negated: false }],
+  ['#>', { match: 'path', negated: false }],
+  ['#>>', { match: 'path as text', negated: false }],
 ])
 
 /** `a ~ 'pattern'` and its kind; undefined when another operator follows or binds too loosely. */
 export function parseMatch(cursor: Cursor, left: Expression, place: Place): Expression | undefined {
   if (place.minimum > precedence.other) return undefined
+  if (peek(cursor).text.startsWith('#') && cursor.dialect !== 'postgresql') return undefined
   return applyMatch(cursor, left, {
     start: place.start,
     symbol: next(cursor).text,
@@ -70,6 +75,10 @@ export function applyMatch(cursor: Cursor, left: Expression, place: Begun): Expr
       return { ...call('list_has_all', [left, right]), span }
     case 'subset':
       return { ...call('list_has_all', [right, left]), span }
+    case 'path':
+      return { ...call('json_extract_path', [left, right]), span }
+    case 'path as text':
+      return { ...call('json_extract_path_text', [left, right]), span }
     case 'regular expression': {
       const name = place.dialect === 'postgresql' ? 'regexp_matches' : 'regexp_full_match'
       return negatedIf(negated, { ...call(name, [left, right]), span })

@@ -74,8 +74,6 @@ export const functionMacros: Readonly<Record<string, string>> = {
   'jsonb_typeof(value)': jsonType,
   'json_array_length(value)': 'CAST(json_array_length(:value) AS INTEGER)',
   'jsonb_array_length(value)': 'CAST(json_array_length(:value) AS INTEGER)',
-  'json_extract_path_text(value, name)': ':value ->> :name',
-  'jsonb_extract_path_text(value, name)': ':value ->> :name',
   ...bothNames('array_elements', '(SELECT unnest(CAST(:value AS JSON[])) AS "value")'),
   ...bothNames(
     'array_elements_text',
