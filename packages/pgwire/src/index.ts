@@ -20,6 +20,7 @@ export {
   writeDataRow,
   writeParameterDescription,
   writeRowDescription,
+  writeTuple,
 } from './backend/write-rows.ts'
 export {
   type TransactionStatus,

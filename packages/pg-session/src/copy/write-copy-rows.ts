@@ -1,4 +1,4 @@
-import { type ByteWriter, type DataColumn, writeCopyData } from '@devopsql/pgwire'
+import { type ByteWriter, type DataColumn, writeCopyData, writeTuple } from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
 import type { WireColumn } from '../values/wire-column.ts'
 import type { CopyFormat } from './copy-format.ts'
@@ -66,20 +66,6 @@ function binaryWriter(): CopyWriter {
       }
     },
     end: (writer) => writeCopyData(writer, new Uint8Array([...header, ...trailer])),
-  }
-}
-
-function writeTuple(writer: ByteWriter, columns: readonly DataColumn[], index: number): void {
-  writer.int16(columns.length)
-  for (const { write, values } of columns) {
-    const value = values[index]
-    if (value === null || value === undefined) {
-      writer.int32(-1)
-      continue
-    }
-    const start = writer.beginValue()
-    write(writer, value)
-    writer.endValue(start)
   }
 }
 

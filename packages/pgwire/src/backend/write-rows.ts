@@ -76,13 +76,22 @@ export function writeDataRow(
   const start = writer.length
   try {
     const mark = writer.beginMessage(code.dataRow)
-    writer.int16(columns.length)
-    for (const column of columns) writeValue(writer, column.write, column.values[index])
+    writeTuple(writer, columns, index)
     writer.endMessage(mark)
   } catch (error) {
     writer.truncate(start)
     throw error
   }
+}
+
+/** Writes the number of the columns and the values that they have at `index`: the body of a DataRow, and a row of a binary COPY. */
+export function writeTuple(
+  writer: ByteWriter,
+  columns: readonly DataColumn[],
+  index: number,
+): void {
+  writer.int16(columns.length)
+  for (const { write, values } of columns) writeValue(writer, write, values[index])
 }
 
 /** The types of the parameters of a statement, by their object identifiers. */
