@@ -26,34 +26,27 @@ export const refuseDefinition: ReadCommand = (reader) => {
   throw refused('0A000', `${verb} is not supported but for views`, toChange)
 }
 
-/** What a server with tables of its own would do. */
-export const refuseMaintenance: ReadCommand = (reader) => {
-  const verb = reader.next().text.toUpperCase()
-  throw refused(
-    '0A000',
-    `${verb} is not supported`,
-    'The server keeps no tables: there is nothing to maintain.',
-  )
+/** Refuses a statement by its verb. */
+function refuseVerb(hint: string): ReadCommand {
+  return (reader) => {
+    throw refused('0A000', `${reader.next().text.toUpperCase()} is not supported`, hint)
+  }
 }
 
+/** What a server with tables of its own would do. */
+export const refuseMaintenance: ReadCommand = refuseVerb(
+  'The server keeps no tables: there is nothing to maintain.',
+)
+
 /** `LISTEN` and `NOTIFY`: who listened would wait for ever. */
-export const refuseNotifications: ReadCommand = (reader) => {
-  const verb = reader.next().text.toUpperCase()
-  throw refused(
-    '0A000',
-    `${verb} is not supported`,
-    'The server sends no notifications: ask again from time to time.',
-  )
-}
+export const refuseNotifications: ReadCommand = refuseVerb(
+  'The server sends no notifications: ask again from time to time.',
+)
 
 /** `UNLISTEN`: nothing was listened to. Pools send it when they take a connection back. */
 export const readUnlisten: ReadCommand = () => plainCommand('UNLISTEN')
 
 /** `CALL`: procedures take their values by name. */
-export const refuseCall: ReadCommand = () => {
-  throw refused(
-    '0A000',
-    'CALL is not supported',
-    'Write EXEC procedure name = value, name = value.',
-  )
-}
+export const refuseCall: ReadCommand = refuseVerb(
+  'Write EXEC procedure name = value, name = value.',
+)
