@@ -8,14 +8,8 @@ import type {
   TableFunction,
   TableReference,
 } from '../syntax/ast.ts'
-import {
-  type Around,
-  addRelation,
-  aliasOf,
-  type Binding,
-  identifier,
-  starColumns,
-} from './binding.ts'
+import { identifier } from '../syntax/build.ts'
+import { type Around, addRelation, aliasOf, type Binding, starColumns } from './binding.ts'
 import { checkTableFunction } from './check-function.ts'
 import { outputOf } from './output-names.ts'
 import type { Derived, OutputName, Relation, Source } from './relation.ts'

@@ -1,5 +1,6 @@
 import { isInStar, type ResolvedTable } from '@devopsql/schema'
 import type { Identifier, Node, Query, TableAlias, TableReference } from '../syntax/ast.ts'
+import { identifier } from '../syntax/build.ts'
 import type { OutputName, Relation, Source } from './relation.ts'
 import type { Scope } from './scope.ts'
 
@@ -79,10 +80,6 @@ export function addRelation<R extends Relation>(binding: Binding, relation: R, s
   binding.relations.set(relation.id, relation)
   scope.relations.push(relation)
   return relation
-}
-
-export function identifier(name: string): Identifier {
-  return { kind: 'identifier', name }
 }
 
 export function aliasOf(name: string): TableAlias {

@@ -1,6 +1,5 @@
 import { type Column, findColumn } from '@devopsql/schema'
 import type { BoundQuery } from '../bind/bind-query.ts'
-import { identifier } from '../bind/binding.ts'
 import type { Derived, Source } from '../bind/relation.ts'
 import { relationIds } from '../bind/relation-ids.ts'
 import type {
@@ -13,6 +12,7 @@ import type {
   Select,
   TableExpression,
 } from '../syntax/ast.ts'
+import { identifier } from '../syntax/build.ts'
 import { mapChildren, mapExpressions } from '../syntax/walk.ts'
 import { isAbout, splitAnd } from './conjuncts.ts'
 import { fold } from './fold.ts'

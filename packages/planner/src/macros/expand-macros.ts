@@ -13,7 +13,7 @@ import type {
   TableFunction,
   TypedLiteral,
 } from '../syntax/ast.ts'
-import { call as callOf, queryOf } from '../syntax/build.ts'
+import { call as callOf, identifier, queryOf } from '../syntax/build.ts'
 import { mapChildren, mapNode } from '../syntax/walk.ts'
 import { bytesLiteral } from './bytes-literal.ts'
 import { isGivenValue } from './evidently-text.ts'
@@ -186,10 +186,6 @@ function oneValue(value: Expression, { ordinality }: TableFunction, name: Identi
     ...(ordinality ? [{ kind: 'select-item', expression: number, alias: ordinal } as const] : []),
   ]
   return queryOf({ kind: 'select', items, from: [], windows: [] })
-}
-
-function identifier(name: string): Identifier {
-  return { kind: 'identifier', name }
 }
 
 /** Functions of the engine that give rows of one column. */

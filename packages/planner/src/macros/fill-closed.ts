@@ -1,6 +1,6 @@
 import { fillTree } from '../dialect/sql-template.ts'
 import type { DerivedTable, Expression, Node, Query, SelectItem } from '../syntax/ast.ts'
-import { queryOf } from '../syntax/build.ts'
+import { identifier, queryOf } from '../syntax/build.ts'
 import { mapChildren, mapExpressions, walk } from '../syntax/walk.ts'
 
 type Values = Readonly<Record<string, Expression>>
@@ -57,8 +57,4 @@ function oneRow(values: Values): DerivedTable {
     lateral: false,
     alias: { kind: 'table-alias', name: identifier(given), columns: [] },
   }
-}
-
-function identifier(name: string): { readonly kind: 'identifier'; readonly name: string } {
-  return { kind: 'identifier', name }
 }

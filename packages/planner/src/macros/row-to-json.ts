@@ -1,5 +1,5 @@
 import type { Expression, Identifier, Node, Select, TableExpression } from '../syntax/ast.ts'
-import { call, stringLiteral } from '../syntax/build.ts'
+import { call, identifier, stringLiteral } from '../syntax/build.ts'
 import { mapExpressions } from '../syntax/walk.ts'
 
 /** A SELECT whose `row_to_json(t)` of a query `t` in its FROM is the object of the columns that the query names. */
@@ -28,7 +28,7 @@ function rowToJson(
   if (alias === undefined || columns === undefined) return expression
   const fields = columns.flatMap((name): readonly Expression[] => [
     stringLiteral(name),
-    { kind: 'column', path: [alias, { kind: 'identifier', name }] },
+    { kind: 'column', path: [alias, identifier(name)] },
   ])
   return { ...call('json_object', fields), span: expression.span }
 }

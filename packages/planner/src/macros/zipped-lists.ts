@@ -1,5 +1,5 @@
 import type { DerivedTable, Expression, SelectItem, TableFunction } from '../syntax/ast.ts'
-import { call, queryOf } from '../syntax/build.ts'
+import { call, identifier, queryOf } from '../syntax/build.ts'
 
 /** `unnest(a, b)` in FROM as a query: the lists side by side, the shorter ones filled with NULL; undefined for another. */
 export function zippedLists(table: TableFunction): DerivedTable | undefined {
@@ -17,7 +17,7 @@ export function zippedLists(table: TableFunction): DerivedTable | undefined {
       windows: [],
     }),
     lateral: true,
-    alias: alias ?? { kind: 'table-alias', name: { kind: 'identifier', name }, columns: [] },
+    alias: alias ?? { kind: 'table-alias', name: identifier(name), columns: [] },
     span,
   }
 }
@@ -28,6 +28,6 @@ function item(list: Expression, name: string): SelectItem {
   return {
     kind: 'select-item',
     expression: call('unnest', [list]),
-    alias: { kind: 'identifier', name },
+    alias: identifier(name),
   }
 }

@@ -1,12 +1,17 @@
 import type {
   Expression,
   FunctionCall,
+  Identifier,
   Query,
   Select,
   SelectItem,
   StringLiteral,
   TableExpression,
 } from './ast.ts'
+
+export function identifier(name: string): Identifier {
+  return { kind: 'identifier', name }
+}
 
 /** A plain call of a function. */
 export function call(name: string, args: readonly Expression[]): FunctionCall {
