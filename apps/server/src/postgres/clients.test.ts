@@ -1,8 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectPostgres, postgresAddress } from '../testing/postgres-client.ts'
 import { type ServedPostgres, servePostgres } from '../testing/serve-postgres.ts'
 
 const run = promisify(execFile)
@@ -100,16 +101,7 @@ describe.skipIf(!hasPsql)('psql (needs postgresql-client)', () => {
 
 describe('pg', () => {
   async function open(): Promise<pg.Client> {
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: server.port,
-      user: server.user,
-      password: server.password,
-      database: 'CData',
-      ssl: { ca: server.certificate },
-    })
-    await client.connect()
-    return client
+    return await connectPostgres(server, { database: 'CData' })
   }
 
   it('queries with parameters and named statements', async () => {
@@ -158,16 +150,7 @@ describe('pg', () => {
 
 describe('postgres.js', () => {
   function open(): postgres.Sql {
-    return postgres({
-      host: '127.0.0.1',
-      port: server.port,
-      user: server.user,
-      password: server.password,
-      database: 'postgres',
-      ssl: { ca: server.certificate },
-      fetch_types: false,
-      max: 1,
-    })
+    return postgres({ ...postgresAddress(server), fetch_types: false, max: 1 })
   }
 
   it('queries in pipelines and by cursor', async () => {

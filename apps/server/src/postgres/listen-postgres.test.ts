@@ -1,23 +1,9 @@
 import { once } from 'node:events'
 import { connect as connectSocket, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { postgresClient } from '../testing/postgres-client.ts'
 import { type ServedPostgres, servePostgres } from '../testing/serve-postgres.ts'
-
-function clientOf(server: ServedPostgres): pg.Client {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port: server.port,
-    user: server.user,
-    password: server.password,
-    database: 'postgres',
-    ssl: { ca: server.certificate },
-  })
-  // What ends the connection is told to the query under way, too.
-  client.on('error', () => undefined)
-  return client
-}
 
 async function openSocket(server: ServedPostgres): Promise<Socket> {
   const socket = connectSocket({ host: '127.0.0.1', port: server.port })
@@ -49,15 +35,15 @@ describe('a listener for PostgreSQL clients', () => {
     await using server = await servePostgres({
       postgres: { host: '127.0.0.1', port: 0, tls: true, connections: 1 },
     })
-    const first = clientOf(server)
+    const first = postgresClient(server)
     await first.connect()
-    await expect(clientOf(server).connect()).rejects.toMatchObject({ code: '53300' })
+    await expect(postgresClient(server).connect()).rejects.toMatchObject({ code: '53300' })
     await first.end()
   })
 
   it('lets what runs end before it stops, and ends the rest', async () => {
     await using server = await servePostgres({ graceSeconds: 1 })
-    const [quick, slow] = [clientOf(server), clientOf(server)]
+    const [quick, slow] = [postgresClient(server), postgresClient(server)]
     await Promise.all([quick.connect(), slow.connect()])
     await Promise.all([quick.query('BEGIN'), slow.query('BEGIN')])
     const slowAnswer = slow.query(endless).catch((error: unknown) => error)
@@ -78,11 +64,11 @@ describe('a listener for PostgreSQL clients', () => {
     spoiled.destroy()
     const silent = await openSocket(server)
     silent.resetAndDestroy()
-    const vanishing = clientOf(server)
+    const vanishing = postgresClient(server)
     await vanishing.connect()
     void vanishing.query(endless).catch(() => undefined)
     ;(vanishing as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
-    const next = clientOf(server)
+    const next = postgresClient(server)
     await next.connect()
     expect((await next.query('SELECT 1 AS x')).rows).toEqual([{ x: 1 }])
     await next.end()
