@@ -1,11 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { createCancelRegistry, createPgSession, type SessionEvent } from '@devopsql/pg-session'
 import { spoiledMessage } from '@devopsql-test/fuzz'
+import { fuzzedSessions } from '@devopsql-test/fuzz/fuzzed-sessions'
 import { connect } from 'devopsql'
 import fc from 'fast-check'
-import { serialize } from 'pg-protocol'
 import type { Figure } from './figure.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,38 +23,13 @@ export async function measureFuzz(settings: Settings): Promise<readonly Figure[]
   const warmBlocks = Math.ceil(blocks / 5)
   const startedAt = performance.now()
   await using connection = await connect('Organization=contoso;PersonalAccessToken=x')
-  const account = {
-    connect: async () => await Promise.resolve({ connection, release: () => undefined }),
-  }
-  const cancels = createCancelRegistry()
+  const answer = fuzzedSessions(connection, { waitingMilliseconds })
   let warmHeap = 0
   let answeredBytes = 0
 
   const runSession = async (messages: readonly Uint8Array[]): Promise<void> => {
-    const events: SessionEvent[] = []
-    const { receive, drain, close, ended } = createPgSession(
-      {
-        cancels,
-        authenticate: () => ({ kind: 'trust', account }),
-        onEvent: (event) => events.push(event),
-      },
-      {
-        address: 'fuzz',
-        isLoopback: true,
-        write: async (bytes) => {
-          answeredBytes += bytes.length
-          await Promise.resolve()
-        },
-        end: () => undefined,
-      },
-    )
-    void receive(startup)
-    for (const bytes of messages) void receive(bytes)
-    void receive(serialize.sync())
-    void receive(serialize.end())
-    drain()
-    await Promise.race([ended, setTimeout(waitingMilliseconds)])
-    close('gone')
+    const session = await answer(messages)
+    const { events, ended } = session
     const patience = new AbortController()
     const { signal } = patience
     const isOver = await Promise.race([
@@ -63,6 +37,7 @@ export async function measureFuzz(settings: Settings): Promise<readonly Figure[]
       setTimeout(patienceMilliseconds, false, { signal }).catch(() => true),
     ])
     patience.abort()
+    answeredBytes += session.answeredBytes
     if (!isOver) throw new Error(`a session hangs behind ${hex(messages)}`)
     if (events[0]?.kind !== 'began') throw new Error('a session has not begun')
     const unforeseen = events.find(({ kind }) => kind === 'unforeseen')
@@ -97,8 +72,6 @@ export async function measureFuzz(settings: Settings): Promise<readonly Figure[]
     },
   ]
 }
-
-const startup = Buffer.from('\0\0\0\x12\0\x03\0\0user\0ada\0\0', 'latin1')
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -1,4 +1,7 @@
 import { defineConfig } from 'tsup'
 import { library } from '../../tooling/tsup/library.ts'
 
-export default defineConfig({ ...library, entry: ['src/session-messages.ts'] })
+export default defineConfig({
+  ...library,
+  entry: ['src/session-messages.ts', 'src/fuzzed-sessions.ts'],
+})
