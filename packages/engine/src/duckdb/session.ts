@@ -141,7 +141,7 @@ export function createSession(parts: SessionParts): DuckSession {
       return result
     }
     let ahead: Promise<DuckDBDataChunk | null> | undefined
-    const begin = (result: DuckDBResult): typeof ahead => {
+    const begin = (result: DuckDBResult): Promise<DuckDBDataChunk | null> => {
       const chunk = call(async () => await result.fetchChunk())
       // Whoever takes it is told.
       chunk.catch(() => undefined)
@@ -150,7 +150,7 @@ export function createSession(parts: SessionParts): DuckSession {
     const fetch = async (result: DuckDBResult): Promise<DuckDBDataChunk | null> => {
       const next = ahead ?? begin(result)
       // A turn of its own, so that what was closed or cancelled meanwhile gives no chunk that was there already.
-      const chunk = (await call(async () => await next)) ?? null
+      const chunk = await call(async () => await next)
       // DuckDB makes the next chunk while the caller is at this one.
       ahead = chunk === null || chunk.rowCount === 0 ? undefined : begin(result)
       return chunk

@@ -6,6 +6,7 @@ import {
   type PostgresType,
   valueWriter,
   type WireValue,
+  type WriteValue,
 } from '@devopsql/pgwire'
 import type { OutputColumn } from '../session/prepared.ts'
 import type { RowRange } from '../session/row-stream.ts'
@@ -18,6 +19,7 @@ import { zonedTimestampCodec } from './zoned-timestamp.ts'
 export interface WireColumn {
   readonly type: PostgresType
   readonly format: Format
+  readonly write: WriteValue
 }
 
 /** The columns of a result for the formats that a client asked for: none, one for all, or one for each. */
@@ -26,10 +28,11 @@ export function wireColumns(
   formats: readonly Format[],
   settings: Pick<SessionSettings, 'get'>,
 ): readonly WireColumn[] {
-  return columns.map(({ type }, index) => ({
-    type: { ...type, codec: engineCodec(type, settings) },
-    format: (formats.length === 1 ? formats[0] : formats[index]) ?? 'text',
-  }))
+  return columns.map(({ type: own }, index) => {
+    const type = { ...own, codec: engineCodec(own, settings) }
+    const format = (formats.length === 1 ? formats[0] : formats[index]) ?? 'text'
+    return { type, format, write: valueWriter(type, format) }
+  })
 }
 
 /** The columns with the values of some rows. */
@@ -37,8 +40,8 @@ export function dataColumns(
   columns: readonly WireColumn[],
   range: RowRange,
 ): readonly DataColumn[] {
-  return columns.map(({ type, format }, place) => ({
-    write: valueWriter(type, format),
+  return columns.map(({ format, write }, place) => ({
+    write,
     values: wireValues(range.columns[place] ?? [], format),
   }))
 }
